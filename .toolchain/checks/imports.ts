@@ -10,18 +10,18 @@ export interface Import {
 const statement = /(?:^|[;\n])\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s*)?['"]([^'"]+)['"]/g;
 const dynamic = /\bimport\(\s*['"]([^'"]+)['"]/g;
 
-/** What the sources under a folder import, tests apart. */
+/** The imports of the sources in a folder, without tests. */
 export function importsUnder(root: string, folder: string): readonly Import[] {
   return readUnder(root, folder, importsIn);
 }
 
-/** The same without what is loaded only when it is needed, by `import()`. */
+/** The same without dynamic imports. */
 export function staticImportsUnder(root: string, folder: string): readonly Import[] {
   return readUnder(root, folder, (source) => [...codeOf(source).matchAll(statement)].map((match) => match[1] ?? ''));
 }
 
 /**
- * Circles of folders, and of files beside them, that import each other; types count.
+ * Import cycles of folders, and of files beside them; type imports count.
  *
  * @param source the folder whose parts these are, from the root of the repository
  */

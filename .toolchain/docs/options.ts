@@ -67,7 +67,7 @@ function fields(options: readonly Option[]): string {
   );
 }
 
-/** A default that is a value is code; what follows it is not. */
+/** A default value is formatted as code; the text after it is not. */
 function valueFirst(byDefault: string): string {
   return byDefault.replace(
     /^('[^']*'|\[.*?\]|\{.*?\}|true|false|[\d_]+|\w+\.\w+|default\w+|mailText|setTimeout)(?=$|[, ])/,

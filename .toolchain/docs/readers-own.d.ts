@@ -1,4 +1,4 @@
-/** What stands in the texts for things of the reader's own. */
+/** Declarations for the reader's own code in the documentation. */
 import 'react';
 import '@workroom/elements';
 import type { FetchSession } from '@workroom/client';

@@ -10,7 +10,7 @@ export interface Sandbox {
   readonly stop: () => Promise<void>;
 }
 
-/** The sandbox that the texts speak of, without contracts, on a port of its own. */
+/** The sandbox for the documentation's code, without contracts, on its own port. */
 export async function startSandbox(): Promise<Sandbox> {
   const folder = await mkdtemp(join(tmpdir(), 'workroom-texts-'));
   const child = spawn(process.execPath, ['--conditions=@workroom/source', 'src/main.ts'], {

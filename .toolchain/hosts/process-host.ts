@@ -8,7 +8,7 @@ import type { Host } from './suite/client.ts';
 const here = import.meta.dirname;
 
 /**
- * A host in a process of its own, which says `listening at <url>` when it is there.
+ * A host in a separate process, which prints `listening at <url>` when it is ready.
  *
  * @param command of `node_modules/.bin`, or a path
  */

@@ -1,7 +1,7 @@
 import { browserLabels, debianPackages, hasBrowser, wantedBrowsers } from '../testing/browsers.mjs';
 import { aptInstall, canAptInstall } from './apt.mjs';
 
-/** Chromium must be there; tests of elements run in Firefox and WebKitGTK too, which CI installs and others may have. */
+/** Chromium is required. Tests of elements also run in Firefox and WebKitGTK if they are installed, as in CI. */
 export async function ensureBrowsers() {
   const wanted = wantedBrowsers();
   const missing = () => wanted.filter((name) => !hasBrowser(name));
@@ -17,6 +17,6 @@ export async function ensureBrowsers() {
         `Elements are tested in the other browsers (Debian: apt-get install ${packages}).`,
     );
   }
-  // A package's results are kept for the browsers that made them.
+  // Cached results belong to the browsers that made them.
   process.env.WORKROOM_BROWSERS = wanted.filter((name) => !left.includes(name)).join(',');
 }

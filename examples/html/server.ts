@@ -13,7 +13,7 @@ const workroom = createWorkroom({
 const dana = { id: 'dana', name: 'Dana Whitlock' }; // the person who is signed in on your marketplace
 const lee = { id: 'lee', name: 'Lee Okafor' };
 
-// What a page's own server fills in: which version, its hash, and the contract.
+// The values that a page's server fills in: version, hash and contract.
 const elements = 'node_modules/@workroom/elements/dist';
 const { version, files } = JSON.parse(readFileSync(`${elements}/cdn/integrity.json`, 'utf8'));
 const page = readFileSync('index.html', 'utf8')
@@ -31,7 +31,7 @@ app.get('/', async (context) => {
   const milestones = [{ title: 'Logo', amount: 50_000 }];
   const { id } = await workroom.api.createContract({
     actor: 'server',
-    idempotencyKey: 'demo', // the same key again makes no second contract
+    idempotencyKey: 'demo', // repeating the key creates no second contract
     body: { title: 'Brand identity', currency: 'USD', status: 'active', client: dana, freelancer: lee, milestones },
   });
   return context.redirect(`/contracts/${id}`);

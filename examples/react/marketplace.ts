@@ -27,7 +27,7 @@ export function marketplace(): Plugin {
         const milestones = [{ title: 'Logo', amount: 50_000 }];
         const { id } = await workroom.api.createContract({
           actor: 'server',
-          idempotencyKey: 'demo', // the same key again makes no second contract
+          idempotencyKey: 'demo', // repeating the key creates no second contract
           body: {
             title: 'Brand identity',
             currency: 'USD',

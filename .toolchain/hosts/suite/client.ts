@@ -8,11 +8,10 @@ export interface Host {
   readonly stop: () => Promise<void>;
 }
 
-/** In what hosts may differ. */
+/** Allowed differences between hosts. */
 export interface HostTraits {
   /**
-   * When a host hears that a reader of a stream has gone.
-   * @default 'at once'
+   * When a host notices that a stream's reader has disconnected. @default 'at once'
    */
   readonly noticesLeaving?: 'at once' | 'when it writes';
 }
@@ -37,8 +36,8 @@ export const asClient = { cookie: setup.cookie };
 export const json = { 'content-type': 'application/json' };
 
 /**
- * Asks over a plain connection, so that nothing is added to what is sent, as browsers and `fetch` would.
- * Without an agent the connection is the request's own.
+ * Sends a raw request, because browsers and `fetch` would add to it. Without an agent, each request has its own
+ * connection.
  */
 export function ask(url: string, { method, headers = {}, body, agent }: Ask = {}): Promise<Reply> {
   const pieces = piecesOf(body);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { setup } from '../fixtures/setup.ts';
 import { asClient, ask, asServer, contractBody, type Made, makeContract } from './client.ts';
 
-/** Commands, their headers, and problems come through as the handler made them. */
+/** Commands, their headers, and problems pass through unchanged. */
 export function commands(base: () => string, hostUrl: () => string): void {
   const page = { ...asClient, origin: setup.page };
 

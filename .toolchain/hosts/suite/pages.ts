@@ -5,7 +5,7 @@ import { asClient, ask, asServer, makeContract } from './client.ts';
 const { page } = setup;
 const elsewhere = 'https://elsewhere.example';
 
-/** What a browser relies on: CORS, and cookies that act only for pages we know. */
+/** Tests for browsers: CORS, and cookies that only work for listed pages. */
 export function pages(base: () => string): void {
   const preflight = (origin: string) =>
     ask(`${base()}/contracts`, {

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { setup } from '../fixtures/setup.ts';
 import { asClient, ask, type HostTraits, makeContract } from './client.ts';
 
-/** Events arrive as they happen, and a reader that goes away is let go. */
+/** Events arrive at once, and a disconnected reader is released. */
 export function streams(base: () => string, { noticesLeaving = 'at once' }: HostTraits): void {
   const openStreams = async () =>
     (await ask(`${base()}/health`, { headers: { 'x-count-streams': 'yes' } })).json.openStreams;

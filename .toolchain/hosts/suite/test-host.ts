@@ -7,8 +7,8 @@ import { streams } from './streams.ts';
 import { wire } from './wire.ts';
 
 /**
- * What every host must do, whatever runs it: the handler behaves alike in all of them, with the prefix
- * it is mounted under taken off by the host or not.
+ * Tests that every host must pass: the handler behaves the same in all of them, whether or not the host removes the
+ * prefix.
  *
  * @param start starts a host as `fixtures/setup.ts` describes it
  */

@@ -5,7 +5,7 @@ import { ask, asServer, contractBody, json, oneConnection } from './client.ts';
 
 const tooLarge = Buffer.alloc(300_000, ' ');
 
-/** What happens below HTTP's surface: lengths, pieces, connections that are kept or break off. */
+/** Tests of the wire level: lengths, chunks, kept and broken connections. */
 export function wire(base: () => string): void {
   test('HEAD is answered as GET, without the body; OPTIONS says what is allowed', async () => {
     const head = await ask(`${base()}/health`, { method: 'HEAD' });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The site as `build` leaves it. */
+/** The built site. */
 export const dist = join(import.meta.dirname, '..', 'dist');
 
 /** Of every page. */

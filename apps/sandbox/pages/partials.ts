@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** Puts `pages/partials/<name>.html` in place of `<!-- <name> -->`: what all pages share stands once. */
+/** Replaces `<!-- <name> -->` by `pages/partials/<name>.html`, the shared parts of all pages. */
 export function partials(): Plugin {
   return {
     name: 'partials',

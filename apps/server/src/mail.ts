@@ -6,7 +6,7 @@ import { askAboutUsers } from './users.ts';
 
 const Address = z.object({ email: z.email().nullish() });
 
-/** Mail as the settings say; nothing where no server takes any. */
+/** Mail from the settings; none without a mail server. */
 export function mailOf(settings: Settings): MailOption | undefined {
   const { SMTP_URL, MAIL_FROM, MAIL_LINK, MAIL_REVIEW_LINK, MAIL_ADDRESSES_URL: url } = settings;
   if (SMTP_URL === undefined || MAIL_FROM === undefined || MAIL_LINK === undefined || url === undefined)

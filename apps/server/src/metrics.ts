@@ -3,7 +3,7 @@ import type { Figures, Tracer } from '@workroom/server';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
-  /** To be handed to the kit: it tells of every operation and every commit. */
+  /** Passed to the kit, which reports every operation and every commit. */
   readonly tracer: Tracer;
   /** In Prometheus' text format. */
   text(): Promise<{ readonly contentType: string; readonly body: string }>;
@@ -11,7 +11,7 @@ export interface Metrics {
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** @param figures counts over the whole database: asked for at each scrape, and left out when it does not answer */
+/** @param figures counts over the whole database, read at each scrape, and left out if the database does not answer */
 export function createMetrics(figures: () => Promise<Figures>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -64,7 +64,7 @@ export function createMetrics(figures: () => Promise<Figures>): Metrics {
       },
     },
     async text() {
-      // A database that does not answer is seen by that these are missing, while the process's own stay.
+      // If the database does not answer, these metrics are missing, but the process's own remain.
       const known = await figures().catch(() => null);
       for (const { gauge, of } of gauges) {
         gauge.reset();

@@ -8,7 +8,7 @@ import { askAboutUsers } from './users.ts';
 const Payee = z.object({ canBePaid: z.boolean() });
 const StripeIds = z.object({ customer: z.string().nullish(), account: z.string().nullish() });
 
-/** Who moves the money, as the settings say. */
+/** The payment provider from the settings. */
 export function paymentsOf(settings: Settings): PaymentProvider {
   switch (settings.WORKROOM_PAYMENTS) {
     case 'stripe':

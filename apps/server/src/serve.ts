@@ -14,7 +14,7 @@ export interface Running {
   readonly url: string;
   /** `null` where metrics are switched off. */
   readonly metricsUrl: string | null;
-  /** Takes no more requests, finishes those under way, closes the database. */
+  /** Accepts no more requests, finishes running ones, closes the database. */
   close(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export async function serve(settings: Settings): Promise<Running> {
       metricsUrl,
       async close() {
         stopping = true;
-        // Streams end with the Workroom; what is left after the grace is cut off.
+        // Streams end with the Workroom; the rest is cut off after the grace period.
         await Promise.all([closeAll(settings.WORKROOM_SHUTDOWN_SECONDS * 1_000), workroom.close()]);
       },
     };
@@ -101,7 +101,7 @@ function openWorkroom(settings: Settings, { tracer }: Metrics): Workroom {
   }
 }
 
-/** The API, and what orchestrators ask: whether the process lives, and whether it should get requests. */
+/** The API, and the liveness and readiness probes. */
 function routes(workroom: Workroom, basePath: string, isStopping: () => boolean): Hono {
   const app = new Hono();
   app.get('/health', (context) => context.json({ status: 'ok' }));
@@ -157,7 +157,7 @@ function closed(server: Server, graceMs: number): Promise<void> {
       clearTimeout(cutOff);
       resolve();
     });
-    // A connection that is busy now is closed right after its answer, instead of being kept.
+    // A busy connection is closed right after its response.
     server.keepAliveTimeout = 1;
     server.closeIdleConnections();
   });

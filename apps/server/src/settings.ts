@@ -60,13 +60,13 @@ const issuer = json.pipe(
   ),
 );
 const encryptionKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'keys of 32 bytes in base64: openssl rand -base64 32');
-// What it may hold is checked by the kit, which names the field.
+// The kit checks its content and names wrong fields.
 const policy = json.pipe(z.record(z.string(), z.unknown(), 'a JSON object'));
 
 interface Variable<Schema extends z.ZodType = z.ZodType> {
   readonly about: string;
   readonly schema: Schema;
-  /** As it would stand in the environment; `null` where there is none. */
+  /** As text in the environment; `null` if there is none. */
   readonly default: string | null;
   readonly required?: boolean;
 }
@@ -88,7 +88,7 @@ const required = <Schema extends z.ZodType>(about: string, schema: Schema): Vari
   required: true,
 });
 
-/** Every setting there is. The table in docs/operations.md is this one. */
+/** All settings. docs/operations.md has the same table. */
 // biome-ignore format: a table reads by its rows
 export const variables = {
   DATABASE_URL: required('PostgreSQL 15 or later', z.url({ protocol: /^postgres(ql)?$/, error: 'a postgres:// URL' })),

@@ -3,7 +3,7 @@ import { diskUploads } from '@workroom/server/node';
 import { s3Uploads } from '@workroom/server/uploads';
 import type { Settings } from './settings.ts';
 
-/** Where files are kept, as the settings say; nowhere where they say nothing. */
+/** The file storage from the settings; none without settings. */
 export function uploadsOf(settings: Settings): WorkroomOptions['uploads'] {
   const { S3_BUCKET: bucket, S3_ENDPOINT: endpoint, S3_REGION: region, UPLOADS_MAX_BYTES: maxBytes } = settings;
   const {
@@ -15,7 +15,7 @@ export function uploadsOf(settings: Settings): WorkroomOptions['uploads'] {
     return { storage: s3Uploads({ endpoint, bucket, region, accessKeyId, secretAccessKey }), maxBytes };
   }
   if (directory === undefined) return undefined;
-  // Every process signs and takes the same addresses.
+  // Every process signs and accepts the same addresses.
   const [secret] = settings.WORKROOM_SESSION_SECRET;
   return { storage: diskUploads({ directory, ...(secret === undefined ? {} : { secret }) }), maxBytes };
 }

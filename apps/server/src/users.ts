@@ -3,15 +3,15 @@ import type { z } from 'zod';
 const timeoutMs = 5_000;
 
 /**
- * Asks the marketplace about a user: it alone knows who they are to Stripe, and where they get mail. 404 is a user of
- * whom there is nothing; anything else that is no answer throws, so that what needed it is tried again.
+ * Asks the marketplace for a user's Stripe ids or mail address. 404 means that there are none. Any other failure
+ * throws, so that the caller retries.
  */
 export function askAboutUsers<Schema extends z.ZodType>(
   { url, key, answer }: { readonly url: string; readonly key: string | undefined; readonly answer: Schema },
   ask: typeof fetch = fetch,
 ): (userId: string) => Promise<z.output<Schema> | null> {
   return async (userId) => {
-    // In a URL a segment of dots is a step, however it is written: the question would go to another address.
+    // In a URL, a segment of dots changes the path, even when encoded, so the request would go to another address.
     if (/^\.{1,2}$/.test(userId)) {
       throw new Error(`A user cannot be looked up by the id "${userId}". Use ids that are more than dots.`);
     }

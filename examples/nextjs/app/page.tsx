@@ -6,7 +6,7 @@ export const dynamic = 'force-dynamic';
 export default async function Page() {
   const { id } = await workroom.api.createContract({
     actor: 'server',
-    idempotencyKey: 'demo', // the same key again makes no second contract
+    idempotencyKey: 'demo', // repeating the key creates no second contract
     body: {
       title: 'Brand identity',
       currency: 'USD',

@@ -1,4 +1,4 @@
-/** Elements on a page of text, each against its own backend in the page; brought only where there are some. */
+/** Elements on documentation pages, each with its own backend in the page. Loaded only on pages that have some. */
 const places = document.querySelectorAll<HTMLElement>('[data-live]');
 if (places.length > 0) {
   const { placeLive } = await import('./place-live.ts');

@@ -1,7 +1,7 @@
 import { type AnyState, shelfOf } from '../../../../packages/elements/src/testing/shelves.ts';
 import { showState } from '../../../../packages/elements/src/testing/states.ts';
 
-/** An element in one of its states, and a list to choose another. It works: what is pressed is done, by the real rules. */
+/** An element in one of its states, and a list to choose another. It is interactive and uses the real rules. */
 export async function placeLive(place: HTMLElement, tag: string, name?: string): Promise<void> {
   const { states } = shelfOf(tag);
   const first = states.find((state) => state.name === (name ?? defaults[tag])) ?? states[0];
@@ -22,13 +22,13 @@ export async function placeLive(place: HTMLElement, tag: string, name?: string):
   const show = async (state: AnyState) => {
     stage.replaceChildren();
     await showState(tag, state, stage);
-    // A page of text is no place to be led away from.
+    // Links must not leave the documentation page.
     stage.firstElementChild?.addEventListener('workroom-navigate', (event) => event.preventDefault());
   };
   let showing = show(first);
   select.addEventListener('change', () => {
     const chosen = states.find((state) => state.name === select.value);
-    // One after the other: two that are shown at once would both stay on the stage.
+    // One after another: two that load at the same time would both stay on the stage.
     if (chosen !== undefined) showing = showing.then(() => show(chosen));
   });
   await showing;

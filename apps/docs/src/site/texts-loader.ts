@@ -59,7 +59,7 @@ function withoutDiagrams(body: string): string {
 }
 
 /**
- * Points the links between texts at the site's addresses.
+ * Rewrites the links between texts to the site's addresses.
  *
  * Files of the repository have no page here: those links become plain text, first, since a page's new address begins
  * with `../` too. A picture is one of `docs/images`, which the site serves at its root.

@@ -1,12 +1,12 @@
 import type { Theme } from './theme-state.ts';
 
-/** Three colours as `#rrggbb`, from which every colour of a theme but the signal colours follows. */
+/** Three colours as `#rrggbb`, from which every colour of a theme except the signal colours is derived. */
 export interface Brand {
   /** Buttons and links. */
   readonly main: string;
-  /** The page on a light screen; made light enough for it. */
+  /** The background on light screens; it is lightened if needed. */
   readonly background: string;
-  /** Text on a light screen, and the page on a dark one; made dark enough for both. */
+  /** Text on light screens, and the background on dark ones; it is darkened if needed. */
   readonly text: string;
 }
 

@@ -1,7 +1,7 @@
 import { type AnyState, shelfOf } from '../../../../packages/elements/src/testing/shelves.ts';
 import { showState } from '../../../../packages/elements/src/testing/states.ts';
 
-/** How many states stand beside each other before the rest waits to be asked for. */
+/** The number of states shown at first; a button shows the rest. */
 const allStates = 'all';
 
 // ?element=…&state=…&scheme=dark&lang=ar&density=compact
@@ -11,7 +11,7 @@ root.style.colorScheme = wanted.get('scheme') ?? 'light';
 const language = wanted.get('lang') ?? 'en';
 root.dir = language === 'ar' ? 'rtl' : 'ltr';
 
-/** Each brought when it is chosen. */
+/** Each language is loaded when it is chosen. */
 const locales: Readonly<Record<string, () => Promise<unknown>>> = {
   ar: () => import('@workroom/elements/locales/ar'),
   de: () => import('@workroom/elements/locales/de'),
@@ -24,7 +24,7 @@ const locales: Readonly<Record<string, () => Promise<unknown>>> = {
 const theme = new CSSStyleSheet();
 document.adoptedStyleSheets = [theme];
 
-/** The studio writes the theme of its own stage, and of no other. */
+/** Only the studio itself may set the theme of its stage. */
 export interface Themed {
   readonly theme: string;
 }

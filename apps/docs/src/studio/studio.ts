@@ -17,7 +17,7 @@ const view = {
   lang: 'en',
   density: 'normal',
   warnings: [] as readonly string[],
-  /** What is in the clipboard. */
+  /** The text in the clipboard. */
   copied: null as 'css' | 'link' | null,
 };
 

@@ -3,5 +3,5 @@ try {
   const theme = localStorage.getItem('theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 } catch {
-  // Storage may be closed to this page; the system's choice stands then.
+  // Storage may be unavailable; then the system's setting applies.
 }

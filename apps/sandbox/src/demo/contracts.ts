@@ -4,7 +4,7 @@ import { type PersonId, people } from '../people.ts';
 /** How long ago the demo's first contract began. */
 export const storyDays = 22;
 
-/** What one person did, how many days ago; milestones by their number in the plan, from 0. */
+/** One action of a person, some days ago; milestones by their index in the plan. */
 export type DemoStep = { readonly daysAgo: number } & (
   | { readonly fund: number; readonly as: string }
   | { readonly submit: number; readonly as: string; readonly body: BodyOf<'submit'> }
@@ -14,7 +14,7 @@ export type DemoStep = { readonly daysAgo: number } & (
 );
 
 export interface DemoContract {
-  /** Stands in the contract’s metadata, and is how a later start finds it. */
+  /** Stored in the contract's metadata, so that a later start finds it. */
   readonly key: string;
   readonly daysAgo: number;
   readonly body: BodyOf<'createContract'>;
@@ -32,7 +32,7 @@ const parties = { currency: 'USD', status: 'active', client: dana, freelancer: l
 
 export const mediator = personOf('sam');
 
-/** Oldest first: the clock only moves on. */
+/** Oldest first, because the clock only moves forward. */
 export const demoContracts: readonly DemoContract[] = [
   {
     key: 'autumn-photographs',

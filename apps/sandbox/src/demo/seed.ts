@@ -10,14 +10,14 @@ export interface SeedOptions {
   readonly workroom: Workroom;
   readonly clock: SandboxClock;
   readonly secretKey: string;
-  /** When the story ends. */
+  /** The end of the demo's history. */
   readonly today: Instant;
   readonly log: (line: string) => void;
 }
 
 /**
- * Tells the demo's story through the HTTP API, as its people would. The timeline says how far it was told,
- * so that a start which was cut short goes on where it stopped, and a later one changes nothing.
+ * Creates the demo's history through the HTTP API, as its people would. The timeline shows the progress, so an
+ * interrupted start continues where it stopped, and a later start changes nothing.
  */
 export async function seedDemo(options: SeedOptions): Promise<void> {
   const server = clientOf(options.workroom, async () => options.secretKey);

@@ -4,7 +4,7 @@ import { bindPayments } from './payments.ts';
 import { signedIn, workroomClient } from './session.ts';
 import { contractIdInPath, openShell } from './shell.ts';
 
-/** One contract as its client and as its freelancer see it. Each side has a session of its own. */
+/** One contract as seen by its client and its freelancer. Each side has its own session. */
 const contractId = contractIdInPath();
 await signedIn();
 const rooms = [...document.querySelectorAll('milestone-workroom')];

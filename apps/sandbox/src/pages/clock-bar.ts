@@ -12,9 +12,9 @@ const dateTime = new Intl.DateTimeFormat('en-GB', {
 });
 
 /**
- * The bar that shows the sandbox's time and moves it.
+ * The bar that shows and moves the sandbox's time.
  *
- * @param moved reads again what time may have changed
+ * @param moved called after the clock has moved
  */
 export async function bindClockBar(client: Client, moved: () => Promise<unknown> | unknown): Promise<void> {
   const bar = document.querySelector<HTMLElement>('.clock');
@@ -90,7 +90,7 @@ function bindFold(bar: HTMLElement): void {
     try {
       localStorage.setItem('clock', isFolded ? 'folded' : 'open');
     } catch {
-      // Storage may be closed to this page; the choice then lasts as long as the page.
+      // Storage may be unavailable; then the choice lasts as long as the page.
     }
   });
   let kept: string | null = null;

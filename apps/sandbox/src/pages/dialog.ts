@@ -7,7 +7,7 @@ export interface DialogAnswer {
   get(name: string): FormDataEntryValue | null;
 }
 
-/** Asks in a modal dialog, and gives the focus back to where it was. */
+/** Opens a modal dialog, and restores the focus afterwards. */
 export function ask(content: TemplateResult): Promise<DialogAnswer> {
   const dialog = document.createElement('dialog');
   dialog.className = 'dialog';

@@ -14,7 +14,7 @@ export function bindPayments(reload: () => Promise<void>, payer?: string): void 
   document.addEventListener('workroom-fund-request', (event) => {
     const { contract, input } = event.detail;
     const milestone = contract.milestones.find(({ id }) => id === input.milestoneId);
-    // An increase that both agreed on is charged alone.
+    // Only the agreed increase is charged.
     const amount = milestone?.pendingIncrease?.amount ?? milestone?.amount ?? 0;
     const charge = Math.max(0, amount - contract.totals.carried);
     if (charge > 0) event.respondWith(pickCard(`to fund “${milestone?.title}”`, money(charge, contract.currency)));

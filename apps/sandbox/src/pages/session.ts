@@ -1,7 +1,7 @@
 import { type Client, createClient } from '@workroom/client';
 import type { SandboxPerson } from '../people.ts';
 
-/** Who is signed in; without anybody the page goes to the sign-in. */
+/** The signed-in person; without one, the page redirects to the sign-in. */
 export async function signedIn(): Promise<SandboxPerson> {
   const response = await fetch('/sandbox/me');
   const { person } = (await response.json()) as { person: SandboxPerson | null };

@@ -9,7 +9,7 @@ export interface Shell {
   readonly client: Client;
 }
 
-/** What every page of a signed-in person has: their name, the theme switch and the clock. */
+/** The common parts of every signed-in page: the person's name, the theme switch and the clock. */
 export async function openShell(clockMoved: () => Promise<unknown> | unknown): Promise<Shell> {
   bindThemeSwitch();
   const client = workroomClient();

@@ -6,7 +6,7 @@ import { problem } from './problem.ts';
 
 export interface BankRoutesOptions {
   readonly provider: Pick<SimulatedProvider, 'chargeback' | 'settleChargeback' | 'externalRefund' | 'setBalance'>;
-  /** Does at once what the news made due. */
+  /** Processes work that became due at once. */
   readonly afterNews: () => Promise<void>;
 }
 
@@ -15,9 +15,9 @@ const ChargebackBody = z.strictObject({ amount: positive.optional() });
 const AmountBody = z.strictObject({ amount: positive });
 const BalanceBody = z.strictObject({ amount: z.int().refine(isAmount) });
 
-/** What the clients' banks do, and people in the provider's dashboard: for programs that try out what follows. */
+/** Simulates the clients' banks and the provider's dashboard, for programs that test the consequences. */
 export function bankRoutes({ provider, afterNews }: BankRoutesOptions): { payments: Hono; people: Hono } {
-  /** The news has been delivered by then. */
+  /** The webhook has been delivered by then. */
   async function answered(happens: () => Promise<object>): Promise<Response> {
     try {
       const body = await happens();

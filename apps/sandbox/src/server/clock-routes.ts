@@ -12,7 +12,7 @@ const AdvanceBody = z.union([
   z.strictObject({ to: z.iso.datetime({ offset: true }) }),
 ]);
 
-/** `afterMove` does at once what time has made due. */
+/** `afterMove` processes work that became due. */
 export function clockRoutes(clock: SandboxClock, afterMove: () => Promise<void>): Hono {
   const answer = () => Response.json({ now: formatInstant(clock.now()) }, { headers: { 'cache-control': 'no-store' } });
 

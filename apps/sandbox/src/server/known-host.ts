@@ -2,10 +2,10 @@ import type { MiddlewareHandler } from 'hono';
 import { problem } from './problem.ts';
 
 /**
- * Refuses requests for a host that is not the sandbox's. A page elsewhere can point a name of its own at this machine
- * (DNS rebinding): to the browser it is then the sandbox's own page. An address of digits cannot be pointed anywhere.
+ * Refuses requests for other hosts. A foreign page can point its own name at this machine (DNS rebinding), and the
+ * browser would treat it as the sandbox's page. IP addresses are safe.
  *
- * @param names besides `localhost`: how else people reach it
+ * @param names allowed host names besides `localhost`
  */
 export function knownHost(names: readonly string[]): MiddlewareHandler {
   const known = new Set(['localhost', ...names.map((name) => name.toLowerCase())]);

@@ -4,13 +4,15 @@ import { StartProblem } from './start-problem.ts';
 
 export interface Listening {
   readonly port: number;
-  /** Lets answers under way finish, for a while. */
+  /** Lets running requests finish, for a while. */
   close(): Promise<void>;
 }
 
 const graceMs = 3_000;
 
-/** Takes the port at once; answers wait for `app`, so that a port in use is known before anything is opened. */
+/**
+ * Binds the port at once and answers once `app` is ready, so that a used port is detected before anything is opened.
+ */
 export function listen(
   { port, host }: { readonly port: number; readonly host: string },
   app: Promise<{ fetch(request: Request): Response | Promise<Response> }>,

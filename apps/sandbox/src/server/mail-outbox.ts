@@ -14,7 +14,7 @@ export interface MailOutbox {
   find(messageId: string): SentMail | null;
 }
 
-/** The newest emails that are kept. */
+/** The number of stored emails. */
 const kept = 200;
 
 /** @param file JSON Lines, one email each; survives a restart */

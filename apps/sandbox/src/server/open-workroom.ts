@@ -8,12 +8,12 @@ import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { StartProblem } from './start-problem.ts';
 
-/** The server kit as the sandbox runs it, and the payment provider whose test cards it takes. */
+/** The sandbox's server kit, and the payment provider with its test cards. */
 export async function openWorkroom(
   { databaseUrl, dataFolder, secretKey }: Settings,
   secrets: Secrets,
   clock: SandboxClock,
-  /** Where people reach it, without a slash at its end. */
+  /** The public address, without a trailing slash. */
   url: string,
 ): Promise<{ workroom: Workroom; provider: SimulatedProvider; mails: MailOutbox }> {
   const provider = simulatedProvider({
@@ -39,7 +39,7 @@ export async function openWorkroom(
     database: databaseUrl ?? join(dataFolder, 'database'),
     payments: provider,
     uploads: { storage: diskUploads({ directory: join(dataFolder, 'uploads'), secret: secrets.sessions }) },
-    // Receivers of who tries it out are on their own machine.
+    // People who try it out have webhook receivers on their own machine.
     webhooks: { allowPrivateNetworks: true },
     mail: {
       send: mails.send,
@@ -55,11 +55,11 @@ export async function openWorkroom(
     secretKeys: [secretKey],
     sessionSecrets: [secrets.sessions],
     clock: { now: () => new Date(clock.now()) },
-    // The provider is in this process: asking it again and again costs nothing, and nobody waits for its news.
+    // The provider is in this process, so polling is cheap.
     sweep: { everyMs: 1_000 },
     paymentTiming: { poll: { firstMs: 0, mostMs: 0 } },
     logger: ({ level, message, ...fields }) => {
-      // Its warnings are for who goes live: that the key is short, that the database is embedded.
+      // Its warnings are for production: the key is short, the database is embedded.
       if (level === 'error' && isReady) console.error(message, fields);
     },
   });

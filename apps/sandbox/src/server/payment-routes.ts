@@ -10,7 +10,7 @@ export interface PaymentRoutesOptions {
   readonly provider: Pick<SimulatedProvider, 'complete' | 'decline'>;
   readonly api: Pick<Workroom['api'], 'listPayments' | 'getContract'>;
   readonly cookieSecret: string;
-  /** Lets the kit read the outcome. */
+  /** Makes the kit read the outcome. */
   readonly afterAnswer: () => Promise<void>;
 }
 

@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from 'hono';
 import { problem } from './problem.ts';
 
 /**
- * Refuses what another site's page would have a browser send here. Browsers name the page's origin on every
- * POST; programs name none, and hold no cookie that could be borrowed.
+ * Refuses requests from other sites' pages. Browsers send the page's origin with every POST; programs send none, and
+ * have no cookie that could be abused.
  */
 export const sameOrigin: MiddlewareHandler = async (context, next) => {
   const origin = context.req.header('origin');

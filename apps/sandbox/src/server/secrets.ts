@@ -4,11 +4,11 @@ import type { DataFolder } from './data-folder.ts';
 export interface Secrets {
   /** Signs the widgets' session tokens. */
   readonly sessions: string;
-  /** Signs the cookie that says who is signed in. */
+  /** Signs the session cookie. */
   readonly cookie: string;
 }
 
-/** Made on the first start, and kept: a restart signs nobody out. */
+/** Created on the first start and stored, so a restart signs nobody out. */
 export function openSecrets(folder: DataFolder): Secrets {
   return { sessions: open(folder, 'session-secret'), cookie: open(folder, 'cookie-secret') };
 }

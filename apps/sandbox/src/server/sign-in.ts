@@ -16,14 +16,17 @@ export async function signedInPerson(context: Context, cookieSecret: string): Pr
   return personWith(await getSignedCookie(context, cookieSecret, cookieName));
 }
 
-/** The person of `?as=`, or the one who is signed in. Anybody may act as anybody: *Both sides* shows two people at once. */
+/**
+ * The person of `?as=`, or the signed-in one. Anybody may act as anybody, because *Both sides* shows two people at
+ * once.
+ */
 export async function actingPerson(context: Context, cookieSecret: string): Promise<SandboxPerson | null> {
   const person = await signedInPerson(context, cookieSecret);
   const as = context.req.query('as');
   return person === null || as === undefined ? person : personWith(as);
 }
 
-/** A marketplace's sign-in, with the password left out, and the route that turns it into widget tokens. */
+/** A marketplace's sign-in without passwords, and the route that creates session tokens. */
 export function signInRoutes({ cookieSecret, createSession }: SignInOptions): Hono {
   return new Hono()
     .post('/sign-in', async (context) => {

@@ -21,7 +21,7 @@ export interface StartOptions {
   readonly log: (line: string) => void;
 }
 
-/** @throws StartProblem for what the person who starts it can mend */
+/** @throws StartProblem for mistakes that the user can fix */
 export async function startSandbox({ settings, log }: StartOptions): Promise<Sandbox> {
   const pages = readPages();
   const folder = openDataFolder(settings.dataFolder);
@@ -39,7 +39,7 @@ export async function startSandbox({ settings, log }: StartOptions): Promise<San
     listening = await listen(settings, app.promise);
     const systemNow = () => instant(Date.now());
     const secrets = openSecrets(folder);
-    // The demo's story starts in the past, so that it ends today.
+    // The demo's history starts in the past, so that it ends today.
     const begin = settings.isEmpty ? systemNow() : later(systemNow(), -storyDays * DAY_MS);
     const clock = openSandboxClock({ folder, systemNow, begin });
     const url = `http://${nameOf(settings.host)}:${listening.port}`;

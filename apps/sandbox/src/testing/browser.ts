@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { PersonId } from '../people.ts';
 
-/** A browser of somebody's own, signed in, and what went wrong in its console. */
+/** A signed-in browser context, with the errors of its console. */
 export async function signInAs(
   browser: Browser,
   url: string,

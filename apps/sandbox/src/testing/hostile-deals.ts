@@ -10,10 +10,12 @@ const dana: Person = { id: 'dana', name: hostile('createContract.client.name') }
 const lee: Person = { id: 'lee', name: hostile('createContract.freelancer.name') };
 const sam: Person = { id: 'sam', name: hostile('appointMediator.mediator.name') };
 
-/** Somebody acts as, whose token has a name of its own. */
+/** Acts as a person with this name in the token. */
 const signedIn = (id: string): Person => ({ id, name: hostile('createSession.user.name') });
 
-/** Contracts whose every text would run if anything took it for markup: between them, all text that people can write. */
+/**
+ * Contracts whose texts would run if they were rendered as markup. Together they have every text that people can write.
+ */
 export async function hostileDeals(url: string) {
   const over = (session: () => Promise<string>) => createClient({ baseUrl: `${url}/workroom`, session });
   const server = over(async () => 'wk_sandbox');
@@ -39,7 +41,7 @@ export async function hostileDeals(url: string) {
     });
     return { contractId, milestoneId: milestones[0]?.id ?? 'mst_none' };
   }
-  /** What a person who looks at a contract sends along. */
+  /** The headers of a person who reads a contract. */
   async function seen(by: Client, contractId: string) {
     return { ifMatch: (await by.getContract({ contractId })).version };
   }
@@ -175,7 +177,7 @@ export async function hostileDeals(url: string) {
     return contractId;
   }
 
-  /** What the marketplace's staff write, and a colleague who says no. The policy has a noun of at most 60 characters. */
+  /** Texts of the marketplace's staff, and a rejection by a colleague. The policy's noun has at most 60 characters. */
   async function operated(): Promise<string> {
     const fundsNoun = 'createContract.policy.fundsNoun<img src=x onerror=hacked=1>';
     const { contractId, milestoneId } = await create({ policy: { fundsNoun } });
@@ -216,7 +218,7 @@ export async function hostileDeals(url: string) {
     return contractId;
   }
 
-  /** What is written when released money goes back. Labels have at most 100 characters. */
+  /** Texts of returns. Labels have at most 100 characters. */
   async function takenBack(): Promise<string> {
     const label = (field: string) => `createContract.policy.fees[].${field}<img src=x onerror=hacked=1>`;
     const fees = [

@@ -1,22 +1,22 @@
 import type { Page } from 'playwright-core';
 
-/** Text that runs wherever it is taken for markup, and says which field it stood in. */
+/** Text that runs if it is rendered as markup, and reports its field. */
 export function hostile(field: string): string {
   return `${field}<img src=x onerror="hacked='${field}'"><script>hacked=1</script>"'><svg onload=hacked=1>`;
 }
 
-/** As much of it as is shown wherever it is shown whole: quotes are escaped in JSON, and long text is cut. */
+/** The part that is visible everywhere: quotes are escaped in JSON, and long text is cut. */
 export function beginningOf(field: string): string {
   return `${field}<img src=x onerror=`;
 }
 
-/** The same where no slash may be. */
+/** The same without slashes. */
 export function hostileFileName(field: string): string {
   return `${field}<img src=x onerror=hacked=1>.txt`;
 }
 
 export interface Shown {
-  /** All text there is, that of shadow trees and of fields included. */
+  /** All text, including shadow trees and fields. */
   readonly text: string;
   /** Elements that hostile text became. */
   readonly markup: readonly string[];

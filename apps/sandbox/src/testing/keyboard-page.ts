@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What has the focus, as a person would name it, wherever in shadow roots it is. */
+/** The name of the focused element, across shadow roots. */
 interface Stop {
   readonly name: string;
   readonly role: string;
@@ -9,7 +9,7 @@ interface Stop {
   readonly markup: string;
 }
 
-/** What a person does on a page without a pointer. Wherever the focus stops, it must be in sight. */
+/** Keyboard actions of a person on a page. The focused element must always be visible. */
 export function keyboardOf(page: Page) {
   const key = (name: string) => page.keyboard.press(name);
 
@@ -31,14 +31,15 @@ export function keyboardOf(page: Page) {
         name: (words ?? '').replace(/\s+/g, ' ').trim(),
         role: element.localName,
         inDialog: element.closest('dialog') !== null,
-        // A browser's own rings are on the parts of a date; a heading that was led to is no stop.
+        // Browsers draw their own focus rings on parts of a date; a heading focused by a script is not in the tab
+        // order.
         hasRing: drawn || element.matches('[type=date], [tabindex="-1"]'),
         markup: element.outerHTML.slice(0, 160),
       };
     });
   }
 
-  /** Tabs on until what has the focus is called so. */
+  /** Presses Tab until the focused element has this name. */
   async function to(name: string | RegExp, { inDialog = false } = {}): Promise<void> {
     const passed: string[] = [];
     for (let stops = 0; stops < 120; stops += 1) {

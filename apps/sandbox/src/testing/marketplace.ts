@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { type SandboxProcess, startSandboxProcess, temporaryFolder } from './sandbox-process.ts';
 
-/** A sandbox on a folder of its own, and a browser: for all tests of a file. */
+/** A sandbox with its own folder, and a browser, for all tests of a file. */
 export interface Marketplace {
   readonly url: string;
   readonly browser: Browser;

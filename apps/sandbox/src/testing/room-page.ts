@@ -15,7 +15,7 @@ async function chooseInMenu(room: Locator, name: string): Promise<void> {
   throw new Error(`no menu has ${name}`);
 }
 
-/** What a person does in the room, by the words on the screen. */
+/** A person's actions in the workroom, by the text on the screen. */
 export function roomOf(page: Page) {
   const room = page.locator('milestone-workroom');
   const dialog = room.getByRole('dialog');

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, '../..');
 
-/** The sandbox as a person starts it: a process of its own on a free port. */
+/** The sandbox as a separate process on a free port, like a person starts it. */
 export interface SandboxProcess {
   readonly url: string;
   readonly output: () => string;
-  /** Ends it as Ctrl-C would; answers the exit code. */
+  /** Ends it like Ctrl-C; returns the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -44,7 +44,7 @@ export async function runSandboxToItsEnd(env: Env): Promise<{ code: number | nul
   return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
 }
 
-/** A folder that is gone after the test. */
+/** A folder that is removed after the test. */
 export function temporaryFolder(): { readonly path: string } & Disposable {
   const path = mkdtempSync(join(tmpdir(), 'workroom-sandbox-'));
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };

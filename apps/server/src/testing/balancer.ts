@@ -2,12 +2,12 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export interface Balancer {
   readonly url: string;
-  /** How many connections each server got. */
+  /** The number of connections of each server. */
   readonly counts: () => readonly number[];
   close(): Promise<void>;
 }
 
-/** One address before several servers: connections in turn, and to the next where one takes none. */
+/** One address for several servers: connections go to them in turn, and to the next if one refuses. */
 export async function startBalancer(urls: readonly string[]): Promise<Balancer> {
   const ports = urls.map((url) => Number(new URL(url).port));
   const counts = ports.map(() => 0);

@@ -15,7 +15,7 @@ const usual = {
   HOST: '127.0.0.1',
 };
 
-/** The server as it is deployed: a process of its own, on free ports. */
+/** The server as a separate process on free ports, as deployed. */
 export interface ServerProcess {
   readonly url: string;
   readonly metricsUrl: string;

@@ -27,7 +27,7 @@ export function outboxTables(within: PgSchema) {
       seq: ms('seq').notNull(),
       /** The last event for it. */
       wantedSeq: ms('wanted_seq').notNull(),
-      /** How often the next one failed. */
+      /** The number of failed attempts of the next event. */
       attempts: integer('attempts').notNull(),
       failingSinceMs: ms('failing_since_ms'),
       nextAttemptAtMs: ms('next_attempt_at_ms'),

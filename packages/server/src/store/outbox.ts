@@ -37,7 +37,7 @@ export interface OutboxWork {
   /** The last event that the reader has. */
   readonly seq: number;
   readonly wantedSeq: number;
-  /** How often the next one failed. */
+  /** The number of failed attempts of the next event. */
   readonly attempts: number;
   readonly failingSinceMs: number | null;
   readonly leaseUntilMs: number;
@@ -143,7 +143,7 @@ export interface WebhookStore {
   ): Promise<Delivery>;
   deliveries(query: DeliveryQuery): Promise<Page<Delivery>>;
   delivery(endpointId: WebhookEndpointId, id: DeliveryId): Promise<Delivery | null>;
-  /** @returns how many were forgotten */
+  /** @returns the number of deleted entries */
   forgetDeliveries(beforeMs: number, limit: number): Promise<number>;
 }
 

@@ -61,7 +61,7 @@ export interface Store {
   /**
    * Deletes idempotency keys that are older than this many seconds, at most `limit` of each kind.
    *
-   * @returns how many were forgotten
+   * @returns the number of deleted entries
    */
   forgetKeys(olderThanSeconds: number, limit: number): Promise<number>;
 
