@@ -48,7 +48,7 @@ test('a circle of folders is seen, over however many of them, and a way that lea
   expect(circlesOf(imports.slice(1), 'src')).toEqual([]);
 });
 
-test('core needs nothing but zod, and that only for its api', () => {
+test('core depends only on zod, and only for its API', () => {
   const foreign = importsUnder(root, 'packages/core/src').filter(({ from }) => !from.startsWith('.'));
   const allowed = foreign.filter(({ file, from }) => from === 'zod' && file.startsWith('packages/core/src/api/'));
   expect(foreign).toEqual(allowed);
@@ -68,7 +68,7 @@ test('core’s main entry never reaches zod', () => {
   expect(reached.size).toBeGreaterThan(20);
 });
 
-test('elements needs nothing but lit', () => {
+test('elements depends only on lit', () => {
   const foreign = importsUnder(root, 'packages/elements/src').filter(({ from }) => !/^(\.|#|@workroom\/)/.test(from));
   expect(foreign.filter(({ from }) => !['lit', '@lit/context'].includes(packageOf(from)))).toEqual([]);
 });
@@ -93,7 +93,7 @@ test('the server needs Node in src/node only', () => {
   expect(users.filter(({ file }) => !file.startsWith('packages/server/src/node/'))).toEqual([]);
 });
 
-test('the Stripe provider runs wherever `fetch` does, and has nothing of the offline Stripe in it', () => {
+test('the Stripe provider only needs `fetch`, and does not contain the offline Stripe', () => {
   const provider = importsUnder(root, 'packages/stripe/src').filter(
     ({ file }) => !/\/offline|\.test\.support\.ts$/.test(file),
   );

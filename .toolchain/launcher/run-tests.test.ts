@@ -19,7 +19,7 @@ test('a task that failed without a failing test counts as one failure', () => {
   expect(failed.failures).toEqual(['@workroom/core#test', '@workroom/core#check']);
 });
 
-test('says of each browser what it made of the tests', () => {
+test('reports the results of each browser', () => {
   const elements = { package: '@workroom/elements', passed: 4, failed: 0, skipped: 0, failures: [] };
   expect(perBrowser([core, { ...elements, browser: 'Chromium' }, { ...elements, browser: 'Firefox' }])).toEqual([
     '@workroom/elements in Chromium: 4 passed, 0 failed',

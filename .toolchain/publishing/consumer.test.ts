@@ -48,7 +48,7 @@ describe.each(Object.entries(nodes))('installed from the tarballs, on %s', (vers
     expect(await imported(node, entries)).toMatchObject({ failed: [] });
   });
 
-  test('the elements touch nothing where there is no page', async () => {
+  test('importing the elements without a page has no side effects', async () => {
     const { failed, added, defined } = await imported(node, ['@workroom/elements']);
     expect({ failed, defined }).toEqual({ failed: [], defined: [] });
     // What Lit itself puts there on Node.

@@ -10,7 +10,7 @@ test('tests run in every browser unless some are named', () => {
   expect(wantedBrowsers()).toEqual(['chromium', 'webkit']);
 });
 
-test('a browser nobody knows is refused', () => {
+test('an unknown browser is refused', () => {
   vi.stubEnv('WORKROOM_BROWSERS', 'safari');
   expect(() => wantedBrowsers()).toThrow('safari');
 });

@@ -31,7 +31,7 @@ test('stripe, as it was agreed with them', () => {
   expect([stripe.minimumCharge('USD'), stripe.minimumCharge('GBP')]).toEqual([500, 30]);
 });
 
-test('manual, within what the marketplace may and whom it can pay', async () => {
+test('manual, with the hold limit and the payees of the marketplace', async () => {
   const known: Readonly<Record<string, object>> = { '/lee': { canBePaid: true }, '/kim': { canBePaid: false } };
   const market = createServer(({ url = '' }, response) => {
     const about = known[url];
@@ -52,7 +52,7 @@ test('manual, within what the marketplace may and whom it can pay', async () => 
   expect([trusting.maxHoldDays, await trusting.canPayOut('anybody')]).toEqual([365, true]);
 });
 
-test('simulated, with what it played in a folder that outlives the process', async () => {
+test('simulated, with its records in a folder that outlives the process', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'workroom-simulated-'));
   ends.push(() => rmSync(directory, { recursive: true, force: true }));
   const open = () => providerOf({ WORKROOM_PAYMENTS: 'simulated', SIMULATED_DIRECTORY: directory });

@@ -27,7 +27,7 @@ describe.skipIf(!hasPostgres(18))('two servers over one database, behind a balan
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('one killed under load: nothing answered is lost, nothing is there twice, and the sweep goes on', async () => {
+  test('after a kill under load, no answered request is lost or duplicated, and the sweep continues', async () => {
     const DATABASE_URL = await postgres.freshDatabase();
     const env = { DATABASE_URL, WORKROOM_SWEEP_SECONDS: '1', SIMULATED_DIRECTORY: folder };
     const [first, second] = await Promise.all([startServer(env), startServer(env)]);

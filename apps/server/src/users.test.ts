@@ -14,7 +14,7 @@ function market(answer: () => Response) {
   return { about, asked };
 }
 
-test('a user is asked for by their id, and nothing in it leaves its place', async () => {
+test('a user is requested by id, and the id cannot change the path', async () => {
   const { about, asked } = market(() => Response.json({ customer: 'cus_1' }));
   expect(await about('../a?b')).toEqual({ customer: 'cus_1' });
   expect(asked).toEqual([{ url: 'https://market.example/users/..%2Fa%3Fb', authorization: 'Bearer k' }]);
@@ -26,7 +26,7 @@ test.each(['.', '..'])('a user with the id %s is not asked for: the address woul
   expect(asked).toEqual([]);
 });
 
-test('404 is a user of whom there is nothing; no answer is none, and throws', async () => {
+test('404 means no data for the user; a missing answer throws', async () => {
   expect(await market(() => new Response(null, { status: 404 })).about('u')).toBeNull();
   await expect(market(() => new Response(null, { status: 500 })).about('u')).rejects.toThrow('500');
   await expect(market(() => Response.json({ customer: 7 })).about('u')).rejects.toThrow();

@@ -51,7 +51,7 @@ describe('a call', () => {
     expect(request?.headers.get('if-match')).toBe('"7"');
   });
 
-  test('puts the rest of a read in the query, and what is undefined nowhere', async () => {
+  test('puts the rest of a read into the query, and leaves out undefined values', async () => {
     const { client, seen } = server(() => Response.json({ data: [], nextCursor: null }));
     await client().listContracts({ status: 'active', q: undefined, limit: 5 });
     expect(seen[0]?.url).toBe(`${baseUrl}/contracts?status=active&limit=5`);
@@ -271,7 +271,7 @@ describe('whose session it is', () => {
     expect(seen.map((request) => request.headers.get('authorization')?.at(-1))).toEqual(['1', '2']);
   });
 
-  test('of another person ends the client: nothing is sent that somebody else meant', async () => {
+  test('a token of another person ends the client, and no more requests are sent', async () => {
     const { client, seen } = server(() => Response.json({}));
     let signedIn = 'u1';
     let changes = 0;
@@ -290,7 +290,7 @@ describe('whose session it is', () => {
     expect(changes).toBeGreaterThan(0);
   });
 
-  test('that cannot be reached on coming back signs nobody out', async () => {
+  test('an unreachable session endpoint on return signs nobody out', async () => {
     const { client } = server(() => Response.json({ id: 'ctr_1' }));
     let isOnline = true;
     const calls = client({
@@ -317,7 +317,7 @@ describe('the person that a page acts for', () => {
     expect(seen.map(({ headers }) => headers.get('x-workroom-person'))).toEqual([null, 'u_dana', 'u_dana']);
   });
 
-  test('is no more signed in: the page is told, and the call is refused', async () => {
+  test('if the person is signed out, the page is notified and the call is refused', async () => {
     const { client } = server((_, count) => (count === 1 ? answered('u_dana') : problem(409, 'signed_in_as_another')));
     let changes = 0;
     const calls = client({

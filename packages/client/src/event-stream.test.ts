@@ -83,7 +83,7 @@ describe('the stream of several contracts', () => {
     expect(urls).toEqual(['/stream?contracts=ctr_1:3,ctr_2', '/stream?contracts=ctr_2', '/stream?contracts=ctr_2:8']);
   });
 
-  test('rejects with the problem where nobody is to be told of it', async () => {
+  test('rejects with the problem without a callback', async () => {
     const { client, options } = streams(notFound(1));
     await expect(taken(client.streamContracts({ contracts }, options))).rejects.toBeInstanceOf(WorkroomProblem);
   });

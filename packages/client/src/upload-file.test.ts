@@ -43,7 +43,7 @@ test('a file is announced by its hash, then sent to its signed address without t
   expect(seen[1]).toEqual({ path: '/workroom/files/abc.def', authorization: null, body: 'The first three sketches.' });
 });
 
-test('what the storage does not take is said, with what to do', async () => {
+test('a refused file is an error that says what to do', async () => {
   const { client } = opened(422);
   const error = await client.uploadFile({ contractId: 'ctr_1', file }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(WorkroomUploadError);
@@ -57,7 +57,7 @@ test('a link to a file is absolute', async () => {
   );
 });
 
-test('the share that was sent is told while the browser sends it, and a cancelled upload ends', async () => {
+test('progress is reported during the upload, and cancelling ends it', async () => {
   const announce = async () =>
     ({ uploadId: 'upl_1', method: 'PUT', url: '/f', headers: { a: 'b' }, expiresAt: '' }) as const;
   const sent: BrowserRequest[] = [];

@@ -18,7 +18,7 @@ const offered = ({ contract, now }: Scenario, actor: Actor, place = 0) =>
     .filter(({ milestoneId }) => milestoneId === contract.milestones[place]?.id)
     .map(({ name, closed }) => (closed === null ? name : `${name}: ${closed.refused}`));
 
-test('what a state asks of each side', () => {
+test('the actions of each side in every state', () => {
   expect(offered(givenContract(), client)).toEqual(['edit_milestone', 'remove_milestone', 'fund']);
   expect(offered(givenContract(), freelancer)).toEqual([]);
   expect(offered(givenFunded(), client)).toEqual(['release']);

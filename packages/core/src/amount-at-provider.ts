@@ -1,7 +1,10 @@
 import type { Payment } from './contract.ts';
 import { type Amount, amount } from './money.ts';
 
-/** What moves at the provider: the client's fee is charged and comes back, the freelancer's was never paid out. */
+/**
+ * The amount that moves at the provider: it includes the client's fee and excludes the freelancer's, which is never
+ * paid out.
+ */
 export function amountAtProvider(
   payment: Pick<Payment, 'kind'> & { readonly amount: number; readonly fee: number },
 ): Amount {

@@ -162,7 +162,7 @@ test('rule 32: the client ends a contract, paying a part', { timeout: 180_000 },
   await deal.close();
 });
 
-test('rule 32: the freelancer ends a contract, and what is held goes back', { timeout: 180_000 }, async () => {
+test('rule 32: when the freelancer ends a contract, held money goes back', { timeout: 180_000 }, async () => {
   const deal = await given('Signs for the winter market');
   await deal.lee.open('End contract');
   await deal.lee.dialog

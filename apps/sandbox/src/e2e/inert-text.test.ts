@@ -56,7 +56,7 @@ async function hold(page: Page, what: string): Promise<string> {
   return text;
 }
 
-describe('what people write is shown as they wrote it, and nothing of it becomes markup or runs', () => {
+describe('text is shown as written, and never becomes markup or runs', () => {
   test.each(['dana', 'lee', 'sam'] as const)(
     'on the pages of %s, with every dialog that is open to them',
     {

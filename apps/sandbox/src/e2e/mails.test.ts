@@ -4,7 +4,7 @@ import { startMarketplace } from '../testing/marketplace.ts';
 
 const marketplace = startMarketplace();
 
-test('what somebody is told by mail stands on a page, and leads to the contract', { timeout: 240_000 }, async () => {
+test('the mails of a person are on a page, and link to the contract', { timeout: 240_000 }, async () => {
   const created = await fetch(`${marketplace.url}/workroom/contracts`, {
     method: 'POST',
     headers: { authorization: 'Bearer wk_sandbox', 'content-type': 'application/json' },

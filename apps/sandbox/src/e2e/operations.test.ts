@@ -159,7 +159,7 @@ test('rules 51 to 53: evidence wins a chargeback back, and the marketplace bears
   expect(errors).toEqual([]);
 });
 
-test('rule 43: the page shows nobody else more than their own contracts', async () => {
+test('rule 43: everybody else sees only their own contracts on the page', async () => {
   await disputed('Signs for the spring market');
   const sam = await signInAs(marketplace.browser, marketplace.url, 'sam');
   await sam.page.goto(`${marketplace.url}/operations`);

@@ -48,7 +48,7 @@ const demo = [
 const oneLine = /^[^\n]+\n$/;
 
 describe('data', { timeout: 240_000 }, () => {
-  test('survives SIGTERM and SIGKILL, the clock included, and the demo is not told twice', async () => {
+  test('data and clock survive SIGTERM and SIGKILL, and the demo is not created twice', async () => {
     using folder = temporaryFolder();
     const env = { WORKROOM_DATA_DIR: folder.path };
     let sandbox = await startSandboxProcess(env);
@@ -66,7 +66,7 @@ describe('data', { timeout: 240_000 }, () => {
     await sandbox.stop();
   });
 
-  test('WORKROOM_EMPTY starts without the demo; who starts beside it is told why not, and it goes on', async () => {
+  test('WORKROOM_EMPTY starts without the demo; a second start is refused with the reason, and the first continues', async () => {
     using folder = temporaryFolder();
     const env = { WORKROOM_DATA_DIR: folder.path, WORKROOM_EMPTY: '1' };
     const sandbox = await startSandboxProcess(env);

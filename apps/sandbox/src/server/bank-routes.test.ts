@@ -85,7 +85,7 @@ test.each([
   expect(await post(path, body)).toMatchObject({ status, body: { code, detail: expect.any(String) } });
 });
 
-test('a chargeback that was never opened cannot end, and what was not paid cannot be taken back', async () => {
+test('an unknown chargeback cannot end, and an unpaid charge cannot be charged back', async () => {
   const key = await charge();
   expect(await post(`/payments/${key}/chargeback/lost`)).toMatchObject({
     status: 409,

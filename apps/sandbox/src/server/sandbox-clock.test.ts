@@ -28,7 +28,7 @@ test('runs with the system’s time', () => {
   expect(clock.now()).toBe(later(noon, 5_000));
 });
 
-test('stays ahead by what it was moved, also after a restart', () => {
+test('keeps its offset after a restart', () => {
   using it = world();
   it.open().moveTo(later(noon, 14 * DAY_MS));
   it.system.now = later(noon, 1_000);
@@ -51,7 +51,7 @@ test('never goes back: not when the system’s clock is set back, nor over a res
   expect(it.open().now()).toBe(later(noon, DAY_MS));
 });
 
-test('begins in the past when it is told to, once', () => {
+test('starts in the past if requested, only the first time', () => {
   using it = world();
   expect(it.open(later(noon, -DAY_MS)).now()).toBe(later(noon, -DAY_MS));
   expect(it.open(noon).now()).toBe(later(noon, -DAY_MS));

@@ -64,7 +64,7 @@ test('each operation has one tag, and each tag a description and an operation', 
   expect(new Set(used.flat())).toEqual(new Set(tags.map(({ name }) => name)));
 });
 
-test('events are told apart by their type, here and in what webhooks bring', () => {
+test('events are discriminated by type, here and in webhooks', () => {
   const { components, webhooks } = document as unknown as {
     components: { schemas: Readonly<Record<string, unknown>> };
     webhooks: Readonly<Record<string, unknown>>;

@@ -93,7 +93,7 @@ test('a line of All contracts names the milestone that is current', () => {
   });
 });
 
-test('what the client’s bank needs to see is shown to the client and to no other side', () => {
+test('only the client sees the data for the client’s bank', () => {
   const { contract, now } = givenContract()
     .run([[fund(), client]])
     .pays('requires_action');

@@ -116,7 +116,7 @@ describe('rule 63: the last approval carries it out', () => {
     expect(next.contract.version).toBe(asked().contract.version + 1);
   });
 
-  test('an earlier one does nothing yet', () => {
+  test('an earlier approval has no effect yet', () => {
     const three = givenSubmitted().run([
       [team(rules({ ...releases, of: 3 }), sam), 'server'],
       [release(50_000), client],
@@ -126,7 +126,7 @@ describe('rule 63: the last approval carries it out', () => {
     expect(second.run([[approve, stranger]]).milestone().state).toBe('paid');
   });
 
-  test('nobody approves twice, nor the one who asked', () => {
+  test('nobody can approve twice, and the one who asked cannot approve', () => {
     expect(asked().when(approve, client).refused).toBe('already_approved');
     expect(
       asked()
@@ -308,7 +308,7 @@ test('rule 63: its actions are those of who may answer', () => {
   expect(names(freelancer)).toEqual([]);
 });
 
-test('rule 63: those who may approve are told, and how it ended those who may and the one who asked', () => {
+test('rule 63: members who may approve are notified, and the end notifies them and the one who asked', () => {
   const told = ({ contract, events }: Scenario) =>
     events.slice(-1).flatMap((event) => peopleConcerned(contract, event).map(({ name }) => name));
   const limited = team(rules(releases), { ...sam, roles: ['message'] });

@@ -71,7 +71,7 @@ describe('rule 28: a bonus can be given later', () => {
   });
 });
 
-describe('rule 28: a bonus is told once, when it exists', () => {
+describe('rule 28: a bonus is recorded once, when its charge has succeeded', () => {
   const notifications = ({ contract, events }: Scenario) =>
     events.flatMap((event) =>
       peopleConcerned(contract, event).map((person) => [person.name, noticeOf(contract, event, person, english).title]),
@@ -80,7 +80,7 @@ describe('rule 28: a bonus is told once, when it exists', () => {
   const given = givenContract().run([[bonus(), client]]);
   const before = about(givenContract()).length;
 
-  test('a declined one is not told to the freelancer, nor one that nobody knows of', () => {
+  test('a declined bonus, or one with an unknown outcome, does not notify the freelancer', () => {
     for (const status of ['pending', 'requires_action', 'failed', 'unknown'] as const) {
       const scenario = given.pays(status);
       expect(about(scenario)).toHaveLength(before);
@@ -88,7 +88,7 @@ describe('rule 28: a bonus is told once, when it exists', () => {
     }
   });
 
-  test('tried again it is told once, with its note, in the name of who gave it', () => {
+  test('after a retry it is recorded once, with its note, in the name of the giver', () => {
     const again = given.pays('failed');
     const paid = again.run([[retry(again), 'server']]).paid();
     expect(about(paid).slice(before)).toEqual([['Femi', 'Dana gave a bonus of $50.00']]);

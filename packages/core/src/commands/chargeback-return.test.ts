@@ -97,7 +97,7 @@ test('rules 50 and 52: of a charge of which the bank took a part, no more is giv
   fits(lost.run([[back(20_000), freelancer]]).paid());
 });
 
-test('rules 51 and 52: the marketplace bears of a return what the bank has not given back', () => {
+test('rules 51 and 52: the marketplace bears the part of a return that the bank has not given back', () => {
   const open = paidOut()
     .run([[back(30_000), freelancer]])
     .run([[report('open', 40_000), 'system']])
@@ -147,7 +147,7 @@ test('rules 52 and 55: a refund that comes back once the bank has its charge is 
   expect(backAtClient(failed)).toBe(50_000);
 });
 
-test('rule 52: of two chargebacks of a charge, one that is won gives the client nothing that the other took', () => {
+test('rule 52: with two chargebacks of a charge, winning one does not pay the client money that the other took', () => {
   const sent = paidOut()
     .run([[back(20_000), freelancer]])
     .run([[{ type: 'freeze', reason }, operator]])
@@ -162,7 +162,7 @@ test('rule 52: of two chargebacks of a charge, one that is won gives the client 
   expect(backAtClient(won)).toBe(50_000);
 });
 
-test('rule 52: of two chargebacks of a charge, what one gives back makes up for what the other took', () => {
+test('rule 52: with two chargebacks of a charge, money that one gives back covers the loss from the other', () => {
   const both = givenFunded({ amounts: [50_000] }).run([
     [report('open', 50_000, 0, 'dp_1'), 'system'],
     [report('open', 20_000, 0, 'dp_2'), 'system'],

@@ -35,7 +35,7 @@ function fits({ contract, movements }: Scenario): void {
   checkBooks(contract, movements);
 }
 
-test('rule 52: an open chargeback freezes the contract and takes what is held; won, everything is as before', () => {
+test('rule 52: an open chargeback freezes the contract and takes held money; winning it restores everything', () => {
   const before = givenSubmitted();
   const open = before.run([[report('open', 50_000), 'system']]);
   expect(open.milestone()).toMatchObject({ state: 'charged_back', funds: { held: 0, chargedBack: 50_000 } });
@@ -61,7 +61,7 @@ test('rule 52: lost, the money stays gone, and the freeze is lifted; a late succ
   fits(won);
 });
 
-test('rule 52: what was paid out already is the marketplace’s loss', () => {
+test('rule 52: paid out money is the marketplace’s loss', () => {
   const open = givenSubmitted()
     .run([[release(50_000), client]])
     .paid()
@@ -71,7 +71,7 @@ test('rule 52: what was paid out already is the marketplace’s loss', () => {
   fits(open);
 });
 
-test('rules 45 and 52: what is left of a payout that failed in a chargeback’s freeze waits until it is lifted', () => {
+test('rules 45 and 52: the rest of a payout that failed during a chargeback’s freeze waits until the freeze is lifted', () => {
   const sent = givenContract({ policy: { securityDays: 3 } })
     .run([[fund(), client]])
     .paid()
@@ -124,7 +124,7 @@ test('rule 52: a part leaves a shortfall, which the client may deposit', () => {
   fits(full);
 });
 
-test('rule 52: where the provider reports nothing, an operator says it', () => {
+test('rule 52: if the provider does not report chargebacks, an operator does', () => {
   const { contract } = givenSubmitted();
   const paymentId = contract.sources[0]?.payment ?? 'pay_none';
   const reason = 'The bank wrote to us.';
@@ -134,7 +134,7 @@ test('rule 52: where the provider reports nothing, an operator says it', () => {
   expect(opened.next.when({ type: 'open_chargeback', paymentId, amount: 1 }, operator).refused).toBe('chargeback_open');
 });
 
-test('rule 54: a refund outside Workroom is recorded once, out of what is held', () => {
+test('rule 54: a refund outside Workroom is recorded once, and reduces held money', () => {
   const refund = ({ sources, updatedAt, currency }: Contract): Command => ({
     type: 'record_external',
     paymentId: sources[0]?.payment ?? 'pay_none',
@@ -147,7 +147,7 @@ test('rule 54: a refund outside Workroom is recorded once, out of what is held',
   expect(once.next.when(refund, 'system').events).toEqual([]);
 });
 
-test('rule 54: the client releases nothing of a charge of which something moved unmatched, until staff acknowledge it', () => {
+test('rule 54: the client cannot release money of a charge with an unmatched movement until staff acknowledge it', () => {
   const movement = {
     reference: 're_2',
     kind: 'refund',

@@ -27,7 +27,7 @@ test('rule 42: all of a side may act, and the timeline names who did', () => {
   expect(funding.events.at(-1)?.actor).toEqual({ side: 'client', id: 'u4', name: 'Cleo' });
 });
 
-test('rule 42: the side’s own person always stays, and nobody stands twice', () => {
+test('rule 42: the original person of a side always stays, and nobody is on it twice', () => {
   const twice = { ...team, client: [people.colleague, people.colleague, people.client] };
   const { contract } = givenContract().run([[twice, 'server']]);
   expect(contract.members.client).toEqual([people.client, people.colleague]);
@@ -105,14 +105,14 @@ test('only the server names people', () => {
   expect(givenContract().when(appoint, freelancer).refused).toBe('forbidden_for_role');
 });
 
-test('a message spoils nobody’s open Pay now', () => {
+test('a message does not invalidate an open Pay now', () => {
   const { contract } = givenContract();
   const { next } = givenContract().when({ type: 'post_message', text: 'Hello' }, client);
   expect([next.contract.seq, next.contract.version]).toEqual([contract.seq + 1, contract.version]);
   expect(next.when({ type: 'post_message', text: '  ' }, client).refused).toBe('message_required');
 });
 
-test('title and metadata change, and an edit that changes nothing is none', () => {
+test('title and metadata change, and an edit without changes records nothing', () => {
   const edited = givenContract().run([[{ type: 'edit_contract', title: 'New', metadata: { job: '7' } }, client]]);
   expect(edited.contract).toMatchObject({ title: 'New', metadata: { job: '7' } });
   expect(edited.when({ type: 'edit_contract', title: 'New' }, client).events).toEqual([]);

@@ -68,7 +68,7 @@ describe('rule 33: a dispute freezes the held money', () => {
   });
 });
 
-describe('rule 33: the mediator decides a split that adds up to what is held', () => {
+describe('rule 33: the mediator decides a split of everything held', () => {
   const open = disputed(givenSubmitted());
 
   test('a part to each', () => {

@@ -14,7 +14,7 @@ import {
 const end = (pay?: number) =>
   ({ type: 'end', reason: 'Plans changed.', ...(pay === undefined ? {} : { pay }) }) as const;
 
-describe('rule 32: with nothing held the contract ends at once', () => {
+describe('rule 32: a contract without held money ends at once', () => {
   test.each([
     ['client', client],
     ['freelancer', freelancer],
@@ -58,7 +58,7 @@ describe('rule 32: the client pays all, part, or nothing', () => {
     ]);
   });
 
-  test('nothing: all of it is asked back', () => {
+  test('nothing: all of it is requested back', () => {
     const { next, events } = givenSubmitted().when(end(), client);
     expect(events).toEqual(['refund.requested', 'contract.ending']);
     expect(next.run([[agreeToRefund, freelancer]]).milestone().state).toBe('refunded');

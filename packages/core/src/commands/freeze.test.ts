@@ -58,7 +58,7 @@ describe('rule 45: a freeze', () => {
     expect(funded.when(freeze, 'server').next.contract.freezes).toMatchObject([{ by: { side: 'server' } }]);
   });
 
-  test('stops the review with what it has left, and lifting it gives that back', () => {
+  test('stops the review, and lifting it restores the remaining time', () => {
     const frozen = givenSubmitted()
       .after(10 * DAY_MS)
       .run([[freeze, operator]]);
@@ -235,7 +235,7 @@ describe('rule 45: what goes out', () => {
     expect(statusesOf(next, 'transfer')).toEqual(['waiting']);
   });
 
-  test('is, where people make the payments, what was not reported yet', () => {
+  test('with manual payments, unreported payments are not sent yet', () => {
     const released = givenFunded().run([[release(50_000), client]]);
     const newId = seededIds(5);
     const environment = { ...testEnvironment(released.now, newId), paymentsAreReported: true };

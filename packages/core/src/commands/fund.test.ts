@@ -58,7 +58,7 @@ describe('rule 9: carried funds first, only the difference is charged', () => {
     expect(contract.totals).toMatchObject({ deposited: 60_000, released: 30_000 });
   });
 
-  test('nothing is charged when they cover it, and more than is needed stays carried', () => {
+  test('nothing is charged if they cover it, and the rest stays carried', () => {
     const { next, events } = givenCarried({ amounts: [50_000, 15_000] }).when(fund(1), client);
     expect(events).toEqual(['milestone.funded']);
     expect(next.milestone(1)).toMatchObject({ state: 'funded', funds: { deposited: 0, carriedIn: 15_000 } });
@@ -92,7 +92,7 @@ describe('rule 10: a milestone is funding until the charge settles', () => {
     expect(funding.pays('pending').milestone().state).toBe('funding');
   });
 
-  test('it is declined: planned again, with the reason, and nothing lost', () => {
+  test('after a decline it is planned again, with the reason, and nothing is lost', () => {
     const declined = funding.pays('failed');
     expect(declined.milestone().state).toBe('planned');
     expect(declined.contract.payments[0]).toMatchObject({ status: 'failed', failure: { code: 'card_declined' } });

@@ -105,7 +105,7 @@ describe('rule 34: sealed offers', () => {
     expect(JSON.stringify(next.events)).not.toMatch(/"toFreelancer":(20000|40000)/);
   });
 
-  test('nobody but its own side ever reads a sealed offer', () => {
+  test('only its own side can read a sealed offer', () => {
     const { contract, now } = givenDispute().run([[offer(20_000, true), client]]);
     const seen = (reader: typeof client | 'server') => presentContract(contract, reader, now).dispute?.sealed;
     expect(seen(client)).toEqual({ round: 1, roundsLeft: 3, mine: 20_000, theirsIn: false });
@@ -129,7 +129,7 @@ describe('rule 34: sealed offers', () => {
     expect(next.milestone().funds.released).toBe(32_000);
   });
 
-  test('at most three rounds, so that nobody can search for the other’s number', () => {
+  test('at most three rounds, so that nobody can find the other’s limit by trying', () => {
     let scenario = givenDispute();
     for (let round = 1; round <= sealedRounds; round += 1)
       scenario = scenario.run([

@@ -100,7 +100,7 @@ describe('rule 62: roles that are left out', () => {
   });
 });
 
-test('rule 62: a role that nobody would have is refused', () => {
+test('rule 62: a change that leaves a role without members is refused', () => {
   const { refusal } = givenContract().when(team(withRoles(dana, 'plan', 'pay')), 'server');
   expect(refusal).toMatchObject({ refused: 'role_unfilled', pointer: '/client' });
   // A client never submits work.
@@ -110,7 +110,7 @@ test('rule 62: a role that nobody would have is refused', () => {
   expect(kept.when(team(), 'server').refused).toBe('role_unfilled');
 });
 
-test('rule 62: a change of roles is told, and the same roles in another order are none', () => {
+test('rule 62: a change of roles is recorded, and the same roles in another order are no change', () => {
   const joined = givenContract().run([[team(dana, cleo), 'server']]);
   const changed = joined.run([[reviewer, 'server']]);
   const event = changed.events.at(-1);

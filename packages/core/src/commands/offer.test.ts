@@ -39,7 +39,7 @@ test('a stranger does not learn that the contract exists', () => {
   expect(offered.when({ type: 'accept_offer' }, stranger).refused).toBe('not_found');
 });
 
-test('nobody is both sides of one contract', () => {
+test('nobody can be both sides of one contract', () => {
   const newId = seededIds(1);
   const both = createContract(
     {

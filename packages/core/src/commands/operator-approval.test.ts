@@ -226,7 +226,7 @@ describe('rule 64: a second operator answers it, by the same mechanism', () => {
 });
 
 describe('rule 64: who sees it', () => {
-  test('operators and the server, not the parties; it stands in the queue and in nobody’s inbox', () => {
+  test('operators and the server see it, not the parties; it is in the queue and notifies nobody', () => {
     const { contract, now, events } = waiting();
     for (const reader of [operator, secondOperator, 'server'] as const)
       expect(presentContract(contract, reader, now).approvals).toMatchObject([{ side: 'operator', body: { reason } }]);

@@ -60,7 +60,7 @@ describe('rule 46: an operator releases', () => {
     expect(outgoing(next)).toEqual([['transfer', 'pending', 50_000]]);
   });
 
-  test('a part: what is left keeps its state and its clock', () => {
+  test('a part: the rest keeps its state and its clock', () => {
     const submitted = givenSubmitted();
     const { next } = submitted.when(moves('operator_release', 20_000), operator);
     expect(next.milestone()).toMatchObject({ state: 'submitted', funds: { released: 20_000, held: 30_000 } });
@@ -180,7 +180,7 @@ describe('rule 46: an operator extends', () => {
     expect(open.when(extend('dispute'), operator).next.contract.dispute?.decideBy).toBe(open.now + 24 * DAY_MS);
   });
 
-  test('what a stopped clock has left', () => {
+  test('the remaining time of a stopped clock', () => {
     const frozen = givenSubmitted()
       .after(4 * DAY_MS)
       .run([
@@ -233,7 +233,7 @@ describe('rule 46: an operator ends the contract', () => {
     expect(outgoing(late)).toEqual([['refund', 'pending', 50_000]]);
   });
 
-  test('also with nothing held, but not what is over or never began', () => {
+  test('also without held money, but not a contract that is over or never started', () => {
     expect(givenContract().when(end(0), operator).next.contract.status).toBe('ended');
     expect(givenContract().when(end(1), operator).refused).toBe('split_does_not_add_up');
     expect(givenFunded().when(end(50_001), operator).refused).toBe('split_does_not_add_up');

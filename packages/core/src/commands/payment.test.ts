@@ -116,18 +116,18 @@ describe('rule 55: what succeeded and came back', () => {
       expect(back.pays(status, any).contract).toBe(back.contract);
   });
 
-  test('nothing but a failure brings it back', () => {
+  test('only a failure brings it back', () => {
     for (const status of ['succeeded', 'pending', 'requires_action', 'unknown'] as const)
       expect(refunded.pays(status, any).contract).toBe(refunded.contract);
   });
 
-  test('a charge never does: what a bank takes back of one is a chargeback', () => {
+  test('a charge never comes back: if a bank takes it back, that is a chargeback', () => {
     const funded = givenFunded({ policy });
     expect(funded.pays('failed', charge).contract).toBe(funded.contract);
   });
 });
 
-describe('edge: what is owed is never given up for want of an action', () => {
+describe('edge: an owed payment is never cancelled because an action is missing', () => {
   test('a payout that waits for somebody stays owed', () => {
     const waiting = paying
       .pays('requires_action')
@@ -285,7 +285,7 @@ describe('edge: a declined, parked or pending payment is visible, and can be tri
   });
 });
 
-describe('telling the same outcome twice changes nothing', () => {
+describe('reporting the same outcome twice changes nothing', () => {
   test.each(['pending', 'requires_action', 'succeeded', 'failed', 'unknown'] as const)('%s', (status) => {
     for (const scenario of [funding, paying]) {
       const once = scenario.pays(status);

@@ -76,7 +76,7 @@ describe('rule 49: the security period', () => {
     expect([statusOf(next), transfers(next)]).toEqual([['sent'], ['pending']]);
   });
 
-  test('stands still in a freeze, and runs on with what it had left (rule 45)', () => {
+  test('stops during a freeze, and continues with its remaining time (rule 45)', () => {
     const { events, next } = released()
       .after(2 * DAY_MS)
       .when(freeze, operator);
@@ -87,7 +87,7 @@ describe('rule 49: the security period', () => {
     expect(lifted.contract.payouts[0]?.dueAt).toBe(later(lifted.now, 3 * DAY_MS));
   });
 
-  test('a freeze holds what was due and not sent, and lifting it sends that', () => {
+  test('a freeze holds due payments that are not sent, and lifting it sends them', () => {
     const { events, next } = released()
       .after(6 * DAY_MS)
       .when(freeze, operator);
@@ -140,7 +140,7 @@ describe('rule 50: what has not been paid out is not paid out', () => {
     checkBooks(next.contract, next.movements);
   });
 
-  test('where people make the payments, what nobody reported has not been sent', () => {
+  test('with manual payments, an unreported payment has not been sent', () => {
     const released = givenFunded().run([[release(50_000), client]]);
     const environment = { ...testEnvironment(released.now, seededIds(5)), paymentsAreReported: true };
     const decided = decide(released.contract, back(20_000)(released.contract), freelancer, environment);

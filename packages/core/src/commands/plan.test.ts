@@ -93,7 +93,7 @@ describe('rule 3: a milestone is worth at least the minimum', () => {
     expect(givenContract().when(edit({ amount }), client).refused).toBe('amount_not_positive');
   });
 
-  test('and at most what the books can hold exactly', () => {
+  test('and at most the largest exact amount', () => {
     const most = Math.floor(Number.MAX_SAFE_INTEGER / 4) - 80_000;
     expect(givenContract().when(add(most + 1), client).refused).toBe('amount_too_large');
     const full = givenContract({ policy: { fees: { clientBps: 10_000, freelancerBps: 0 } } }).run([
@@ -103,7 +103,7 @@ describe('rule 3: a milestone is worth at least the minimum', () => {
   });
 });
 
-describe('rule 4: the client edits, reorders and deletes what is not funded', () => {
+describe('rule 4: the client edits, reorders and deletes milestones that are not funded', () => {
   test('an edit tells what changed', () => {
     const { next, events } = givenContract().when(edit({ amount: 60_000, dueOn: '2026-04-01' }), client);
     expect(events).toEqual(['milestone.edited']);
@@ -113,7 +113,7 @@ describe('rule 4: the client edits, reorders and deletes what is not funded', ()
     });
   });
 
-  test('an edit that changes nothing is none', () => {
+  test('an edit without changes records nothing', () => {
     const { next, events } = givenContract().when(edit({ amount: 50_000 }), client);
     expect([events, next.contract.version]).toEqual([[], 1]);
   });

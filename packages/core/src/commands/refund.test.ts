@@ -102,7 +102,7 @@ describe('rule 14: a refund request stops the review clock', () => {
     expect(changes.milestone().state).toBe('changes_requested');
   });
 
-  test('edge: one withdrawal a milestone, so nobody gains days by asking', () => {
+  test('edge: one withdrawal per milestone, so that nobody gains days by asking', () => {
     const again = asked.run([
       [withdrawRefundRequest, client],
       [requestRefund(), client],
@@ -126,7 +126,7 @@ describe('edge: while a refund request is open only its own answers are possible
     expect(asked.when({ type: 'post_message', text: 'Why?' }, freelancer).refused).toBe(null);
   });
 
-  test('edge: after part was released, what is refunded leaves it paid', () => {
+  test('edge: after a partial release, a refund of the rest leaves it paid', () => {
     const released = givenFunded().run([
       [release(10_000, { leftover: { to: 'refund_and_continue' } }), client],
       [agreeToRefund, freelancer],
@@ -144,7 +144,7 @@ describe('edge: carried funds are held money', () => {
     expect(next.contract).toMatchObject({ carried: [], status: 'active', totals: { refunded: 20_000 } });
   });
 
-  test('meanwhile nothing is funded with them', () => {
+  test('meanwhile they cannot be used for funding', () => {
     expect(
       givenCarried()
         .run([[requestRefund({}, null), client]])

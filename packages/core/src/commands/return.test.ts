@@ -98,7 +98,7 @@ describe('rule 50: money that was paid out is given back', () => {
     checkBooks(next.contract, next.movements);
   });
 
-  test('of a bonus, which stands apart from what is refunded', () => {
+  test('of a bonus, which does not count as refunded', () => {
     const given = paidOut()
       .run([[{ type: 'give_bonus', amount: 2_000 }, client]])
       .paid();
@@ -182,7 +182,7 @@ describe('rule 50: money that was paid out is given back', () => {
   });
 });
 
-describe('rule 51: what the provider cannot take back', () => {
+describe('rule 51: a part that the provider cannot take back', () => {
   const stuck = () =>
     paidOut()
       .run([[back(20_000), freelancer]])
@@ -235,7 +235,7 @@ describe('rule 51: what the provider cannot take back', () => {
     checkBooks(next.contract, next.movements);
   });
 
-  test('what nobody knows the outcome of is only looked up again', () => {
+  test('a part with an unknown outcome is only looked up again', () => {
     const unsure = paidOut()
       .run([[back(20_000), freelancer]])
       .pays('unknown', isReversal);

@@ -29,7 +29,7 @@ describe('rule 31: the freelancer gives money back', () => {
     expect(next.milestone()).toMatchObject({ state: 'refunded', funds: { refunded: 50_000, held: 0 } });
   });
 
-  test('a part: what is left keeps its state and its clock', () => {
+  test('a part: the rest keeps its state and its clock', () => {
     const submitted = givenSubmitted();
     const { next } = submitted.when(giveBack(20_000), freelancer);
     expect(next.milestone()).toMatchObject({ state: 'submitted', funds: { refunded: 20_000, held: 30_000 } });

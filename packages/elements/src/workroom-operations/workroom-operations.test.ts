@@ -55,7 +55,7 @@ describe('the operator’s list', () => {
     expect(element.shadowRoot?.querySelector('[part=error]')).to.equal(null);
   });
 
-  it('rule 43: has every contract, whoever its parties are', async () => {
+  it('rule 43: lists every contract of all parties', async () => {
     const { element } = await showEvery(several);
     expect(titles(element)).to.include.members(['Brand identity', 'Translation of the handbook', 'Packaging']);
   });
