@@ -13,7 +13,7 @@ export function sizeText(bytes: number, { locale }: Localize<Record<never, never
   }).format(bytes / 1024 ** power);
 }
 
-/** What a file is, in up to four letters: `PDF`. */
+/** The type of a file in up to four letters: `PDF`. */
 export function fileKind({ name }: { readonly name: string }): string {
   const [, ending = ''] = /\.([a-z0-9]{1,4})$/i.exec(name) ?? [];
   return ending.toUpperCase();

@@ -25,7 +25,7 @@ export class Quotes {
   readonly #room: RoomController;
   readonly #wait: (run: () => void, ms: number) => () => void;
   #key = '';
-  /** What it is about, whatever is typed; another one makes the last answer useless. */
+  /** The command's subject, independent of the input. If it changes, the last quote is discarded. */
   #about = '';
   #version = 0;
   #quote: WireQuote | null = null;
@@ -33,7 +33,7 @@ export class Quotes {
   #refused: Failure | null = null;
   #stop: () => void = () => {};
 
-  /** @param wait runs something later unless what it answers is called */
+  /** @param wait runs a function later; the returned function cancels it */
   constructor(room: RoomController, wait = waitWithTimer) {
     this.#room = room;
     this.#wait = wait;

@@ -48,7 +48,7 @@ export class Toasts implements ReactiveController {
   /** What had the focus before it came here. */
   #before: HTMLElement | null = null;
 
-  /** @param wait runs something later unless what it answers is called */
+  /** @param wait runs a function later; the returned function cancels it */
   constructor(room: RoomController, words: Words, wait = waitWithTimer) {
     this.#room = room;
     this.#words = words;

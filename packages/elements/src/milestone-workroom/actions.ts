@@ -1,6 +1,6 @@
 import type { WireAction, WireContract } from '@workroom/core/api';
 
-/** What an action is about. */
+/** The subject of an action. */
 export interface ActionSubject {
   readonly milestoneId?: string | null;
   readonly paymentId?: string | null;
@@ -9,10 +9,10 @@ export interface ActionSubject {
   readonly returnId?: string | null;
 }
 
-/** Each contract's actions by what they are and are about: two hundred milestones ask for them at every drawing. */
+/** Each contract's actions by command and subject, because two hundred milestones look them up in every rendering. */
 const indexes = new WeakMap<WireContract, ReadonlyMap<string, WireAction>>();
 
-/** The action as the server lists it: open, closed with a reason, or not there at all. */
+/** The action from the server: available, unavailable with a reason, or absent. */
 export function actionOn(
   { contract }: { readonly contract: WireContract },
   name: WireAction['name'],

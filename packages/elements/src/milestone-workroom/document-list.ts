@@ -20,7 +20,7 @@ export class DocumentList {
   #documents: readonly WireDocument[] | null = null;
   #next: string | null = null;
   #failure: Failure | null = null;
-  /** Of opening one. */
+  /** The failure to open a document. */
   #openFailure: Failure | null = null;
   #reading: AbortController | null = null;
 
@@ -29,12 +29,12 @@ export class DocumentList {
     this.#words = room.words.learn(english);
   }
 
-  /** Reads as many as are shown again. Never rejects: what went wrong is shown. */
+  /** Reads the shown documents again. Never rejects: failures are shown. */
   read(): Promise<void> {
     return this.#read(Math.max(1, Math.ceil((this.#documents?.length ?? 0) / pageSize)));
   }
 
-  /** They were another contract's, or another person's. */
+  /** The contract or the person has changed. */
   forget(): void {
     this.#reading?.abort();
     this.#documents = null;

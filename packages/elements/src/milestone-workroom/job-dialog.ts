@@ -10,7 +10,7 @@ import type { Room, roomStrings, Task } from './room.ts';
 import { isReview } from './tasks/review-kind.ts';
 import { dialogView } from './views/dialog-view.ts';
 
-/** What the dialog needs once a job is opened. */
+/** The parts that the dialog needs when a job is opened. */
 export interface JobPart {
   readonly JobForms: new (room: RoomController<typeof roomStrings>) => JobForms;
   readonly ModalDialog: typeof ModalDialog;
@@ -18,25 +18,24 @@ export interface JobPart {
 
 interface Jobs {
   readonly forms: JobForms;
-  /** With the forms; a dialog that waits for them is a plain one. */
+  /** Loaded with the forms; until then the dialog is plain. */
   readonly modal: ModalDialog;
 }
 
-/** Where a job is done: loads what it takes, opens, keeps what was typed, and gives the focus back. */
+/** The dialog for jobs: loads the forms, opens, keeps the input, and restores the focus. */
 export class JobDialog implements ReactiveController {
-  /** The job that is open. */
+  /** The open job. */
   task: Task | null = null;
   readonly #room: RoomController<typeof roomStrings>;
   readonly #part: OwnPart<JobPart, Jobs>;
-  /** Where focus returns when the dialog closes, and what it was about, should that be gone by then. */
+  /** The element to focus when the dialog closes, and the job's subject in case that element is gone. */
   #opener: HTMLElement | null = null;
   #about: string | null = null;
   #wasOpen = false;
   #isEntered = false;
 
   /**
-   * @param part the forms of the viewer
-   * @param more where other languages keep what only those forms say
+   * @param part the forms of the viewer @param more the language parts with the texts of these forms
    */
   constructor(room: RoomController<typeof roomStrings>, part: LazyPart<JobPart>, more: readonly MessagePart[] = []) {
     this.#room = room;
@@ -50,23 +49,23 @@ export class JobDialog implements ReactiveController {
     room.element.addController(this);
   }
 
-  /** What the jobs are made of. Never rejects: what went wrong is shown where the job would be. */
+  /** Loads the forms. Never rejects: failures are shown in place of the job. */
   load(): Promise<void> {
     return this.#part.load();
   }
 
-  /** What is open between the two sides, as soon as its views are there. */
+  /** Open requests and disputes, once their views are loaded. */
   get openItems(): Room['openItems'] {
     return this.#forms?.openItems ?? null;
   }
 
-  /** What somebody else did, in words. */
+  /** Announces changes by others. */
   async changesIn(contract: WireContract, before: WireContract): Promise<string | undefined> {
     await this.load();
     return this.#forms?.changesIn(contract, before);
   }
 
-  /** Says what was just done, and how to take it back. */
+  /** Shows a toast for a command, with undo. */
   async toast(text: string, undo: Undo | null = null): Promise<void> {
     await this.load();
     if (this.#forms === null) this.#room.announce(text);
@@ -83,7 +82,7 @@ export class JobDialog implements ReactiveController {
     this.#room.redraw();
   }
 
-  /** Whatever is open, or only what is named. */
+  /** Closes the open job, or only the given one. */
   readonly close = (named = this.task): void => {
     const { task } = this;
     if (task === null || task !== named) return;
@@ -103,7 +102,7 @@ export class JobDialog implements ReactiveController {
     if (this.task !== null) this.#forms?.contractChanged(this.task, contract, before);
   }
 
-  /** @param announcement what the polite voice says: a modal dialog silences what stands outside it */
+  /** @param announcement the live region's text, because a modal dialog makes everything outside inert */
   view(room: Room, announcement: string): unknown {
     const { task } = this;
     const isDecision = task !== null && isReview(task.kind) && this.#forms !== null;
@@ -121,7 +120,7 @@ export class JobDialog implements ReactiveController {
     return [dialog, this.#forms?.toasts.view(room.contract, room.busy)];
   }
 
-  /** Steps aside or comes back at once. */
+  /** Becomes non-modal or modal again at once. */
   apply(): void {
     this.#modal?.apply();
   }
@@ -158,13 +157,13 @@ export class JobDialog implements ReactiveController {
     return this.#part.view(({ forms }) => forms.view(task, room, () => this.close(task)));
   }
 
-  /** To where it was; and if that is gone, to what it was about. */
+  /** To the previous element, or to the job's subject if that is gone. */
   #returnFocus(): void {
     const { element } = this.#room;
     const opener = this.#opener;
     const milestoneId = this.#about;
     this.#opener = null;
-    // The page may have taken it meanwhile, for a bank's window say.
+    // The page may have taken the focus meanwhile, for example for a bank's window.
     const { activeElement } = document;
     const isElsewhere = activeElement !== document.body && !activeElement?.contains(element);
     if (isElsewhere && !element.matches(':focus-within')) return;

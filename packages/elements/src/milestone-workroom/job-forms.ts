@@ -34,25 +34,25 @@ import { paymentsView } from './views/payments-view.ts';
 import { proposalsView } from './views/proposals-view.ts';
 import { refundView } from './views/refund-view.ts';
 
-/** Whose jobs they are. Nobody loads the forms of others. */
+/** The role whose jobs these are. Other roles do not load these forms. */
 export interface JobFormsOptions {
   readonly forms: Partial<TaskForms<TaskKind>>;
   /** For those who decide about submitted work. */
   readonly review?: (room: RoomController) => ReviewController;
-  /** What is open, as it is told to others than the people on a contract. */
+  /** Open requests and disputes, in the form for staff. */
   readonly views?: (own: OpenItemViews) => OpenItemViews;
 }
 
-/** Every job's form, with what was typed into it, and the words and styles that only they need. */
+/** All job forms with their input, texts and styles. */
 export class JobForms {
   readonly #words: TaskRoom['words'];
   readonly #tasks: TaskController;
   readonly #review: ReviewController | null;
   readonly #room: RoomController<typeof roomStrings>;
   readonly #element: RoomController['element'];
-  /** What was just done here. */
+  /** The result of the last command. */
   readonly toasts: Toasts;
-  /** What is open between the two sides. */
+  /** Open requests and disputes. */
   readonly openItems: OpenItemViews;
 
   constructor(room: RoomController<typeof roomStrings>, { forms, review: reviewOf, views }: JobFormsOptions) {
@@ -103,15 +103,14 @@ export class JobForms {
     if (earlier && milestone) this.#review?.milestoneChanged(milestone, earlier);
   }
 
-  /** Marks what somebody else changed. @returns the same in words */
+  /** Highlights changes by others. @returns their description */
   changesIn(contract: WireContract, before: WireContract): string | undefined {
     void this.#element.updateComplete.then(() => highlight(this.#changed(contract, before)));
     return changesIn(contract, before, this.#words);
   }
 
   /**
-   * @param close leaves the job, unless another one is open by then
-   * @returns nothing when what the job is about is gone
+   * @param close leaves the job, unless another one is open @returns nothing if the job's subject is gone
    */
   view(task: Task, room: Room, close: () => void): unknown {
     if (!isReview(task.kind)) return this.#tasks.view(task, this.#taught(room), close);
@@ -127,7 +126,7 @@ export class JobForms {
     );
   }
 
-  /** What stands above a decision. */
+  /** The content above a decision. */
   bar(task: Task, contract: WireContract): string {
     const milestone = reviewed(task, contract);
     return (milestone && this.#review?.job(milestone)) ?? '';
@@ -145,7 +144,7 @@ export class JobForms {
     ];
   }
 
-  /** With the words of the forms. */
+  /** With the texts of the forms. */
   #taught(room: Room): TaskRoom {
     return taskRoom(room, this.#room, this.#words);
   }
@@ -155,7 +154,7 @@ export class JobForms {
   }
 }
 
-/** The room as forms draw from it: with their words, and with files. */
+/** The room for forms, with their texts and with files. */
 export function taskRoom(
   room: Room,
   controller: RoomController<typeof roomStrings>,
@@ -173,10 +172,10 @@ function reviewed({ kind, milestoneId }: Task, { milestones }: WireContract): Wi
   return isReview(kind) ? milestones.find(({ id }) => id === milestoneId) : undefined;
 }
 
-/** More than this at once is a new contract to look at rather than news. */
+/** More changes than this at once are not announced individually. */
 const mostChanges = 3;
 
-/** What the other side, a bank or time did to the contract, for those who listen; nothing where there is nothing to tell. */
+/** Describes changes by the other side, a bank or a deadline for screen readers; nothing if there are none. */
 function changesIn(contract: WireContract, before: WireContract, words: TaskRoom['words']): string | undefined {
   const states = new Map(before.milestones.map(({ id, state }) => [id, state]));
   const changes = contract.milestones

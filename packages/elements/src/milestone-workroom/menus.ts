@@ -11,7 +11,7 @@ import type { Room, roomStrings } from './room.ts';
 import { Tabs } from './tabs.ts';
 import { contractItems, type MenuRoom, milestoneItems } from './views/menu-items.ts';
 
-/** What a menu is about: a milestone, or with `null` the contract. */
+/** The subject of a menu: a milestone, or `null` for the contract. */
 type About = string | null;
 
 /** The menus of the contract and of its milestones: everything that is not the next step. */
@@ -35,7 +35,7 @@ export class Menus {
     });
   }
 
-  /** The button of a menu; nothing where there is nothing in it. */
+  /** The button of a menu; nothing if the menu is empty. */
   button(drawn: Room, milestone: WireMilestone | null): unknown {
     const room = this.#taught(drawn);
     if (this.#items(room, milestone).length === 0) return nothing;
@@ -66,7 +66,7 @@ export class Menus {
     if (about === undefined) return nothing;
     const milestone = room.contract.milestones.find(({ id }) => id === about) ?? null;
     const items = about !== null && milestone === null ? [] : this.#items(room, milestone);
-    // What it was about is gone.
+    // Its subject is gone.
     if (items.length === 0) queueMicrotask(this.#menu.close);
     return this.#menu.view(labelOf(room, milestone), items);
   }
@@ -99,7 +99,7 @@ export class Menus {
         actionOn({ contract: now }, 'reorder_milestones')?.enabled === true && orderOf(now) === milestoneIds.join(),
       done: movedWords(words, contract, milestoneId),
     });
-    // Its button went with it.
+    // Its button is gone too.
     this.#room.focus(`#menu-${milestoneId}`);
   }
 }

@@ -26,7 +26,7 @@ import { isOpenOn } from './views/payment-progress.ts';
 import { isView, roomView, viewsNamed } from './views/room-view.ts';
 
 const timelinePage = 50;
-// On their way while session and contract are.
+// Loaded while the session and the contract load.
 const formsPart = new LazyPart<JobPart>(() => import('./party-forms.ts'));
 const menusPart = new LazyPart(() => import('./menus.ts'));
 
@@ -124,7 +124,7 @@ export class MilestoneWorkroom extends ContractElement {
     };
   }
 
-  /** Done is a drawing when all of its milestones are there. */
+  /** Rendering is complete when all milestones are drawn. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const isDone = await super.getUpdateComplete();
     await this.#rows.grown;
@@ -175,7 +175,7 @@ export class MilestoneWorkroom extends ContractElement {
     else if (before === null) whenIdle(() => void this.#dialog.load());
     if (before === null || before.id !== contract.id) return;
     this.#dialog.contractChanged(contract, before);
-    // What one does oneself is told by the job.
+    // The job announces the person's own actions.
     if (this.room.isBusy) return;
     void this.#dialog.changesIn(contract, before).then((changes) => changes && this.announce(changes));
   }

@@ -4,15 +4,15 @@ import { answerClock, clockOf } from '../foundation/views/milestone-badge.ts';
 import { actionOn } from './actions.ts';
 import { actionOf, cash, names, type Room, type TaskKind } from './room.ts';
 
-/** What the viewer does next. `kind` says whose move it is. */
+/** The viewer's next step. `kind` says whose turn it is. */
 export interface NextStep {
   readonly kind: 'yours' | 'waiting' | 'done';
   readonly text: string;
-  /** The main one first. Each is on the server's list of what this person may do. */
+  /** The main action first. Each is one of the server's actions for this person. */
   readonly buttons: readonly StepButton[];
 }
 
-/** A button: what it opens, on what. */
+/** A button: the job it opens, and its subject. */
 export interface StepButton {
   readonly label: string;
   readonly task: TaskKind | { readonly confirm: WirePayment };
@@ -56,7 +56,7 @@ function mainStepOf(room: Room): NextStep {
   return parked(room) ?? between(room);
 }
 
-/** A payment that somebody must look at, where this person can. */
+/** A failed payment that this person can act on. */
 function parked(room: Room): NextStep | null {
   const { contract, words } = room;
   for (const payment of contract.payments) {

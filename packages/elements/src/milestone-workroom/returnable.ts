@@ -3,7 +3,7 @@ import { isOpenReturn } from './views/payment-progress.ts';
 
 export type ReturnFrom = WireContract['returns'][number]['from'];
 
-/** Released money that can still be given back (rule 50), as far as the contract says; the server decides. */
+/** Released money that can still be returned (rule 50), according to the contract; the server decides. */
 export interface Returnable {
   readonly from: ReturnFrom;
   /** In minor units, before the freelancer's fee. */
@@ -12,7 +12,7 @@ export interface Returnable {
   readonly paymentId: string | null;
 }
 
-/** Milestones first, then carried funds, then bonuses; none that are empty, too old, or of which money is on its way back. */
+/** Milestones first, then carried funds, then bonuses; without empty ones, old ones, and those with an open return. */
 export function returnablesOf(contract: WireContract): readonly Returnable[] {
   const { milestones, totals, payments } = contract;
   const ofMilestones = milestones
@@ -35,7 +35,7 @@ function bonus(contract: WireContract, paymentId: `pay_${string}`, amount: numbe
 }
 
 function returnable(contract: WireContract, from: ReturnFrom, released: number): Returnable {
-  // What the marketplace bore stays with the freelancer, and the client has it already.
+  // The freelancer keeps the amount that the marketplace bore, and the client already has it.
   const borne = returnsFrom(contract, from)
     .filter(({ state }) => state === 'borne')
     .reduce((sum, { amount, returned }) => sum + amount - returned, 0);
@@ -53,7 +53,7 @@ function isTooOld({ policy, now }: WireContract, releasedAt: string | null): boo
   return Date.parse(now) - Date.parse(releasedAt) > policy.refundAfterReleaseDays * 86_400_000;
 }
 
-/** Whether what can be given back of it is paid out by now. */
+/** Whether the returnable money is paid out. */
 export function paidOutOf(
   { payouts, payments }: WireContract,
   { milestoneId, paymentId }: Returnable,

@@ -9,7 +9,7 @@ type Part = typeof import('./document-list.ts');
 
 const part = new LazyPart(() => import('./document-list.ts'));
 
-/** Where the receipts and invoices of a contract are listed (rule 59). Nothing of it is loaded until it is opened. */
+/** The list of a contract's receipts and invoices (rule 59). It loads when it is opened. */
 export class RoomDocuments {
   readonly #room: RoomController<typeof roomStrings>;
   readonly #part: OwnPart<Part, DocumentList>;
@@ -27,7 +27,7 @@ export class RoomDocuments {
 
   view(): unknown {
     const { contract, words } = this.#room;
-    // They are for the parties, not for the mediator.
+    // Documents are for the parties, not for the mediator.
     if (contract === null || contract.viewer === 'mediator') return nothing;
     if (contract.totals.deposited + contract.totals.bonuses === 0) return nothing;
     return html`<details part="details documents" @toggle=${this.#toggle}>

@@ -7,12 +7,12 @@ import work from '../locales/en/work.ts';
 import type { LazyComposer } from '../timeline/lazy-composer.ts';
 import { actionOn } from './actions.ts';
 
-/** What the room says from the start; dialogs and timeline bring their own. */
+/** The texts of the room; dialogs and timeline have their own. */
 export const roomStrings = { ...work, ...room, ...next, ...message } as const;
 
 export type RoomWords = Localize<typeof roomStrings>;
 
-/** A job that is done in the dialog. */
+/** A job of the dialog. */
 export interface Task {
   readonly kind: TaskKind;
   readonly milestoneId: string | null;
@@ -24,7 +24,7 @@ export interface Task {
   readonly differenceId?: string | null;
 }
 
-/** What an operator does (rules 45 to 54); the forms for it come with their own element. */
+/** An operator's jobs (rules 45 to 54), whose forms load with their own element. */
 export type OperatorTaskKind =
   | 'freeze'
   | 'unfreeze'
@@ -79,7 +79,7 @@ export type TaskKind =
   | 'reject_approval'
   | 'withdraw_approval';
 
-/** Views of what is open between the two sides. */
+/** Views of open requests and disputes. */
 export interface OpenItemViews {
   readonly freeze: (room: Room) => unknown;
   readonly approvals: (room: Room) => unknown;
@@ -91,13 +91,13 @@ export interface OpenItemViews {
   readonly increase: (room: Room, milestone: WireMilestone) => unknown;
   /** Payouts and refunds of a milestone that arrived or wait, to stand beside when it was paid. */
   readonly arrived: (room: Room, milestoneId: string) => readonly string[];
-  /** What the freelancer gets for work that is submitted. */
+  /** The freelancer's earnings for submitted work. */
   readonly receive: (room: Room, milestone: WireMilestone) => unknown;
-  /** What only the marketplace's staff sees: the money that waits for them, and all of the contract's money. */
+  /** Views for the marketplace's staff: money that waits for them, and all of the contract's money. */
   readonly staff?: { readonly waiting: (room: Room) => unknown; readonly books: (room: Room) => unknown };
 }
 
-/** What every view of the room draws from, and what a person can set off in it. */
+/** The context of all views of the room: data and actions. */
 export interface Room {
   readonly contract: WireContract;
   readonly words: RoomWords;
@@ -106,22 +106,22 @@ export interface Room {
   /** Whether the page lets files be shown in place. */
   readonly filePreviews?: boolean;
   readonly open: (kind: TaskKind, on?: Partial<Omit<Task, 'kind'>>) => void;
-  /** Sends the client to their bank. */
+  /** Starts the bank's confirmation. */
   readonly confirmPayment: (payment: WirePayment) => void;
   readonly goTo: (milestoneId: string) => void;
-  /** How many milestones to draw by now. */
+  /** The number of milestones to draw. */
   readonly rows: number;
-  /** Tells the page that a link was followed; a page that routes it itself cancels. */
+  /** Fires the navigation event; the page cancels it to route the link itself. */
   readonly reviewLink: (milestoneId: string) => void;
   readonly openFile: (uploadId: string) => void;
-  /** What only some contracts have; `null` until it was loaded. */
+  /** Views that only some contracts need; `null` until loaded. */
   readonly openItems: OpenItemViews | null;
   /** The button of a milestone's menu, or with `null` of the contract's; `null` until it was loaded. */
   readonly menu?: ((milestone: WireMilestone | null) => unknown) | null;
   readonly composer: LazyComposer;
 }
 
-/** The action that a job does: most are called the same, and some jobs are one command in several ways. */
+/** The action of a job: most have the same name, and some jobs are variants of one command. */
 export function actionOf(room: Pick<Room, 'contract'>, { kind, ...on }: Task): WireAction | undefined {
   switch (kind) {
     case 'propose_milestone':
@@ -130,11 +130,11 @@ export function actionOf(room: Pick<Room, 'contract'>, { kind, ...on }: Task): W
       return actionOn(room, 'propose');
     case 'accept_split':
       return actionOn(room, 'make_offer', on);
-    // Asking for money back, or giving it, is the contract's own command, on whatever milestone.
+    // Requests for refunds and returns are commands of the contract, for any milestone.
     case 'request_refund':
     case 'volunteer_refund':
     case 'return_funds':
-    // So is what a bank or the payment provider did.
+    // So are chargebacks and differences at the provider.
     case 'open_chargeback':
     case 'resolve_chargeback':
     case 'record_evidence':
@@ -149,12 +149,12 @@ export function cash({ contract, words }: Pick<Room, 'contract' | 'words'>, amou
   return words.money(amount, contract.currency);
 }
 
-/** The people's names, as most sentences want them. */
+/** The people's names, as values for sentences. */
 export function names({ contract }: Pick<Room, 'contract'>): { client: string; freelancer: string } {
   return { client: contract.client.name, freelancer: contract.freelancer.name };
 }
 
-/** All that the client could still get back: on a milestone or carried. */
+/** Everything the client could still get back: on a milestone or carried. */
 export function heldInAll({ totals }: WireContract): number {
   return totals.held + totals.carried;
 }

@@ -1,7 +1,7 @@
 import { type World, world } from '../testing/states.ts';
 import * as samples from './samples.ts';
 
-// What becomes of money after its release (rules 49 to 55), by the real rules.
+// Samples of money after its release (rules 49 to 55), made with the real rules.
 
 const day = 86_400_000;
 

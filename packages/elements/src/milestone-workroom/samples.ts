@@ -1,7 +1,7 @@
 import type { Person } from '@workroom/core';
 import { brandIdentity, dana, lee, maya, type Plan, type World, world } from '../testing/states.ts';
 
-// Contracts in each of their states, by the real rules; for the tests and the gallery.
+// Contracts in each state, made with the real rules, for the tests and the gallery.
 
 const day = 86_400_000;
 
@@ -295,7 +295,7 @@ export function inArabic(): World {
 
 export const people = { client: dana, freelancer: lee, mediator: maya } as const;
 
-/** More than anybody reads at once. */
+/** A very long contract. */
 export const manyWords = Array.from(
   { length: 12 },
   (_, index) => `${index + 1}. The wordmark keeps its weight at small sizes, and the mark stands on its own beside it.`,

@@ -10,10 +10,13 @@ import type { MenuRoom } from './views/menu-items.ts';
 const tabs = ['milestones', 'activity', 'files'] as const;
 export type Tab = (typeof tabs)[number];
 
-/** From this width on everything is on the page at once. */
+/** From this width on, everything is shown at once. */
 const wide = 560;
 
-/** On a phone, milestones, activity and files are tabs, as the ARIA practices describe them; where there is room there are none. */
+/**
+ * On a phone, milestones, activity and files are tabs, following the ARIA practices. On wider screens there are no
+ * tabs.
+ */
 export class Tabs implements ReactiveController {
   readonly #room: RoomController<typeof roomStrings>;
   readonly #words: MenuRoom['words'];
@@ -33,7 +36,7 @@ export class Tabs implements ReactiveController {
     room.element.addController(this);
   }
 
-  /** The tab that shows; `null` where there are none. */
+  /** The selected tab; `null` without tabs. */
   get shown(): Tab | null {
     return this.#isNarrow ? this.#chosen : null;
   }
@@ -44,7 +47,7 @@ export class Tabs implements ReactiveController {
     this.#room.redraw();
   }
 
-  /** `null` where there is room for everything. */
+  /** `null` on wide screens. */
   view(): unknown {
     if (!this.#isNarrow) return null;
     const { text } = this.#words;

@@ -9,7 +9,7 @@ import type { TaskForms } from './tasks/index.ts';
 import type { TaskContext, TaskForm, TaskRoom } from './tasks/task-form.ts';
 import { taskView } from './tasks/task-view.ts';
 
-/** One job after another in the dialog; what was typed into one that was left stays for the next time. */
+/** Manages one job after another in the dialog; input of a closed job is kept. */
 export class TaskController {
   readonly #room: RoomController;
   readonly #forms: Partial<TaskForms<TaskKind>>;
@@ -52,7 +52,7 @@ export class TaskController {
     const entry = new Entry(draft, context.room);
     const { typed } = draft;
     const found = (later: WireContract) => {
-      // A person who has typed on is not interrupted.
+      // Does not interrupt a person who continued typing.
       const isSame = this.#drafts.get(keyOf(opened))?.typed === typed;
       if (this.#finish(form, opened, typed, later) && isSame) close();
     };
@@ -78,8 +78,7 @@ export class TaskController {
   }
 
   /**
-   * @param typed what was sent; what was typed since then stays
-   * @returns whether it came about
+   * @param typed the sent input; later input is kept @returns whether the command succeeded
    */
   #finish(form: TaskForm, opened: Task, typed: string, after: WireContract): boolean {
     const declined = form.declined?.(after) ?? null;

@@ -23,7 +23,7 @@ export interface NotificationsHost {
   /** @returns false when the page routes it itself */
   readonly navigate: (place: Place) => boolean;
   readonly announce: (text: string) => void;
-  /** Whether new ones are announced; not where the element says itself what happens. */
+  /** Whether to announce new ones; not if the element itself announces events. */
   readonly announcesNew: boolean;
 }
 
@@ -51,7 +51,7 @@ export class NotificationsController implements ReactiveController {
     element.addController(this);
   }
 
-  /** Called with each drawing, where the element knows its client. */
+  /** Called in each rendering, when the element knows its client. */
   view(): unknown {
     this.#reach(this.#host.client());
     const live = this.#live;
@@ -88,7 +88,7 @@ export class NotificationsController implements ReactiveController {
     });
   }
 
-  /** Something happened that may have made a notification. */
+  /** Called after an event that may have created a notification. */
   refresh(): void {
     void this.#live?.refresh();
   }

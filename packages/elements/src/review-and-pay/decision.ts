@@ -3,9 +3,9 @@ import { parseMoney, unclearMoney } from '../foundation/money-input.ts';
 
 export type LeftoverTo = NonNullable<BodyOf<'release'>['leftover']>['to'];
 
-/** What the client has typed and chosen so far, as they typed it. */
+/** The client's raw input and choices. */
 export interface PayDraft {
-  /** `null` until touched: then it is all that is held, also when that changes. */
+  /** `null` until touched, which means everything held, even if that changes. */
   readonly amount: string | null;
   readonly withBonus: boolean;
   readonly bonus: string;
@@ -28,7 +28,7 @@ export const emptyDraft: PayDraft = {
   note: '',
 };
 
-/** What the draft is read against. Amounts in minor units. */
+/** The context for reading the draft. Amounts in minor units. */
 export interface PayTerms {
   readonly held: number;
   readonly currency: string;
@@ -50,15 +50,15 @@ export type Wrong =
 export interface PayDecision {
   /** `null` while it cannot be read. */
   readonly amount: number | null;
-  /** What stays held; 0 for a full release. */
+  /** The amount that stays held; 0 for a full release. */
   readonly rest: number;
   readonly bonus: number;
   readonly wrong: ReadonlyMap<PayField, Wrong>;
-  /** What to send; `null` while anything is wrong. */
+  /** The command; `null` while there are errors. */
   readonly body: BodyOf<'release'> | null;
 }
 
-/** Reads a draft. Says what is missing; whether it is allowed stays the server's to say. */
+/** Reads a draft and reports missing input; the server checks whether it is allowed. */
 export function decisionOf(draft: PayDraft, terms: PayTerms): PayDecision {
   const { held, currency, locale } = terms;
   const wrong = new Map<PayField, Wrong>();

@@ -10,7 +10,7 @@ import { TaskController } from '../milestone-workroom/task-controller.ts';
 import { fundTask } from '../milestone-workroom/tasks/fund-task.ts';
 import type { TaskRoom } from '../milestone-workroom/tasks/task-form.ts';
 
-/** *Fund next milestone* where there is no room around the decision: the room's own form. */
+/** *Fund next milestone* in a standalone decision, with the room's form. */
 export class FundNext {
   readonly #room: RoomController;
   readonly #tasks: TaskController;
@@ -19,7 +19,7 @@ export class FundNext {
 
   constructor(room: RoomController) {
     this.#room = room;
-    // Of all the words of a room's jobs, funding says these.
+    // The texts of the room that funding uses.
     this.#words = room.words.learn({ ...review, ...tasks }) as unknown as TaskRoom['words'];
     this.#toasts = new Toasts(room, this.#words);
     this.#tasks = new TaskController(room, { fund: fundTask }, { quotes: new Quotes(room), toasts: this.#toasts });
@@ -28,7 +28,7 @@ export class FundNext {
 
   /** @returns `null` once there is nothing to fund there any more */
   view(contract: WireContract, milestoneId: string, close: () => void): unknown {
-    // Funding draws from nothing else of a room.
+    // The parts of a room that funding uses.
     const room = { contract, words: this.#words, busy: this.#room.isBusy } as unknown as TaskRoom;
     return this.#tasks.view({ kind: 'fund', milestoneId, paymentId: null, proposalId: null }, room, close);
   }

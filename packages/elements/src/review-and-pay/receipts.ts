@@ -36,7 +36,10 @@ export class Receipts {
       )}</ul>`;
   }
 
-  /** Once a change: a bonus that succeeds later has its receipt then. What cannot be read is missing here, and stays in the room. */
+  /**
+   * Reads once per change, because the receipt of a bonus may come later. A failed read is ignored; the room lists the
+   * documents too.
+   */
   async #readAgain({ id: contractId, version }: WireContract): Promise<void> {
     const { client } = this.#room;
     const key = `${contractId} ${version}`;

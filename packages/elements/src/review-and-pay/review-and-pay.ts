@@ -153,7 +153,7 @@ export class ReviewAndPay extends ContractElement {
     this.room.focus('#dialog-title');
   };
 
-  /** Funded or given up: back to where it was. */
+  /** Returns after funding or cancelling. */
   readonly #leaveFunding = (): void => {
     const isFunded = this.contract?.milestones.some(({ id, state }) => id === this.#funding && state !== 'planned');
     this.#funding = null;

@@ -37,7 +37,7 @@ export interface Ways {
   readonly previews?: boolean;
 }
 
-/** The client's decision about one milestone, from the first look to what came of it. */
+/** The client's decision about one milestone, from the review to the result. */
 export class ReviewController {
   readonly #room: RoomController<ReviewStrings>;
   readonly #openFile = (uploadId: string) => openFile(this.#room, uploadId);
@@ -85,7 +85,7 @@ export class ReviewController {
     this.#room.redraw();
   }
 
-  /** Says so when the milestone is not what the person was deciding about any more. */
+  /** Announces if the milestone is no longer the one being decided about. */
   milestoneChanged(milestone: WireMilestone, before: WireMilestone): void {
     if (this.#room.isBusy || sameToDecide(milestone, before)) return;
     this.#done = null;
@@ -210,7 +210,7 @@ export class ReviewController {
         this.#room.failure = null;
       },
       touch: (field) => {
-        // Leaving a field that was never typed in is no mistake yet.
+        // Leaving an untouched field is no error.
         if (!(field in this.#draft) || !this.#draft[field as keyof PayDraft]) return;
         this.#touched = new Set([...this.#touched, field]);
         this.#room.redraw();
@@ -306,7 +306,7 @@ export class ReviewController {
   }
 }
 
-/** Whether a milestone is still what the person was deciding about. */
+/** Whether the person is still deciding about this milestone. */
 function sameToDecide(one: WireMilestone, other: WireMilestone): boolean {
   return (
     one.state === other.state &&

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What a decision looks like, also in a dialog of another element: so nothing here is about the host. */
+/** The styles of a decision. They are also used in other elements' dialogs, so they do not style the host. */
 export const styles = css`
   .review {
     display: flex;

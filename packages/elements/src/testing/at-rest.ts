@@ -1,4 +1,4 @@
-/** Waits until nothing in the page fades or moves any more, for one transition can follow another; what turns for ever may go on. */
+/** Waits until all transitions have ended, because one can follow another; endless animations are ignored. */
 export async function atRest(): Promise<void> {
   const seen = new Set<Animation>();
   for (let looks = 0; looks < 3; looks += 1) {

@@ -61,7 +61,10 @@ export interface InPageBackendOptions {
  */
 export class InPageBackend {
   readonly baseUrl = 'https://workroom.test/workroom';
-  /** What happens to the next requests: `offline` never reach the server, `lost` do but their answer does not, `signed_out` are answered 401, with `no_totals` and `no_ledger` those for these fail. */
+  /**
+   * The behaviour of the next requests. `offline`: they never reach the server. `lost`: the response is lost.
+   * `signed_out`: they get a 401. `no_totals` and `no_ledger`: requests for these fail.
+   */
   weather: 'fine' | 'offline' | 'lost' | 'broken' | 'signed_out' | 'no_totals' | 'no_ledger' = 'fine';
   /** What a charge with no card named comes to. */
   card: SimulatedCard = 'succeeds';

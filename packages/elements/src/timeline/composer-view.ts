@@ -25,7 +25,7 @@ export interface ComposerState {
   readonly files: ComposerFiles | null;
 }
 
-/** A place to write something that everybody on the contract reads. What is typed stays until it is sent. */
+/** A field for a message to everybody on the contract. The input is kept until it is sent. */
 export function composerView(
   id: string,
   { action, label, hint, placeholder, button }: ComposerOptions,

@@ -26,7 +26,7 @@ interface Draft {
   readonly error?: string;
 }
 
-/** Where messages, and statements in a dispute, are written. What is typed stays until it was sent. */
+/** The field for messages, and for statements in a dispute. The input is kept until it is sent. */
 export class Composer {
   readonly #room: RoomController<typeof message>;
   /** By contract and kind: another conversation and back loses nothing. */

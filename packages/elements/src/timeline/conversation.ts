@@ -46,7 +46,7 @@ export class Conversation implements ReactiveController {
     });
   }
 
-  /** What the others did since, for those who listen; what one does oneself is told where it is done. */
+  /** Announces events by others; own actions are announced by their own controls. */
   newSince(known: number, contract: WireContract, events: readonly WireEvent[]): string | null {
     const newest = events.findLast(({ seq, actor }) => seq > known && actor.side !== contract.viewer);
     if (newest === undefined) return null;
@@ -54,7 +54,7 @@ export class Conversation implements ReactiveController {
     return entryText && [entryText.text, entryText.quote].filter(Boolean).join(': ');
   }
 
-  /** What an entry asks the reader to decide: a link where it leads to another page, else a button. */
+  /** The decision of an entry: a link if it leads to another page, else a button. */
   decision({ asks }: Decision, follow: (event: MouseEvent) => void, href: string | null = null): TemplateResult {
     const label = this.#words.text(asks === 'review' ? 'timeline.reviewAndPay' : 'timeline.release');
     return href === null

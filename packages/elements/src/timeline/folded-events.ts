@@ -7,7 +7,7 @@ export interface FoldedEvent {
   readonly facts: readonly WireEvent[];
 }
 
-/** Steps that say no more than what they belong to. One that went wrong is no such step. */
+/** Steps that add no information to their entry. A failed step is not folded. */
 const steps = new Set(['milestone.funding', 'payment.pending', 'payment.succeeded', 'payout.scheduled', 'payout.sent']);
 /** What a charge pays for. */
 const paidBy = new Set(['milestone.funded', 'bonus.given']);

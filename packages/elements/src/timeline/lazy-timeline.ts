@@ -6,7 +6,7 @@ import type { EventWords } from './event-words.ts';
 
 type Part = typeof import('./timeline-part.ts');
 
-/** How entries are told, with the words for it. */
+/** The renderer of entries, with its texts. */
 export interface TimelineViews extends Pick<Part, 'decisionsAskedIn'> {
   readonly words: EventWords;
   readonly conversation: Conversation;

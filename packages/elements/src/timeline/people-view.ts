@@ -4,7 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import { named } from '../foundation/views/named-view.ts';
 import type { EventWords } from './event-words.ts';
 
-/** The first letters of a person's first and last name. */
+/** The initials of a person's first and last name. */
 function monogram(name: string): string {
   const words = withoutDirectionControls(name).trim().split(/\s+/);
   const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '');

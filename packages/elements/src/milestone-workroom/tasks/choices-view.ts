@@ -13,7 +13,7 @@ export function chosenOf({ draft }: TaskContext, name: string, initial: string):
   return draft.get(name, initial);
 }
 
-/** One of several, each with what there is to know of it. */
+/** A choice of several options with explanations. */
 export function choicesView({ draft }: TaskContext, { name, label, chosen, options }: Choices): TemplateResult {
   return html`<fieldset class="choices"><legend>${label}</legend>${options.map(
     ({ value, label: each, hint }) => html`<label class="choice" part="choice">

@@ -31,7 +31,7 @@ export function disputeRefundTask(context: TaskContext): TaskForm | null {
   };
 }
 
-/** The mediator's own: a split that adds up to what is in dispute. */
+/** The mediator's decision: a split of the disputed amount. */
 export function decideDisputeTask(context: TaskContext): TaskForm | null {
   const { room, draft } = context;
   const { contract, words } = room;
@@ -43,7 +43,7 @@ export function decideDisputeTask(context: TaskContext): TaskForm | null {
   const typed = parseMoney(draft.get('toFreelancer'), contract.currency, words.locale);
   const presets = [
     [text('decide.all', { name: freelancer }), whole],
-    // As it is split by default.
+    // The default split.
     [text('decide.half'), halfRoundedUp(amount(whole))],
     [text('decide.all', { name: client }), 0],
   ] as const;

@@ -3,11 +3,11 @@ import { parseMoney, unclearValues } from '../../foundation/money-input.ts';
 import { cash } from '../room.ts';
 import type { TaskRoom } from './task-form.ts';
 
-/** What a person has typed into one dialog so far, as they typed it. Outlives the dialog, until it is done. */
+/** The raw input of one dialog. It is kept after the dialog closes, until the job is done. */
 export class Draft {
   readonly #values = new Map<string, string>();
   readonly #changed: () => void;
-  /** What is wrong with what was typed, by field; found when it was to be sent. */
+  /** Errors of the input by field, found when sending. */
   errors: ReadonlyMap<string, string> = new Map();
 
   constructor(changed: () => void) {
@@ -18,12 +18,12 @@ export class Draft {
     return this.#values.get(name) ?? initial;
   }
 
-  /** What was typed by now; two of them are equal where nothing was typed in between. */
+  /** A snapshot of the input; equal if nothing was typed in between. */
   get typed(): string {
     return JSON.stringify([...this.#values]);
   }
 
-  /** What is wrong with a field, found before it was to be sent. */
+  /** The error of a field, found before sending. */
   wrong(name: string, message: string): void {
     this.errors = new Map([...this.errors, [name, message]]);
     this.#changed();
@@ -36,7 +36,7 @@ export class Draft {
   }
 }
 
-/** Reads a draft before it is sent, and notes what is missing. */
+/** Reads a draft before sending, and records missing fields. */
 export class Entry {
   readonly errors = new Map<string, string>();
   readonly #draft: Draft;
@@ -61,7 +61,7 @@ export class Entry {
     return value;
   }
 
-  /** Minor units. What is allowed beyond these bounds is the server's to say. */
+  /** Minor units. The server checks everything beyond these bounds. */
   money(
     name: string,
     { initial = '', least = 1, most }: { initial?: string; least?: number; most?: number } = {},
@@ -97,7 +97,7 @@ export class Entry {
   url(name: string): string | undefined {
     const typed = this.optional(name);
     if (typed === undefined) return undefined;
-    // What people paste often lacks its beginning.
+    // Pasted links often lack their scheme.
     const whole = /^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`;
     const isWeb = URL.canParse(whole) && /^https?:$/.test(new URL(whole).protocol);
     if (!isWeb) this.wrong(name, this.#room.words.text('task.url'));
@@ -109,7 +109,7 @@ export class Entry {
   }
 }
 
-/** What stands below a field: found before sending, or by the server. */
+/** The message below a field: found before sending, or by the server. */
 export function errorOf(draft: Draft, failure: Failure | null, name: string, pointer = `/${name}`): string | undefined {
   return draft.errors.get(name) ?? failure?.fields.get(pointer);
 }

@@ -9,7 +9,7 @@ export interface Asked {
   readonly hint?: string | undefined;
   readonly optional?: boolean;
   readonly initial?: string;
-  /** Where the server's problems point; `/name` unless told. */
+  /** The pointer in the server's problems; default: `/name`. */
   readonly pointer?: string;
 }
 

@@ -44,7 +44,7 @@ export function takeFiles(context: TaskContext, fields: unknown): TemplateResult
   </div>`;
 }
 
-/** The files to name in the command. Those on their way must arrive first, and none is left out in silence. */
+/** The files for the command. Running uploads must finish first, and no file is silently left out. */
 export function readFiles(draft: Draft, entry: Entry, { words }: TaskRoom): FileTray['sent'] {
   const tray = trays.get(draft);
   if (tray?.isSending) entry.wrong('files', words.text('files.wait'));
@@ -60,7 +60,7 @@ function trayOf({ room, draft }: TaskContext): FileTray {
     limits: () => contract.uploads,
     upload,
     remove: removeUpload,
-    // What was typed has changed: an answer that comes now is not about it.
+    // The input has changed, so a late response does not apply to it.
     changed: () => draft.set('files', JSON.stringify(tray.sent)),
   });
   trays.set(draft, tray);

@@ -6,13 +6,13 @@ import { quoteView } from '../../foundation/views/bill-view.ts';
 import { cash, names } from '../room.ts';
 import { declinedCharge, milestoneOf, type TaskContext, type TaskForm } from './task-form.ts';
 
-/** What funding `wanted` costs now, and what of it is to be paid. */
+/** The current cost of funding `wanted`. */
 export function fundingCostOf({ totals, policy }: WireContract, wanted: number): FundingCost & { pay: number } {
   const cost = costOfFunding(policy, toAmount(wanted), toAmount(totals.carried));
   return { ...cost, pay: plus(cost.charged, cost.fee) };
 }
 
-/** Rule 11: said before anything is charged. */
+/** Rule 11: shown before anything is charged. */
 function holdView({ room }: TaskContext, { holdWarning }: WireMilestone): unknown {
   if (holdWarning === null) return nothing;
   const { text, instant } = room.words;
@@ -30,7 +30,7 @@ export function fundTask(context: TaskContext): TaskForm | null {
   const { shortfall } = milestone.funds;
   // An increase that both agreed on is funded like a milestone of its own.
   const isIncrease = pendingIncrease !== null;
-  // What was taken of a funded one is deposited again by itself.
+  // The shortfall of a funded milestone is deposited separately.
   const isRestored = !isIncrease && shortfall > 0;
   const amount = pendingIncrease?.amount ?? (isRestored ? shortfall : milestone.amount);
   const missing = { shortfall: cash(room, shortfall), amount: cash(room, milestone.amount) };

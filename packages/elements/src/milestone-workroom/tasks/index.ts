@@ -22,10 +22,10 @@ import { extendReviewTask, submitTask, withdrawSubmissionTask } from './submissi
 import type { TaskContext, TaskForm } from './task-form.ts';
 import { volunteerRefundTask } from './volunteer-task.ts';
 
-/** `null` where what it is about is gone. */
+/** `null` if its subject is gone. */
 export type TaskForms<Kind extends TaskKind> = Readonly<Record<Kind, (context: TaskContext) => TaskForm | null>>;
 
-/** What the people on a contract do. */
+/** The jobs of the people on a contract. */
 export const taskForms: TaskForms<Exclude<TaskKind, ReviewKind | OperatorTaskKind>> = {
   accept_offer: acceptOfferTask,
   decline_offer: declineOfferTask,

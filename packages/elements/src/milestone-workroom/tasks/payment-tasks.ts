@@ -60,7 +60,7 @@ export function retryPaymentTask(context: TaskContext): TaskForm | null {
   };
 }
 
-/** A declined deposit is made anew, of what the milestone costs by now; anything else is tried again as it was. */
+/** A declined deposit is made again with the milestone's current cost; any other payment is retried unchanged. */
 function costOfRetry(context: TaskContext, payment: WirePayment): number {
   const milestone = milestoneOf({ ...context, task: { ...context.task, milestoneId: payment.milestoneId } });
   const isNew = payment.purpose === 'deposit' && payment.status === 'failed' && milestone !== undefined;

@@ -91,7 +91,7 @@ export function removeMilestoneTask(context: TaskContext): TaskForm | null {
     danger: true,
     send: (_entry, run) => run(removeMilestone, { contractId: contract.id, milestoneId: id }),
     done: text('plan.removed', { title }),
-    // Its terms where they stood; nothing had happened to it yet.
+    // Restores its terms at its former place; it was untouched.
     undo: () => ({
       send: (run) =>
         run(addMilestones, {

@@ -7,7 +7,7 @@ import { ask } from './fields.ts';
 import { readTerms, type Terms, termsFields } from './plan-tasks.ts';
 import { milestoneOf, type TaskContext, type TaskForm } from './task-form.ts';
 
-// Rules 5 and 6: what one side may not change alone, it proposes.
+// Rules 5 and 6: proposals for changes that need agreement.
 
 export function proposeMilestoneTask(context: TaskContext): TaskForm {
   const { contract, words } = context.room;
@@ -109,7 +109,7 @@ export function withdrawProposalTask(context: TaskContext): TaskForm | null {
 
 type Words = TaskContext['room']['words'];
 
-/** With what would change, so that nobody answers what they do not see. */
+/** With the changes, so that nobody answers without seeing them. */
 function answer(
   context: TaskContext,
   form: (words: Words, id: WireContract['proposals'][number]['id'], contractId: string) => TaskForm,

@@ -5,7 +5,7 @@ import { cash, names } from '../room.ts';
 import { ask, askMoney, askWhether } from './fields.ts';
 import { milestoneOf, type TaskContext, type TaskForm } from './task-form.ts';
 
-/** Of what is held on a milestone, or of the carried funds where no milestone is named. */
+/** Of the money on a milestone, or of the carried funds without a milestone. */
 export function requestRefundTask(context: TaskContext): TaskForm | null {
   const { room, draft } = context;
   const { contract, words } = room;

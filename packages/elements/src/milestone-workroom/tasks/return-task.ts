@@ -26,9 +26,9 @@ interface Wording {
   readonly title: string;
   readonly button: string;
   readonly done: string;
-  /** The reason, and what else there is to know about so much. */
+  /** The reason, and a note about the amount. */
   readonly asks: (amount: number) => unknown;
-  /** What it does to the money of both, row by row. */
+  /** The effect on both sides' money, row by row. */
   readonly bill?: (from: Returnable, amount: number) => unknown;
 }
 

@@ -1,6 +1,6 @@
 import type { TaskKind } from '../room.ts';
 
-/** The jobs that are review-and-pay's own. */
+/** The jobs of review-and-pay. */
 export type ReviewKind = 'release' | 'request_changes';
 
 export function isReview(kind: TaskKind): kind is ReviewKind {

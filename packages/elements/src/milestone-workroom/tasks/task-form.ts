@@ -24,38 +24,38 @@ export interface TaskRoom extends Room {
   readonly removeUpload: (uploadId: string) => void;
 }
 
-/** What a job's dialog draws from. */
+/** The context of a job's dialog. */
 export interface TaskContext {
   readonly room: TaskRoom;
   readonly task: Task;
   readonly draft: Draft;
-  /** Why it was not done when it was last sent. */
+  /** Why the last attempt failed. */
   readonly failure: Failure | null;
   readonly focus: (selector: string) => void;
-  /** What a command costs right now, as far as it is known yet. */
+  /** The command's current quote, if known. */
   readonly quote: (asked: AskedQuote) => Quoted;
 }
 
-/** One job: what the dialog says and asks, and what it sends. */
+/** One job: the dialog's texts, fields and command. */
 export interface TaskForm {
   readonly title: string;
   readonly lead?: string | undefined;
   readonly fields?: unknown;
-  /** What sending it will do, said before it is sent. */
+  /** What the command will do, shown before sending. */
   readonly effect?: unknown;
-  /** What it costs, said before it is sent. */
+  /** The cost, shown before sending. */
   readonly bill?: unknown;
   readonly button: string;
-  /** What leaving does, where *Cancel* would be misread. */
+  /** The label for leaving, if *Cancel* would be ambiguous. */
   readonly keep?: string;
   readonly danger?: boolean;
-  /** Reads what was typed and sends it; `null` where something is missing. */
+  /** Reads and sends the input; `null` if something is missing. */
   readonly send: (entry: Entry, run: Run) => Promise<WireContract | null> | null;
   /** Announced afterwards. */
   readonly done: string | ((after: WireContract) => string);
-  /** How it is taken back, where it can be. */
+  /** How it can be undone, if possible. */
   readonly undo?: (after: WireContract) => Undo | null;
-  /** Why it did not come about although the server took it: a declined card. */
+  /** Why it failed although the server accepted it: a declined card. */
   readonly declined?: (after: WireContract) => Failure | null;
 }
 

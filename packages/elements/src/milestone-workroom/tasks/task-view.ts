@@ -5,11 +5,11 @@ import type { TaskContext, TaskForm } from './task-form.ts';
 export interface TaskHandlers {
   readonly send: () => void;
   readonly close: () => void;
-  /** Whether the server still lists it as open. */
+  /** Whether the server still lists it as available. */
   readonly isOpen: boolean;
 }
 
-/** A job's dialog: what it is about, what it asks, what it will do, and the button. */
+/** A job's dialog: subject, fields, effect and button. */
 export function taskView(
   { room, failure }: TaskContext,
   form: TaskForm,

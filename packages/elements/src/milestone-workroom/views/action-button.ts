@@ -7,13 +7,13 @@ export interface ActionButton {
   readonly label: string;
   readonly press: () => void;
   readonly look?: 'primary' | 'quiet' | 'quiet danger' | '';
-  /** Where several buttons have the same label: what this one is about. */
+  /** The subject, if several buttons have the same label. */
   readonly about?: string;
 }
 
 /**
- * A button for what the server says this person may do. One that something stands in the way of is shown
- * disabled, can still be reached, and says why; one that makes no sense now is not there.
+ * A button for one of the server's actions. An unavailable action is disabled, but focusable, and says why; an action
+ * that does not apply is not shown.
  */
 export function actionButton(
   room: Room,
@@ -31,7 +31,7 @@ export function actionButton(
     ><span class="tip" part="tip" role="tooltip" id=${id}>${closedReason(room, action)}</span></span>`;
 }
 
-/** In the reader's language; for a code this version has no words for, the server's own sentence. */
+/** In the reader's language; for an unknown code, the server's own sentence. */
 export function closedReason({ words }: Room, { code, reason, people = [] }: WireAction): string {
   if (people.length > 0) {
     const names = new Intl.ListFormat(words.locale, { type: 'disjunction' }).format(people.map(({ name }) => name));

@@ -8,7 +8,7 @@ import { actionOn } from '../actions.ts';
 import type { Room } from '../room.ts';
 
 export interface Activity {
-  /** How entries are drawn; `null` until that was loaded. */
+  /** The renderer of entries; `null` until loaded. */
   readonly views: TimelineViews | null;
   /** `null` until read for the first time. */
   readonly events: readonly WireEvent[] | null;
@@ -19,7 +19,7 @@ export interface Activity {
   readonly tryAgain: () => void;
 }
 
-/** Messages, and all that happened. */
+/** Messages and events. */
 export function activityView(
   room: Room,
   { views, events, failure, shown, hasEarlier, showEarlier, tryAgain }: Activity,

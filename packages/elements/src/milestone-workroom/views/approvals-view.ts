@@ -14,7 +14,7 @@ const answers = [
   ['withdraw_approval', 'approval.withdraw', 'quiet'],
 ] as const;
 
-/** Commands that wait for others on the reader's side, what silence does meanwhile, and the answers (rule 63). */
+/** Approval requests of the reader's side, with the running deadline and the buttons (rule 63). */
 export function approvalsView(room: TaskRoom): unknown {
   return repeat(
     room.contract.approvals.filter(({ state }) => state === 'open'),
@@ -55,13 +55,13 @@ function approvalView(room: TaskRoom, approval: Approval): unknown {
   </section>`;
 }
 
-/** Why somebody asks for it, where the command says so. */
+/** The reason in the command, if there is one. */
 function reasonOf({ body }: Approval): string {
   const { reason, note } = body ?? {};
   return [reason, note].find((each): each is string => typeof each === 'string') ?? '';
 }
 
-/** What was asked, in words; a command that this version does not know, by its name. */
+/** A description of the command; for an unknown command, its name. */
 export function askedWords({ words }: Pick<TaskRoom, 'words'>, { command }: Approval): string {
   return words.known(`command.${command}`) ?? command;
 }

@@ -4,10 +4,10 @@ import type { Room } from '../room.ts';
 export interface DialogHandlers {
   /** `null` while no job is open. */
   readonly body: unknown;
-  /** Beside the button that closes. */
+  /** Beside the close button. */
   readonly bar: string;
   readonly titleId: string;
-  /** A modal dialog silences what stands outside it, so the polite voice speaks in here too. */
+  /** A modal dialog makes everything outside inert, so it has its own live region. */
   readonly announcement: string;
   readonly close: () => void;
   readonly closed: () => void;

@@ -3,7 +3,7 @@ import type { TaskRoom } from '../tasks/task-form.ts';
 
 type Freeze = TaskRoom['contract']['freezes'][number];
 
-/** That the contract is frozen, by whom and why, and what that means: nothing happens by itself (rule 45). */
+/** The freeze notice: who froze the contract and why, and that nothing happens automatically (rule 45). */
 export function freezeView(room: TaskRoom): unknown {
   const { freezes } = room.contract;
   const { text } = room.words;

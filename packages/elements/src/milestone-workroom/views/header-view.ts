@@ -27,7 +27,7 @@ export function headerView(room: Room): TemplateResult {
   </header>`;
 }
 
-/** What a reader must know first: a freeze and a dispute come before the contract's own status. */
+/** The most important status: a freeze and a dispute come before the contract's own status. */
 function stateOf({ status, frozen, dispute }: Room['contract']): Room['contract']['status'] | 'frozen' | 'disputed' {
   if (frozen !== null) return 'frozen';
   return dispute === null ? status : 'disputed';

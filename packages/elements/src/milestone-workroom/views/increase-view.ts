@@ -10,7 +10,7 @@ export function increaseView(room: TaskRoom, milestone: WireMilestone): unknown 
   return [agreedView(room, milestone), shortfallView(room, milestone)];
 }
 
-/** More money that both agreed on: until it is funded the old amount binds. */
+/** An agreed increase: until it is funded, the old amount is valid. */
 function agreedView(room: TaskRoom, milestone: WireMilestone): unknown {
   const { id, amount, pendingIncrease } = milestone;
   if (pendingIncrease === null) return nothing;
@@ -26,7 +26,7 @@ function agreedView(room: TaskRoom, milestone: WireMilestone): unknown {
   </div>`;
 }
 
-/** What was taken of a funded milestone: the client may deposit it anew. */
+/** The shortfall of a funded milestone, which the client may deposit again. */
 function shortfallView(room: TaskRoom, milestone: WireMilestone): unknown {
   const { id, funds } = milestone;
   if (funds.shortfall === 0) return nothing;

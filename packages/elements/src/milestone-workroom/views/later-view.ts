@@ -9,7 +9,7 @@ export function isLater(room: Room, milestoneId: string): boolean {
   return actionOn(room, 'fund', { milestoneId })?.code === 'another_milestone_is_funded';
 }
 
-/** In place of a button that cannot be pressed yet: when its turn comes. */
+/** Shown in place of a button that is not available yet: when it will be. */
 export function laterView(room: Room, { id, state }: WireMilestone): unknown {
   const current = currentMilestone(room.contract);
   if (state !== 'planned' || current === undefined || !isLater(room, id)) return nothing;

@@ -21,7 +21,7 @@ interface Offered {
   readonly label: Label;
 }
 
-/** What the viewer may do on a milestone, the weightiest first, and in which order it stands. */
+/** The viewer's actions on a milestone, the most important first. */
 export function milestoneItems(
   room: MenuRoom,
   milestone: WireMilestone,
@@ -70,7 +70,7 @@ export function contractItems(room: MenuRoom): readonly MenuItem[] {
 function returnOffer(room: MenuRoom, { id, funds }: WireMilestone): readonly Offered[] {
   const action = actionOn(room, 'return_funds');
   const isThere = funds.released > 0 && returnablesOf(room.contract).some(({ milestoneId }) => milestoneId === id);
-  // What is held is given back first; the other way to do it would be called the same.
+  // Held money is returned first, because the other action would have the same label.
   if (action === undefined || funds.held > 0 || !isThere || room.contract.viewer !== 'freelancer') return [];
   return [{ action: { ...action, milestoneId: id }, task: 'return_funds', label: 'action.giveBack' }];
 }
@@ -80,7 +80,7 @@ function offersOn(room: MenuRoom, milestone: WireMilestone): readonly Offered[] 
   const isFundedNow = ['funded', 'submitted', 'changes_requested'].includes(state);
   const on = (name: TaskKind & WireAction['name'], label: Label): Offered[] => {
     const action = actionOn(room, name, { milestoneId: id });
-    // What is done by proposal is offered as one.
+    // A change that needs agreement is offered as a proposal.
     if (action === undefined || action.code === 'plan_needs_agreement') return [];
     return [{ action, task: name, label }];
   };
@@ -94,7 +94,7 @@ function offersOn(room: MenuRoom, milestone: WireMilestone): readonly Offered[] 
   const isParty = room.contract.viewer === 'client' || room.contract.viewer === 'freelancer';
   const canPropose = isParty && (state === 'planned' || isFundedNow);
   const giveBack = actionOn(room, 'volunteer_refund');
-  // The command is the contract's own; it belongs where the money is. While one is open it says nothing more.
+  // It is a command of the contract, but is shown at the money. It is hidden while a request is open.
   const refund = actionOn(room, 'request_refund');
   const canAskBack = isFundedNow && funds.held > 0 && refund !== undefined;
   return [

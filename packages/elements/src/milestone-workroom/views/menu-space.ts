@@ -2,7 +2,7 @@ import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing } from 'lit';
 import type { Room } from '../room.ts';
 
-/** Where the button of a menu stands, once it is there; for readers who can do nothing there is no such place. */
+/** The place of a menu's button; absent for readers without actions. */
 export function menuSpace(room: Room, milestone: WireMilestone | null): unknown {
   const { actions, viewer } = room.contract;
   if (room.menu === undefined || actions.length === 0 || (viewer !== 'client' && viewer !== 'freelancer'))

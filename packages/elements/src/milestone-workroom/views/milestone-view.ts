@@ -11,7 +11,7 @@ import { nodeView } from './rail-view.ts';
 import { changeRequestView, reviewView, submissionView } from './review-view.ts';
 
 /**
- * One milestone: what, how much, until when, where it stands, where its money is, and what can be done.
+ * One milestone: terms, state, money and actions.
  *
  * @param step the next step's buttons, where nothing else on the page shows them
  */
@@ -71,7 +71,7 @@ function deliverablesView({ description }: WireMilestone): unknown {
     : html`<p class="prose deliverables" part="description" dir="auto">${description}</p>`;
 }
 
-/** What was asked and what was handed over, once it is history. */
+/** Earlier change requests and submissions. */
 function foldedView(room: Room, milestone: WireMilestone): unknown {
   if (milestone.description === '' && milestone.submissions.length === 0) return nothing;
   return html`<details part="details">
@@ -86,7 +86,7 @@ const fundsParts = ['deposited', 'carriedIn', 'released', 'refunded', 'carriedOu
 function fundsView(room: Room, { title, funds, amount, state }: WireMilestone): unknown {
   const { text } = room.words;
   const shown = fundsParts.filter((part) => funds[part] > 0);
-  // Held or paid as it was planned: the badge and the amount say it already.
+  // If it is held or paid as planned, the badge and the amount already show it.
   const isPlain = shown.length <= 2 && funds.deposited === amount && (funds.held === amount || state === 'paid');
   if (shown.length === 0 || isPlain) return nothing;
   return html`<dl class="funds" part="funds" aria-label=${text('funds.title', { title })}>

@@ -7,7 +7,7 @@ import { isOpenReturn, isUndecided } from './payment-progress.ts';
 type Chargeback = WireContract['chargebacks'][number];
 type Return = WireContract['returns'][number];
 
-/** What the client's bank takes back, and released money on its way back, with what happens next (rules 50 to 52). */
+/** Chargebacks and returns, with what happens next (rules 50 to 52). */
 export function moneyBackView(room: TaskRoom): unknown {
   const { chargebacks, returns } = room.contract;
   return [

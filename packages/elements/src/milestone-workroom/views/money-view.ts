@@ -17,7 +17,7 @@ export function moneyView(room: Room): unknown {
   const { text } = words;
   if (totals.planned + totals.deposited === 0) return nothing;
   const values = { name: contract.freelancer.name, noun: policy.fundsNoun };
-  // Released and held always stand there; the rest where there is any.
+  // Released and held are always shown; the others only if they are not zero.
   const amounts: Readonly<Record<Part, number>> = { ...totals, unfunded: unfundedOf(room) };
   const shown = parts.filter((part) => amounts[part] > 0 || part === 'released' || part === 'held');
   return html`<section class="panel money-panel" part="summary" aria-labelledby="money-title">

@@ -5,7 +5,7 @@ import { type NextStep, nextStepOf, type StepButton } from '../next-step.ts';
 import type { Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 
-/** One plain sentence, and the button for it. */
+/** One sentence, and its button. */
 export function nextStepView(room: Room): TemplateResult {
   const step = nextStepOf(room);
   const { kind, text } = step;

@@ -11,14 +11,14 @@ export function openItemsView(room: Room, milestoneId: string | null): unknown {
   return openItems === null ? onItsWay() : [openItems.refund(room, milestoneId), openItems.dispute(room, milestoneId)];
 }
 
-/** That the contract is frozen, what goes back to the client, and what waits for the approval of others. */
+/** Freezes, money on its way back to the client, and approval requests. */
 export function noticesOn(room: Room): unknown {
   const { contract, openItems } = room;
   if (contract.frozen === null && !isShared(contract) && !isMoneyGoingBack(contract)) return nothing;
   return openItems === null ? onItsWay() : [openItems.freeze(room), openItems.approvals(room)];
 }
 
-/** Payments that are not done with; their view is loaded when there are any. */
+/** Unfinished payments; their view loads if there are any. */
 export function paymentsOn(room: Room, milestoneId: string | null): unknown {
   const payments = openPaymentsOn(room, milestoneId);
   return payments.length === 0 ? nothing : (room.openItems?.payments(room, payments) ?? onItsWay());

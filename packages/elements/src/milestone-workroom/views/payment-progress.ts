@@ -1,7 +1,7 @@
 import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import type { Room } from '../room.ts';
 
-/** The payments of a milestone that somebody waits for or must look at, and what became of the last payouts. */
+/** The pending and failed payments of a milestone, and its last payouts. */
 export function openPaymentsOn(
   { contract }: Pick<Room, 'contract'>,
   milestoneId: string | null,
@@ -15,7 +15,7 @@ export function isShared({ approvals, members }: WireContract): boolean {
   return members.client.length + members.freelancer.length > 2;
 }
 
-/** Whether anything is open between the two sides, or stands in their way. */
+/** Whether a request, a dispute or a freeze is open. */
 export function isOpenOn(contract: WireContract): boolean {
   const { frozen, dispute, refundRequest, proposals, payments, milestones } = contract;
   return (

@@ -9,7 +9,7 @@ import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
 import { wayOf } from './payment-ways.ts';
 
-/** What somebody waits for or must look at, and what became of the last payouts. */
+/** Pending and failed payments, and the last payouts. */
 export function paymentsView(room: TaskRoom, payments: readonly WirePayment[]): TemplateResult {
   return html`<ul class="payments" part="payments" aria-label=${room.words.text('payment.title')}>${repeat(
     payments,

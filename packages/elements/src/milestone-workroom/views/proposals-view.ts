@@ -11,7 +11,7 @@ type Change = Proposal['changes'][number];
 /** What both the room and its dialogs have of it. */
 type Drawn = Pick<TaskRoom, 'contract' | 'words'>;
 
-/** Open proposals: what would change, whose move it is, and the answers. */
+/** Open proposals: the changes, whose turn it is, and the buttons. */
 export function proposalsView(room: TaskRoom): unknown {
   const open = room.contract.proposals.filter(({ state }) => state === 'open');
   return repeat(
@@ -60,7 +60,7 @@ function changeWords(room: Drawn, change: Change): string {
     return [
       text('proposal.add', { title, amount: cash(room, amount) }),
       ...(dueOn === null ? [] : [text('milestone.due', { date: day(dueOn) })]),
-      // Nobody agrees to work that they were not told of.
+      // Shows the deliverables, so that nobody agrees without reading them.
       ...(description === '' ? [] : [text('proposal.newDeliverables', { text: description })]),
     ].join(', ');
   }

@@ -12,7 +12,7 @@ const mostNamed = 8;
 /** More than this are too many to tab through: those in a row that stand alike share a stop. */
 const mostStops = 24;
 
-/** How far along the plan is; each stop leads to its milestone. */
+/** The progress of the plan; each stop links to its milestone. */
 export function railView(room: Room): unknown {
   const { contract, words } = room;
   const counted = contract.milestones.filter(({ state }) => state !== 'cancelled');

@@ -7,7 +7,7 @@ import { actionButton } from './action-button.ts';
 
 type Dispute = NonNullable<WireContract['dispute']>;
 
-/** How both can settle a dispute themselves: open offers, and sealed ones that only they know. */
+/** How both sides can resolve a dispute themselves: open and sealed offers. */
 export function resolutionView(room: TaskRoom, dispute: Dispute): unknown {
   const { contract, words } = room;
   const { viewer } = contract;

@@ -47,7 +47,7 @@ export function submissionView(room: Room, milestone: WireMilestone): unknown {
   return written('submission', text('submission.title'), head, body, withdrawnAt !== null);
 }
 
-/** What the client wants fixed, while it waits to be. */
+/** The open change request. */
 export function changeRequestView(room: Room, milestone: WireMilestone): unknown {
   const { text, instant } = room.words;
   const request = milestone.changeRequests.at(-1);
@@ -63,7 +63,7 @@ export function changeRequestView(room: Room, milestone: WireMilestone): unknown
   );
 }
 
-/** What somebody wrote; folded once it is history. */
+/** A person's text; folded if it is old. */
 function written(part: string, title: string, by: string, body: TemplateResult, folded: boolean): TemplateResult {
   if (folded) {
     return html`<details part="details ${part}"><summary>${title}</summary><div class="sunken stack tight"><p class="fine">${by}</p>${body}</div></details>`;

@@ -64,7 +64,7 @@ export function roomView(
   </div>`;
 }
 
-/** What a tab shows; all of it where there are no tabs. */
+/** The content of a tab, or everything without tabs. */
 function panel(tabs: Tabs | null, tab: Tab, content: unknown): unknown {
   const shown = tabs?.shown ?? null;
   if (shown === null) return html`<div>${content}</div>`;
@@ -77,7 +77,7 @@ function stepIn(room: Room): (milestone: WireMilestone) => unknown {
   return (milestone) => stepButtons(room, step, milestone);
 }
 
-/** What is about the carried funds or the contract as a whole rather than a milestone. */
+/** Items about the carried funds or the whole contract, not a milestone. */
 function looseEnds(room: Room): unknown {
   return [openItemsView(room, null), paymentsOn(room, null)];
 }

@@ -12,5 +12,5 @@ class Widened extends Directive {
   }
 }
 
-/** Not by a style attribute, which a page's content security policy may forbid. */
+/** Not with a style attribute, which a content security policy may forbid. */
 export const widened = directive(Widened);

@@ -15,8 +15,8 @@ const pdf = 'application/pdf';
 type Preview = { readonly source: string } | 'failed' | null;
 
 /**
- * Submitted files that are shown in place, where the page allows it. A picture is loaded from where the file is kept;
- * a PDF is read first and then shown as nothing but a PDF, whatever the place it comes from calls it.
+ * Submitted files shown in place, if the page allows it. A picture is loaded directly from its storage. A PDF is read
+ * first and always shown as a PDF, whatever its content type.
  */
 export class FilePreviews {
   readonly #room: RoomController;

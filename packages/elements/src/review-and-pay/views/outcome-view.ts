@@ -12,7 +12,7 @@ export type Done =
   | {
       readonly kind: 'released';
       readonly amount: number;
-      /** What the freelancer gets after fees, bonus included; `null` where it was not quoted. */
+      /** The freelancer's earnings after fees, including the bonus; `null` without a quote. */
       readonly receive: number | null;
       readonly withBonus: boolean;
       readonly toNext: { readonly amount: number; readonly title: string } | null;
@@ -72,7 +72,7 @@ export function doneView(
   </div>`;
 }
 
-/** What was charged by now, and what the freelancer gets of it. */
+/** The charge so far, and the freelancer's part of it. */
 function outcomeRows(
   context: ReviewContext,
   { amount, receive, withBonus }: Extract<Done, { kind: 'released' }>,

@@ -12,7 +12,7 @@ import { dueView, summaryView } from './summary.ts';
 export interface PayViewModel {
   readonly draft: PayDraft;
   readonly decision: PayDecision;
-  /** What it costs; `null` while it cannot be read. */
+  /** The cost; `null` while the input is invalid. */
   readonly quoted: Quoted | null;
   /** Fields the person is done with, and so may be told about. */
   readonly touched: ReadonlySet<PayField>;
@@ -107,7 +107,7 @@ function bonusView(context: ReviewContext, model: PayViewModel): TemplateResult 
   </div>`;
 }
 
-/** Rules 24 to 26: where what is not released goes. */
+/** Rules 24 to 26: where the leftover goes. */
 function leftoverView(context: ReviewContext, model: PayViewModel): TemplateResult {
   const { words, contract } = context;
   const { draft, decision, change } = model;

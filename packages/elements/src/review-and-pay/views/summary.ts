@@ -6,7 +6,7 @@ import { moneyOf, type ReviewContext } from './review-context.ts';
 
 type Model = Pick<PayViewModel, 'draft' | 'decision' | 'quoted'>;
 
-/** What *Pay now* will do, before it is pressed (rule 57). */
+/** What *Pay now* will do (rule 57). */
 export function summaryView(context: ReviewContext, { draft, decision, quoted }: Model): unknown {
   const { milestone, words } = context;
   const { amount, bonus, body } = decision;
@@ -48,7 +48,7 @@ function leftoverRows(
     return [{ label, amount: moneyOf(context, rest) }];
   }
   const isEnd = to === 'refund_and_end';
-  // Ending asks for everything that is held, also what was carried over before.
+  // Ending requests everything held, including carried funds.
   const asked = isEnd ? rest + contract.totals.carried : rest;
   const label = words.text('quote.askedBack', { freelancer: contract.freelancer.name });
   return [{ label, amount: moneyOf(context, asked), fine: isEnd ? words.text('quote.thenEnds') : undefined }];
