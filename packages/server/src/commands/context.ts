@@ -28,7 +28,7 @@ export interface CommandContext {
   readonly authorize: Authorize | null;
   readonly queue: ContractQueue<ContractId>;
   readonly memory: ContractMemory;
-  /** The clock that contracts live by. */
+  /** The clock of the contracts. */
   readonly now: () => Instant;
   readonly systemNowMs: () => number;
   readonly newId: NewId;

@@ -164,7 +164,7 @@ async function tryOn(
   const { contractId: id, actor, command, idempotency } = request;
   const { attempted, leased, unsureSince } = tries;
   if (!mayHear(loaded, actor)) throw new Problem('not_found');
-  // Looked for once the contract is read, never before: what arrives later than that fails the guard of this try.
+  // Checked after the contract is read, never before: a later commit then fails the guard of this attempt.
   const written =
     unsureSince !== null &&
     loaded.contract.seq > unsureSince &&
@@ -190,8 +190,8 @@ async function tryOn(
   const decision = decide(contract, command, actor, environmentOf(context, contract.currency, now, attempted));
   if (isRefusal(decision)) throw Problem.of(decision);
   assertSeen(request.precondition, contract);
-  // Asking for what already is so changes nothing. Its key is kept all the same: repeated after others have
-  // changed the contract, the same command would do something.
+  // A command without an effect changes nothing, but its key is stored: if it were repeated after other changes, the
+  // same command would have an effect.
   if (decision.events.length === 0 && idempotency === null) {
     return { contract, replayedStatus: null, isUnchanged: true };
   }
@@ -205,7 +205,7 @@ async function tryOn(
   const isWaiting = decision.events.some(({ type }) => type === 'approval.requested');
   const key = idempotency === null || !isWaiting ? idempotency : { ...idempotency, status: waitingStatus };
   const result = await commitOne(context, { before: stored, decision, idempotency: key, work });
-  // Nobody knows whether it was written: then what stands in the rows says whether there is anything to try.
+  // It is unknown whether it was written, so the rows decide whether there are payments to attempt.
   if (result === null) {
     leased.push(...unsureOf(work, leasedAtMs));
     tries.unsureSince ??= contract.seq;
@@ -216,8 +216,8 @@ async function tryOn(
 }
 
 /**
- * A freeze is one commit with the deadlines that are due, so that it holds the payouts of a deadline that nobody has
- * recorded yet: committed apart, they would be on their way (rules 17 and 45).
+ * A freeze and passed deadlines are one commit, so that the freeze holds the payouts of those deadlines. In separate
+ * commits, the payouts would already be on their way (rules 17 and 45).
  */
 function isDecidedWithDeadlines(command: Command | null): boolean {
   return command?.type === 'freeze';
