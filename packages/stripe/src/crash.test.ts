@@ -51,14 +51,14 @@ describe.skipIf(!hasPostgres(18))('a server killed while it asks Stripe to move 
         crashed.set(point, { contractId: made.contractId, hit });
       }
     };
-    // One by one where a sweep is killed, since it works for all contracts; then all others, and only then is
-    // anything recovered: who does that takes whatever is left over, of whomever.
+    // Jobs in which a sweep is killed run one by one, because a sweep works for all contracts. Then all others run.
+    // Recovery comes last, because it takes over the work of every killed process.
     await lane(points.filter(({ job }) => job === 'auto-release').values());
     const others = points.filter(({ job }) => job !== 'auto-release').values();
     await Promise.all([lane(others), lane(others), lane(others)]);
     await recovery.run();
     return () => postgres.stop();
-    // All that crashes does so here, one process after the other.
+    // All crashes happen here, one process after another.
   }, 2 * limits.hookMs);
   afterAll(() => recovery.close());
 

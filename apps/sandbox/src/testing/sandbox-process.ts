@@ -37,7 +37,7 @@ export async function startSandboxProcess(env: Env): Promise<SandboxProcess> {
   };
 }
 
-/** Runs it until it ends by itself. */
+/** Runs it until it exits. */
 export async function runSandboxToItsEnd(env: Env): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const { child, stdout, stderr } = run({ PORT: '0', ...env });
   await once(child, 'close');

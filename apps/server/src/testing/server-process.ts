@@ -26,7 +26,7 @@ export interface ServerProcess {
 
 export type Env = Readonly<Record<string, string>>;
 
-/** Resolves when it says that it is ready. Rejects with its output when it ends before that. */
+/** Resolves when it reports that it is ready. Rejects with its output if it exits before that. */
 export async function startServer(env: Env): Promise<ServerProcess> {
   const { child, output } = run({ ...usual, ...env });
   const ended = once(child, 'exit');
@@ -48,7 +48,7 @@ export async function startServer(env: Env): Promise<ServerProcess> {
   };
 }
 
-/** Runs it until it ends by itself. */
+/** Runs it until it exits. */
 export async function runToItsEnd(env: Env): Promise<{ readonly code: number | null; readonly output: string }> {
   const { child, output } = run(env);
   await once(child, 'close');

@@ -28,17 +28,17 @@ const reviewer = team(dana, withRoles(cleo, 'review', 'message'));
 describe('rule 62: each member of a side has roles', () => {
   const submitted = givenSubmitted().run([[reviewer, 'server']]);
 
-  test('a command within them is done', () => {
+  test('a command within them is executed', () => {
     expect(submitted.when(requestChanges(), colleague).refused).toBe(null);
   });
 
-  test('one outside them is refused, and says who may', () => {
+  test('a command outside them is refused, and the refusal names the members who may', () => {
     const { refusal } = submitted.when(release(50_000), colleague);
     expect(refusal).toMatchObject({ refused: 'forbidden_for_role', detail: expect.stringContaining('Ask Dana.') });
     expect(submitted.when(release(50_000), client).refused).toBe(null);
   });
 
-  test('its action is listed as closed, and says who may', () => {
+  test('its action is unavailable, and names the members who may', () => {
     const listed = (actor: Actor, name: string) =>
       actionsFor(submitted.contract, actor, submitted.now).find((action) => action.name === name)?.closed;
     expect(listed(colleague, 'release')).toMatchObject({
@@ -49,7 +49,7 @@ describe('rule 62: each member of a side has roles', () => {
     expect(listed(client, 'release')).toBe(null);
   });
 
-  test('also on a declined payment, which somebody else may try again', () => {
+  test('also for a declined payment, which another member may retry', () => {
     const declined = givenContract()
       .run([
         [reviewer, 'server'],
@@ -67,7 +67,7 @@ describe('rule 62: each member of a side has roles', () => {
     expect(joined.when(release(50_000), colleague).refused).toBe(null);
   });
 
-  test('the side’s own person may have fewer', () => {
+  test('the original person of a side may have fewer roles', () => {
     const watched = givenSubmitted().run([[team(withRoles(dana, 'message'), cleo), 'server']]);
     expect(watched.when(release(50_000), client).refused).toBe('forbidden_for_role');
     expect(watched.when(release(50_000), colleague).refused).toBe(null);
@@ -77,7 +77,7 @@ describe('rule 62: each member of a side has roles', () => {
 describe('rule 62: roles that are left out', () => {
   const rolesOf = ({ contract }: Scenario) => contract.members.client.map(({ roles }) => roles ?? 'all');
 
-  test('stay as they are for people who are there, and are all of them for who is new', () => {
+  test('do not change for existing members, and are all roles for new ones', () => {
     const set = givenContract().run([[reviewer, 'server']]);
     expect(rolesOf(set)).toEqual(['all', ['review', 'message']]);
     const again = set.run([[team(dana, cleo, people.stranger), 'server']]);
@@ -85,12 +85,12 @@ describe('rule 62: roles that are left out', () => {
     expect(rolesOf(again.run([[team(), 'server']]))).toEqual(['all']);
   });
 
-  test('and the side’s own person keeps theirs too', () => {
+  test('the original person of a side keeps theirs too', () => {
     const set = givenContract().run([[team(withRoles(dana, 'message'), cleo), 'server']]);
     expect(rolesOf(set.run([[team(cleo), 'server']]))).toEqual([['message'], 'all']);
   });
 
-  test('are given back by naming all of them', () => {
+  test('are restored by naming all of them', () => {
     const all = withRoles(cleo, 'end', 'message', 'pay', 'review', 'submit', 'plan');
     const set = givenContract().run([
       [reviewer, 'server'],
@@ -119,7 +119,7 @@ test('rule 62: a change of roles is recorded, and the same roles in another orde
   expect(changed.when(team(dana, withRoles(cleo, 'message', 'review', 'review')), 'server').events).toEqual([]);
 });
 
-test('rule 62: a name that is given anew keeps the roles', () => {
+test('rule 62: a changed name keeps the roles', () => {
   const set = givenContract().run([[reviewer, 'server']]);
   const acted = set.run([[{ type: 'post_message', text: 'Hello' }, { person: { ...cleo, name: 'Cleo May' } }]]);
   expect(acted.contract.members.client[1]).toEqual({ ...cleo, name: 'Cleo May', roles: ['review', 'message'] });

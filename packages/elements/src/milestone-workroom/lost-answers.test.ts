@@ -25,7 +25,7 @@ async function fillInBonus(element: Element, amount: string): Promise<void> {
   await type(element, 'dialog #amount', amount);
 }
 
-/** Another card at each press, as a page's own card picker might answer. */
+/** Another card at each press, like a page's card picker. */
 function answerWithAnotherCard(element: HTMLElement): string[] {
   const answered: string[] = [];
   element.addEventListener('workroom-bonus-request', (event) => {
@@ -38,7 +38,7 @@ function answerWithAnotherCard(element: HTMLElement): string[] {
 afterEach(() => document.body.replaceChildren());
 
 describe('a bonus whose answer was lost', () => {
-  it('is charged once when it is pressed again, whatever card the page names then', async () => {
+  it('is charged once when it is pressed again, even if the page then names another card', async () => {
     const { element, world, sent } = await show('client', samples.funded);
     answerWithAnotherCard(element);
     await fillInBonus(element, '50');
@@ -69,7 +69,7 @@ describe('a bonus whose answer was lost', () => {
     expect(new Set(sent('giveBonus').map(({ key }) => key)).size).to.equal(1);
   });
 
-  it('is done once it is seen: the dialog closes, the page is told, and the same again is a second one', async () => {
+  it('is done once it appears on the contract: the dialog closes, the event fires, and the next press is a second bonus', async () => {
     const { element, world } = await show('client', samples.funded);
     answerWithAnotherCard(element);
     const reported: string[] = [];
@@ -92,7 +92,7 @@ describe('a bonus whose answer was lost', () => {
     expect(reported).to.deep.equal(['5000', '5000']);
   });
 
-  it('is not taken for another one that is seen meanwhile', async () => {
+  it('is not confused with another bonus that appears meanwhile', async () => {
     const { element, world } = await show('client', samples.funded);
     await fillInBonus(element, '50');
     world.backend.weather = 'offline';
@@ -103,7 +103,7 @@ describe('a bonus whose answer was lost', () => {
     await element.refresh();
     await element.updateComplete;
     expect(isOpen(element)).to.equal(true);
-    // It never arrived, and the contract is not what it was: it is decided anew.
+    // It never arrived and the contract has changed, so it is a new command.
     send(element);
     await until(() => shownIn(element).includes('Contract has changed'));
     expect(bonuses(world)).to.have.length(1);
@@ -112,7 +112,7 @@ describe('a bonus whose answer was lost', () => {
     expect(bonuses(world).map(({ amount }) => amount)).to.deep.equal([7_000, 5_000]);
   });
 
-  it('and given again with another amount, unseen, is decided anew', async () => {
+  it('is a new command if it is given again with another amount before it appears', async () => {
     const { element, world } = await show('client', samples.funded);
     await fillInBonus(element, '50');
     world.backend.weather = 'lost';
@@ -128,7 +128,7 @@ describe('a bonus whose answer was lost', () => {
 });
 
 describe('a message whose answer was lost', () => {
-  it('is sent once it is seen, and the same again is a second one', async () => {
+  it('is sent once it appears, and the same text again is a second message', async () => {
     const { element, world } = await show('client', samples.funded);
     const messages = () => [...(element.shadowRoot?.querySelectorAll('.event.message') ?? [])].length;
     const field = () => inside<HTMLTextAreaElement>(element, '#message-text');
@@ -147,7 +147,7 @@ describe('a message whose answer was lost', () => {
   });
 });
 
-describe('a deposit that was declined, tried again after the milestone was changed', () => {
+describe('a declined deposit that is retried after the milestone was changed', () => {
   const edited = () => {
     const made = samples.funding('declined');
     made.backend.card = 'succeeds';
@@ -160,7 +160,7 @@ describe('a deposit that was declined, tried again after the milestone was chang
       amount: 80_000,
     });
 
-  it('says and charges the present amount', async () => {
+  it('shows and charges the current amount', async () => {
     const { element, contract } = await show('client', () => {
       const made = edited();
       change(made);
@@ -174,7 +174,7 @@ describe('a deposit that was declined, tried again after the milestone was chang
     expect(contract().totals.deposited).to.equal(80_000);
   });
 
-  it('charges nothing when it was changed a moment ago, and shows the present amount', async () => {
+  it('charges nothing if it was changed a moment ago, and shows the current amount', async () => {
     const { element, world, contract } = await show('client', edited);
     await press(element, 'Try again');
     await until(() => isOpen(element) && element.shadowRoot?.querySelector('dialog form'));
@@ -190,7 +190,7 @@ describe('a deposit that was declined, tried again after the milestone was chang
   });
 });
 
-describe('what binds money or terms is sent with the version that was shown', () => {
+describe('commands that change terms or money are sent with the version that was shown', () => {
   it('accepting an offer that was changed a moment ago', async () => {
     const { element, world, contract } = await show('freelancer', samples.offered);
     await press(element, 'Accept offer');
@@ -221,7 +221,7 @@ describe('what binds money or terms is sent with the version that was shown', ()
     expect(await billIn(element)).to.include('Charged today: $800.00');
   });
 
-  it('but a message, which binds nobody, is sent whatever was changed meanwhile', async () => {
+  it('a message is sent even if the contract has changed meanwhile', async () => {
     const { element, world, sent } = await show('freelancer', samples.planned);
     await until(() => element.shadowRoot?.querySelector('#message-text'));
     await type(element, '#message-text', 'On it.');

@@ -6,7 +6,7 @@ import type { LiveNotifications } from './live-notifications.ts';
 export interface Panel {
   readonly live: LiveNotifications;
   readonly words: Localize<typeof english>;
-  /** What it shows while it is open. */
+  /** The content of the open panel. */
   readonly content: unknown;
   readonly readAll: () => void;
   readonly toggles: () => void;

@@ -29,7 +29,7 @@ const key = Symbol.for('workroom.settings');
 afterEach(() => render(html``, document.body));
 
 describe('workroom-provider', () => {
-  it('gives its settings to what is below it, and every change of them; an element’s own win', async () => {
+  it('passes its settings and their changes to the elements inside; an element’s own settings take precedence', async () => {
     render(html`<workroom-provider base-url="/a"><settings-probe></settings-probe></workroom-provider>`, document.body);
     await until(() => probe().shown === '/a');
     provider().baseUrl = '/b';
@@ -38,7 +38,7 @@ describe('workroom-provider', () => {
     await until(() => probe().shown === '/own');
   });
 
-  it('that is defined after the elements below it is heard', async () => {
+  it('works if it is defined after the elements inside it', async () => {
     render(html`<late-provider base-url="/late"><settings-probe></settings-probe></late-provider>`, document.body);
     await until(() => probe().shown === 'none');
     defineElements([WorkroomProvider], { names: { 'workroom-provider': 'late-provider' } });
@@ -47,7 +47,7 @@ describe('workroom-provider', () => {
     await until(() => probe().shown === '/later');
   });
 
-  it('the nearest one is heard, also when it is defined after one further out', async () => {
+  it('the nearest one is used, even if it is defined after an outer one', async () => {
     render(
       html`<workroom-provider base-url="/outer"
         ><nearer-provider base-url="/inner"><settings-probe></settings-probe></nearer-provider
@@ -75,7 +75,7 @@ describe('workroom-provider', () => {
     await until(() => inner()?.shown === '/deep');
   });
 
-  // Another copy of the package has other classes; what both know is the key and the community's protocol.
+  // Another copy of the package has other classes; both only share the context key and protocol.
   it('answers the elements of another copy of the package', async () => {
     render(html`<workroom-provider base-url="/a"><i></i></workroom-provider>`, document.body);
     const heard: (string | undefined)[] = [];
@@ -87,7 +87,7 @@ describe('workroom-provider', () => {
     expect(heard).to.deep.equal(['/a', '/b']);
   });
 
-  it('of another copy of the package is heard', async () => {
+  it('a provider from another copy of the package works', async () => {
     const foreign = document.createElement('div');
     foreign.addEventListener('context-request', (event) => {
       const { context, callback } = event as ContextEvent<never>;

@@ -4,7 +4,7 @@ import type { PaymentWork } from '../store/store.ts';
 import { operate } from './operate.ts';
 import { simulatedProvider } from './simulated/index.ts';
 
-/** A deposit that the provider may be asked for, where the freelancer cannot be paid out any more. */
+/** A deposit for a freelancer who can no longer be paid out. */
 function deposit(attempts: number): PaymentWork {
   const payment = {
     id: 'pay_1',
@@ -50,14 +50,14 @@ async function reversal(paymentMethod = 'pm_ok') {
 const provider = () => simulatedProvider({ canPayOut: () => false });
 const signal = new AbortController().signal;
 
-test('a deposit that nobody has asked for yet fails where the freelancer cannot be paid out', async () => {
+test('a deposit that was never requested fails if the freelancer cannot be paid out', async () => {
   expect(await operate(provider(), deposit(1), false, signal)).toMatchObject({
     status: 'failed',
     code: 'payout_account_missing',
   });
 });
 
-test('a deposit that may have been charged is never called failed without the provider: it is asked by its key', async () => {
+test('a deposit that may have been charged never fails without the provider, which is called with its key', async () => {
   expect(await operate(provider(), deposit(2), false, signal)).toMatchObject({ status: 'succeeded' });
 });
 
@@ -75,7 +75,7 @@ test('rule 50: a reversal that two processes ask for at once is made once', asyn
   expect(await simulated.books()).toMatchObject({ reversed: 2_000 });
 });
 
-test('rule 50: a reversal that never reached the provider is made when it is asked for again', async () => {
+test('rule 50: a reversal that never reached the provider is made by the next attempt', async () => {
   const { simulated, work } = await reversal();
   expect(await operate(simulated, { ...work, attempts: 2 }, false, signal)).toMatchObject({ status: 'succeeded' });
   expect(await simulated.books()).toMatchObject({ reversed: 2_000 });
@@ -89,7 +89,7 @@ test('rule 50: a reversal that comes late is pending, and then found', async () 
   expect(await operate(simulated, { ...work, attempts: 2 }, false, signal)).toMatchObject({ status: 'succeeded' });
 });
 
-test('rule 51: a reversal of what is not there has failed for certain', async () => {
+test('rule 51: a reversal without balance fails for certain', async () => {
   const { simulated, work } = await reversal();
   await simulated.setBalance('u1', amount(1_999));
   expect(await operate(simulated, work, true, signal)).toMatchObject({
@@ -98,7 +98,7 @@ test('rule 51: a reversal of what is not there has failed for certain', async ()
   });
 });
 
-test('a provider that cannot take payouts back is not asked', async () => {
+test('a provider that cannot take payouts back is not called', async () => {
   const { simulated, work } = await reversal();
   const { reverse: _, ...without } = simulated;
   expect(await operate(without, work, true, signal)).toMatchObject({

@@ -7,7 +7,7 @@ import { askMoney } from '../../milestone-workroom/tasks/fields.ts';
 import type { TaskContext, TaskForm } from '../../milestone-workroom/tasks/task-form.ts';
 import { askReason, ownWords, secondOperatorNote } from './operator-words.ts';
 
-/** Rule 46: the end of a contract, with a split of everything that is held. */
+/** Rule 46: ends a contract with a split of everything held. */
 export function operatorEndTask(context: TaskContext): TaskForm {
   const { room, draft } = context;
   const { contract, words } = room;
