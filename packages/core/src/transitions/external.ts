@@ -172,7 +172,7 @@ export function noticeReturnedPayout(draft: Draft, transfer: Payment): void {
   if (!isBooked(draft, { id: source }, movement.reference)) bookExternal(draft, { id: source }, movement);
 }
 
-/** A milestone of which nothing is held any more is paid or refunded. */
+/** A milestone without held money is paid or refunded. */
 function finishEmpty(draft: Draft, id: Milestone['id']): void {
   const milestone = draft.contract.milestones.find((each) => each.id === id);
   if (milestone === undefined || milestone.funds.held > zero) return;

@@ -64,7 +64,7 @@ const givenBack = { charged: 10_300, transferred: 0, refunded: 10_300 };
 
 const takenBack = { amount: 10_300, reason };
 
-/** After how many days the server of that job forgets. */
+/** The retention days of that job's server. */
 export const textDays = 180;
 
 /** Words that only occur on that contract. */
@@ -338,7 +338,7 @@ async function takenUnheard(site: Site, deal: Deal): Promise<PaymentId> {
   return charge;
 }
 
-/** The bank takes the charge back, which is recorded, and decides, which is not yet. */
+/** The bank takes the charge back, which is recorded, and decides, which is not recorded yet. */
 async function disputed(site: Site, deal: Deal, outcome: 'won' | 'lost'): Promise<void> {
   const charge = await chargeOf(site, deal);
   await site.bank.takeBack(charge);

@@ -27,7 +27,7 @@ export type Step =
   | 'readDisputes'
   | 'movementsOf'
   | 'submitEvidence'
-  /** All is done, and the caller has not been answered yet. */
+  /** Everything is done, and the response has not been sent yet. */
   | 'answer';
 
 /**

@@ -68,7 +68,7 @@ export function bankFaults(contract: ReadContract, ledger: readonly ReadMovement
   const ofFreelancer = /^(payable|fees|tax):freelancer$/;
   /** To a bank, and to the client by a refund in the provider's dashboard. */
   const away = /^(chargeback:.*|loss:marketplace|payable:client)$/;
-  /** What was released, or given, and came back (rule 50). */
+  /** Released money and bonuses that came back (rule 50). */
   const returned = (purpose: 'release' | 'bonus') => moved(/freelancer$/, new RegExp(`^returned:${purpose}$`));
   equal('booked as deposited', moved(/^processor$/, /^escrow:/), deposited);
   // Whether a bank took a release or a bonus, or gave it back, does not stand in the movement,
