@@ -101,7 +101,7 @@ export class ContractList extends WorkroomElement {
     announcesNew: true,
   });
   readonly #views = new OwnPart({ words: this.localize, redraw: () => this.requestUpdate() }, listPart, [], (part) => {
-    addStyles(this, part.listStyles);
+    addStyles(this, part.rowStyles, part.listStyles);
     return part;
   });
   #list: LiveList | null = null;

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { type RowContext, rowView, turnOf } from './views/row-view.ts';
 import { totalsView } from './views/totals-view.ts';
 
+export { rows as rowStyles } from '../theme/rows.ts';
 export { listStyles } from './list-styles.ts';
 export { filterView } from './views/filter-view.ts';
 

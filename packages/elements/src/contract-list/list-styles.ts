@@ -2,37 +2,8 @@ import { css } from 'lit';
 
 /** Of filters, rows and totals; loaded with them. */
 export const listStyles = css`
-  /* The arrow is drawn, not loaded: a page may forbid images. */
-  select {
-    padding-inline-end: calc(2.25 * var(--_rem));
-    background-image:
-      linear-gradient(45deg, transparent 50%, var(--_muted) 50%),
-      linear-gradient(-45deg, transparent 50%, var(--_muted) 50%);
-    background-position:
-      calc(100% - 1.2 * var(--_rem)) 55%,
-      calc(100% - 0.9 * var(--_rem)) 55%;
-    background-repeat: no-repeat;
-    background-size: calc(0.3 * var(--_rem)) calc(0.3 * var(--_rem));
-  }
-
-  select:dir(rtl) {
-    background-position:
-      calc(0.9 * var(--_rem)) 55%,
-      calc(1.2 * var(--_rem)) 55%;
-  }
-
-  @media (forced-colors: active) {
-    select {
-      appearance: auto;
-      background-image: none;
-    }
-  }
-
   .filters {
-    display: grid;
-    gap: calc(var(--_space) * 3);
     grid-template-columns: repeat(auto-fit, minmax(min(7 * var(--_rem), 100%), 1fr));
-    align-items: end;
   }
 
   .filters .search {
@@ -63,62 +34,6 @@ export const listStyles = css`
     .filters .field {
       grid-column: 1 / -1;
     }
-  }
-
-  .filters label {
-    color: var(--_muted);
-    font-size: var(--_size-s);
-  }
-
-  .rows {
-    display: flex;
-    flex-direction: column;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-
-  .row {
-    position: relative;
-    display: grid;
-    gap: calc(var(--_space) * 2.5);
-    padding: calc(var(--_space) * 4) calc(var(--_space) * 3);
-    margin-inline: calc(var(--_space) * -3);
-    border-block-start: 1px solid var(--_border);
-    border-radius: 2px;
-  }
-
-  .row:last-child {
-    margin-block-end: calc(var(--_space) * -2);
-  }
-
-  .row:hover {
-    background: var(--_hover);
-  }
-
-  .row .title {
-    color: var(--_text);
-    font-weight: 600;
-    text-decoration: none;
-    overflow-wrap: anywhere;
-  }
-
-  .row .title:hover {
-    text-decoration: underline;
-  }
-
-  /* The whole row opens the contract, and the link alone is read. */
-  .row .title::after {
-    content: '';
-    position: absolute;
-    inset: 0;
-  }
-
-  .where {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: calc(var(--_space) * 2);
   }
 
   .milestone {
@@ -214,19 +129,6 @@ export const listStyles = css`
     }
   }
 
-  .money {
-    font-variant-numeric: tabular-nums;
-  }
-
-  .empty {
-    display: flex;
-    flex-direction: column;
-    gap: calc(var(--_space) * 2);
-    align-items: center;
-    padding: calc(var(--_space) * 10) calc(var(--_space) * 4);
-    text-align: center;
-  }
-
   @container (min-inline-size: 480px) {
     .filters {
       grid-template-columns: repeat(3, minmax(0, 1fr));
@@ -249,21 +151,8 @@ export const listStyles = css`
   }
 
   @container (min-inline-size: 640px) {
-    /* One grid for all rows, so that their columns stand in line. */
     .rows {
-      display: grid;
       grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr) 11.5em 11.5em;
-      column-gap: calc(var(--_space) * 5);
-    }
-
-    .row {
-      grid-column: 1 / -1;
-      grid-template-columns: subgrid;
-      align-items: start;
-    }
-
-    .row .money {
-      text-align: end;
     }
 
     .row .turn {

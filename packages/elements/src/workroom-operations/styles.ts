@@ -36,10 +36,7 @@ export const styles = css`
   }
 
   .filters {
-    display: grid;
-    gap: calc(var(--_space) * 3);
     grid-template-columns: repeat(auto-fit, minmax(min(13 * var(--_rem), 100%), 1fr));
-    align-items: end;
   }
 
   .filters .more {
@@ -55,31 +52,6 @@ export const styles = css`
     margin-inline: 0;
   }
 
-  .filters label {
-    color: var(--_muted);
-    font-size: var(--_size-s);
-  }
-
-  /* The arrow is drawn, not loaded: a page may forbid images. */
-  select {
-    padding-inline-end: calc(2.25 * var(--_rem));
-    background-image:
-      linear-gradient(45deg, transparent 50%, var(--_muted) 50%),
-      linear-gradient(-45deg, transparent 50%, var(--_muted) 50%);
-    background-position:
-      calc(100% - 1.2 * var(--_rem)) 55%,
-      calc(100% - 0.9 * var(--_rem)) 55%;
-    background-repeat: no-repeat;
-    background-size: calc(0.3 * var(--_rem)) calc(0.3 * var(--_rem));
-  }
-
-  select:dir(rtl) {
-    background-position:
-      calc(0.9 * var(--_rem)) 55%,
-      calc(1.2 * var(--_rem)) 55%;
-  }
-
-  .rows,
   .payment-rows {
     display: flex;
     flex-direction: column;
@@ -88,67 +60,14 @@ export const styles = css`
     list-style: none;
   }
 
-  .found {
-    position: relative;
-    display: grid;
-    gap: calc(var(--_space) * 2.5);
-    padding: calc(var(--_space) * 4) calc(var(--_space) * 3);
-    margin-inline: calc(var(--_space) * -3);
-    border-block-start: 1px solid var(--_border);
-    border-radius: 2px;
-  }
-
-  .found:last-child {
-    margin-block-end: calc(var(--_space) * -2);
-  }
-
-  .found:hover {
-    background: var(--_hover);
-  }
-
   button.title {
     justify-content: start;
-    color: var(--_text);
-    font-weight: 600;
     text-align: start;
-    text-decoration: none;
-    overflow-wrap: anywhere;
-  }
-
-  button.title:hover {
-    text-decoration: underline;
-  }
-
-  /* The whole row opens the contract, and the button alone is read. */
-  button.title::after {
-    content: '';
-    position: absolute;
-    inset: 0;
-  }
-
-  .where {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: calc(var(--_space) * 2);
   }
 
   .found .current {
     flex-basis: 100%;
     overflow-wrap: anywhere;
-  }
-
-  .found .money {
-    font-variant-numeric: tabular-nums;
-  }
-
-  .empty {
-    display: flex;
-    flex-direction: column;
-    gap: calc(var(--_space) * 2);
-    align-items: center;
-    padding: calc(var(--_space) * 10) calc(var(--_space) * 4);
-    text-align: center;
   }
 
   .operate {
@@ -280,28 +199,8 @@ export const styles = css`
       display: none;
     }
 
-    /* One grid for all rows, so that their columns stand in line. */
     .rows {
-      display: grid;
       grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr) max-content;
-      column-gap: calc(var(--_space) * 5);
-    }
-
-    .found {
-      grid-column: 1 / -1;
-      grid-template-columns: subgrid;
-      align-items: start;
-    }
-
-    .found .money {
-      text-align: end;
-    }
-  }
-
-  @media (forced-colors: active) {
-    select {
-      appearance: auto;
-      background-image: none;
     }
   }
 `;
