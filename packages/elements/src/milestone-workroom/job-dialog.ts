@@ -1,5 +1,5 @@
 import type { WireContract } from '@workroom/core/api';
-import type { ReactiveController } from 'lit';
+import { nothing, type ReactiveController } from 'lit';
 import { type LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import type { MessagePart } from '../foundation/messages.ts';
 import type { ModalDialog } from '../foundation/modal-dialog.ts';
@@ -57,6 +57,11 @@ export class JobDialog implements ReactiveController {
   /** Open requests and disputes, once their views are loaded. */
   get openItems(): Room['openItems'] {
     return this.#forms?.openItems ?? null;
+  }
+
+  /** Why what is open could not be loaded, with a button that tries again; an open job says it itself. */
+  get missing(): unknown {
+    return this.task === null ? this.#part.view(() => nothing, nothing) : nothing;
   }
 
   /** Announces changes by others. */

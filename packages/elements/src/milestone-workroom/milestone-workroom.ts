@@ -1,6 +1,6 @@
 import { withoutDirectionControls } from '@workroom/core';
 import type { WireContract, WireMilestone } from '@workroom/core/api';
-import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
 import { GrowingList } from '../foundation/growing-list.ts';
@@ -156,10 +156,17 @@ export class MilestoneWorkroom extends ContractElement {
       isStale,
       // A dialog and what is written in place show their own.
       failure: this.#dialog.task === null && !this.#composer.made?.hasFailed ? failure : null,
+      missing: this.#missing(contract),
       activity,
       documents: this.#documents.view(),
       tabs: menus?.tabs ?? null,
     })} ${menus?.view(room)} ${this.#dialog.view(room, this.announcement)}`;
+  }
+
+  /** Why a part that is shown without being asked for could not be loaded. */
+  #missing(contract: WireContract): unknown {
+    if (this.#menus.error !== null) return this.#menus.view(() => nothing, nothing);
+    return isOpenOn(contract) ? this.#dialog.missing : nothing;
   }
 
   override connectedCallback(): void {

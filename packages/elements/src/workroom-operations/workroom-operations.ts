@@ -15,6 +15,7 @@ import { summaryStyles } from '../milestone-workroom/styles/summary.ts';
 import { activityView } from '../milestone-workroom/views/activity-view.ts';
 import { badges } from '../theme/badges.ts';
 import { theme } from '../theme/index.ts';
+import { rows } from '../theme/rows.ts';
 import { lazyComposer } from '../timeline/lazy-composer.ts';
 import { lazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
@@ -89,6 +90,7 @@ export class WorkroomOperations extends ContractElement {
     railStyles,
     milestoneStyles,
     timelineStyles,
+    rows,
     styles,
   ];
 
@@ -158,6 +160,7 @@ export class WorkroomOperations extends ContractElement {
       isStale,
       // A dialog and what is written in place show their own.
       failure: this.#dialog.task === null && !this.#composer.made?.hasFailed ? failure : null,
+      missing: this.#dialog.missing,
       activity,
     })} ${this.#dialog.view(room, this.announcement)}`;
   }

@@ -31,6 +31,8 @@ export interface RoomParts {
   readonly isStale: boolean;
   /** Of what is done without a dialog. */
   readonly failure: Failure | null;
+  /** Why a part of the room could not be loaded. */
+  readonly missing: unknown;
   readonly activity: () => unknown;
   readonly documents: unknown;
   /** Where there is room for one thing at a time. */
@@ -39,7 +41,7 @@ export interface RoomParts {
 
 export function roomView(
   room: Room,
-  { views, isStale, failure, activity, documents, tabs: all }: RoomParts,
+  { views, isStale, failure, missing, activity, documents, tabs: all }: RoomParts,
 ): TemplateResult {
   const named = viewsNamed(views);
   const tabs = named.has('milestones') && named.has('timeline') ? all : null;
@@ -55,7 +57,7 @@ export function roomView(
               ${nextStepView(room)} ${railView(room)} ${moneyView(room)} ${looseEnds(room)}`
           : nothing
       }
-      ${failureView(failure, room.words)} ${bar}
+      ${failureView(failure, room.words)} ${missing} ${bar}
       ${named.has('milestones') ? panel(tabs, 'milestones', milestonesView(room, named.has('summary') ? undefined : stepIn(room))) : nothing}
       ${bar === null || tabs === null ? (named.has('summary') ? documents : nothing) : panel(tabs, 'files', tabs.filesView(room, documents))}
     </div>

@@ -14,17 +14,19 @@ export interface ContractParts {
   readonly isStale: boolean;
   /** Of what is done without a dialog. */
   readonly failure: Failure | null;
+  /** Why the views and forms for staff could not be loaded. */
+  readonly missing: unknown;
   readonly activity: unknown;
 }
 
 /** One contract: what stands in its way and waits for staff, what an operator may do, its plan, all of its money, its timeline. */
-export function contractView(room: Room, { words, isStale, failure, activity }: ContractParts): TemplateResult {
+export function contractView(room: Room, { words, isStale, failure, missing, activity }: ContractParts): TemplateResult {
   const { staff } = room.openItems ?? {};
   return html`<div class="room beside" part="room">
     ${isStale ? html`<p class="note attention" part="stale" role="status">${words.text('load.stale')}</p>` : nothing}
     <div class="room-main">
       ${headerView(room)} ${noticesOn(room)} ${staff?.waiting(room) ?? nothing} ${openItemsView(room, null)} ${paymentsOn(room, null)}
-      ${operatorActions(room, words)} ${failureView(failure, words)} ${moneyView(room)} ${milestonesView(room)}
+      ${operatorActions(room, words)} ${failureView(failure, words)} ${missing} ${moneyView(room)} ${milestonesView(room)}
       ${staff?.books(room) ?? nothing}
     </div>
     <div class="room-side" part="side">${activity}</div>
