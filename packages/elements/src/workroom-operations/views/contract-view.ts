@@ -20,7 +20,10 @@ export interface ContractParts {
 }
 
 /** One contract: what stands in its way and waits for staff, what an operator may do, its plan, all of its money, its timeline. */
-export function contractView(room: Room, { words, isStale, failure, missing, activity }: ContractParts): TemplateResult {
+export function contractView(
+  room: Room,
+  { words, isStale, failure, missing, activity }: ContractParts,
+): TemplateResult {
   const { staff } = room.openItems ?? {};
   return html`<div class="room beside" part="room">
     ${isStale ? html`<p class="note attention" part="stale" role="status">${words.text('load.stale')}</p>` : nothing}
