@@ -17,7 +17,7 @@ import type {
   SubmissionId,
 } from './ids.ts';
 import type { CalendarDate, Instant } from './instant.ts';
-import type { Member } from './members.ts';
+import type { MemberInput } from './members.ts';
 import type { Currency } from './money.ts';
 import type { Policy } from './policy.ts';
 import type { CommandName } from './process.ts';
@@ -65,9 +65,9 @@ interface CommandInput {
   withdraw_offer: { readonly reason?: string };
   edit_contract: { readonly title?: string; readonly metadata?: Readonly<Record<string, string>> };
   appoint_mediator: { readonly mediator: Person | null };
-  /** A member whose roles are left out keeps them; a new member gets every role. */
-  set_members: Readonly<Record<Party, readonly Member[]>> & {
-    /** The rules of a side that is left out do not change. */
+  /** A member whose roles or picture are left out keeps those they have; who is new gets every role. */
+  set_members: Readonly<Record<Party, readonly MemberInput[]>> & {
+    /** The rules of a side that is left out stay as they are. */
     readonly approvals?: { readonly [Side in Party]?: readonly ApprovalRule[] };
   };
   post_message: { readonly text: string; readonly files?: readonly FileReference[] };
@@ -155,13 +155,18 @@ interface CommandInput {
 export type CommandOf<Name extends CommandName> = { readonly type: Name } & CommandInput[Name];
 export type Command = { [Name in CommandName]: CommandOf<Name> }[CommandName];
 
-/** The input of `createContract`. */
+/** A party, with an `https` URL of their picture. */
+export interface PersonInput extends Person {
+  readonly avatarUrl?: string;
+}
+
+/** What `createContract` makes a contract from. */
 export interface CreateContract {
   readonly id: ContractId;
   readonly title: string;
   readonly currency: Currency;
-  readonly client: Person;
-  readonly freelancer: Person;
+  readonly client: PersonInput;
+  readonly freelancer: PersonInput;
   readonly status: 'offered' | 'active';
   readonly metadata: Readonly<Record<string, string>>;
   readonly milestones: readonly MilestoneInput[];

@@ -17,6 +17,7 @@ import type { EventActor } from './events/event.ts';
 import type { ApprovalId, PaymentId } from './ids.ts';
 import { assertInvariants } from './invariants.ts';
 import { forgetOldWork } from './limits.ts';
+import { withoutAvatar } from './members.ts';
 import { zero } from './money.ts';
 import { assertStep } from './process-check.ts';
 import { assertHolds, isRefusal, type Refusal, refuse } from './refusal.ts';
@@ -69,8 +70,8 @@ export function createContract(input: CreateContract, environment: Environment):
     metadata: input.metadata,
     currency: input.currency,
     status: input.status,
-    client: input.client,
-    freelancer: input.freelancer,
+    client: withoutAvatar(input.client),
+    freelancer: withoutAvatar(input.freelancer),
     members: { client: [input.client], freelancer: [input.freelancer] },
     mediator: null,
     milestones: [],
@@ -95,7 +96,8 @@ export function createContract(input: CreateContract, environment: Environment):
     endedAt: null,
   };
   const draft = openDraft(empty, { side: 'server' }, environment);
-  const { title, status, currency, client, freelancer, policy } = input;
+  const { title, status, currency, policy } = input;
+  const { client, freelancer } = empty;
   const milestones = input.milestones.length;
   record(draft, 'contract.created', { title, status, milestones, currency, client, freelancer, policy });
   for (const [index, wanted] of input.milestones.entries()) {

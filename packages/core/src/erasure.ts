@@ -16,6 +16,7 @@ import {
 import { erasedName, erasedText } from './events/words.ts';
 import type { MilestoneId } from './ids.ts';
 import { assertInvariants } from './invariants.ts';
+import { type Member, withoutAvatar } from './members.ts';
 import { ownerOf } from './payments.ts';
 import { isOpenReturn, type ReturnRecord } from './return-record.ts';
 
@@ -56,6 +57,7 @@ export function eraseWords(contract: Contract, erasure: Erasure, environment: En
   const isWhose = (id: string) => personId === null || id === personId;
   const named = <Known extends Person | null>(person: Known): Known =>
     person !== null && isWhose(person.id) ? { ...person, name: erasedName } : person;
+  const asMember = (member: Member): Member => (isWhose(member.id) ? named(withoutAvatar(member)) : member);
   const text = (words: string, milestoneId?: MilestoneId) =>
     words !== '' && (personId === null || isTheirs(words, milestoneId)) ? erasedText : words;
   /** For texts with a known author. */
@@ -69,7 +71,7 @@ export function eraseWords(contract: Contract, erasure: Erasure, environment: En
     metadata: Object.fromEntries(Object.entries(contract.metadata).map(([key, value]) => [key, text(value)])),
     client: named(contract.client),
     freelancer: named(contract.freelancer),
-    members: { client: contract.members.client.map(named), freelancer: contract.members.freelancer.map(named) },
+    members: { client: contract.members.client.map(asMember), freelancer: contract.members.freelancer.map(asMember) },
     mediator: named(contract.mediator),
     proposals: contract.proposals.map(erasedProposal),
     approvals: contract.approvals.map(erasedApproval),

@@ -8,6 +8,14 @@ export interface Member {
   readonly name: string;
   /** Absent means every role. */
   readonly roles?: readonly Role[];
+  /** A picture of them. It stands on the contract alone, never in an event, so that it can be erased with the name. */
+  readonly avatarUrl?: string;
+}
+
+/** A member as a command gives them. */
+export interface MemberInput extends Omit<Member, 'avatarUrl'> {
+  /** The picture stays when it is absent, and goes with `null`. */
+  readonly avatarUrl?: string | null;
 }
 
 export function hasRole(member: Member, role: Role): boolean {
@@ -18,11 +26,18 @@ export function rolesOf({ roles: own }: Member): readonly Role[] {
   return own ?? roles;
 }
 
-/**
- * The member with these roles, without duplicates and in the usual order. All roles are stored as no list, so that new
- * roles are included.
- */
-export function withRoles({ id, name }: Member, given: readonly Role[] | undefined): Member {
+/** The member with these roles, each once and in the usual order. Every role is written as none, so that later ones are included. */
+export function withRoles({ id, name, avatarUrl }: MemberInput, given: readonly Role[] | undefined): Member {
   const own = given === undefined ? roles : roles.filter((role) => given.includes(role));
-  return own.length === roles.length ? { id, name } : { id, name, roles: own };
+  return {
+    id,
+    name,
+    ...(own.length === roles.length ? {} : { roles: own }),
+    ...(typeof avatarUrl === 'string' ? { avatarUrl } : {}),
+  };
+}
+
+/** As an event names them. */
+export function withoutAvatar({ avatarUrl: _, ...member }: Member): Member {
+  return member;
 }

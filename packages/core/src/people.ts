@@ -1,6 +1,9 @@
-import type { Contract, Person } from './contract.ts';
+import type { Contract, Party, Person } from './contract.ts';
 
-type Named = Pick<Contract, 'client' | 'freelancer' | 'members' | 'mediator'>;
+/** As the store has it, or as it is presented. */
+type Named = Pick<Contract, 'client' | 'freelancer' | 'mediator'> & {
+  readonly members: Readonly<Record<Party, readonly Person[]>>;
+};
 
 /** Everybody on the contract. A person in two roles is listed twice. */
 export function peopleOf({ client, freelancer, members, mediator }: Named): readonly Person[] {

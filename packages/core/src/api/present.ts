@@ -115,7 +115,7 @@ export function presentContract(
 }
 
 function presentMember(member: Member): ContractAnswer['members']['client'][number] {
-  return { id: member.id, name: member.name, roles: [...rolesOf(member)] };
+  return { id: member.id, name: member.name, roles: [...rolesOf(member)], avatarUrl: member.avatarUrl ?? null };
 }
 
 /** A contract in the list _All contracts_. */

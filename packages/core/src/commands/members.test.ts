@@ -124,3 +124,25 @@ test('rule 62: a changed name keeps the roles', () => {
   const acted = set.run([[{ type: 'post_message', text: 'Hello' }, { person: { ...cleo, name: 'Cleo May' } }]]);
   expect(acted.contract.members.client[1]).toEqual({ ...cleo, name: 'Cleo May', roles: ['review', 'message'] });
 });
+
+describe('a member has a picture', () => {
+  const avatarUrl = 'https://pictures.example/dana.png';
+  const pictured = givenSubmitted().run([[team({ ...dana, avatarUrl }), 'server']]);
+  const pictureIn = ({ contract }: Scenario) => contract.members.client.map((member) => member.avatarUrl);
+
+  test('on the contract, and in no event', () => {
+    expect(pictureIn(pictured)).toEqual([avatarUrl]);
+    expect(JSON.stringify(pictured.events)).not.toContain('pictures.example');
+    expect(pictured.contract.client).toEqual({ id: dana.id, name: dana.name });
+  });
+
+  test('that stays when it is left out, and goes with null', () => {
+    expect(pictureIn(pictured.run([[team(dana, cleo), 'server']]))).toEqual([avatarUrl, undefined]);
+    const gone: CommandOf<'set_members'> = {
+      type: 'set_members',
+      client: [{ ...dana, avatarUrl: null }],
+      freelancer: [],
+    };
+    expect(pictureIn(pictured.run([[gone, 'server']]))).toEqual([undefined]);
+  });
+});

@@ -2,7 +2,16 @@ import type { ApprovalRules } from '../approval-request.ts';
 import { mayApprove } from '../approvals.ts';
 import type { Contract, Party, Person } from '../contract.ts';
 import { change, record } from '../draft.ts';
-import { hasRole, type Member, type Role, roles, rolesOf, withRoles } from '../members.ts';
+import {
+  hasRole,
+  type Member,
+  type MemberInput,
+  type Role,
+  roles,
+  rolesOf,
+  withoutAvatar,
+  withRoles,
+} from '../members.ts';
 import { commandNames, stepOf } from '../process.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { CommandRules } from './rules.ts';
@@ -38,7 +47,8 @@ export const setMembers: CommandRules<'set_members'> = {
     const before = [...contract.members.client, ...contract.members.freelancer];
     const after = [...members.client, ...members.freelancer];
     record(draft, 'contract.members_changed', {
-      ...members,
+      client: members.client.map(withoutAvatar),
+      freelancer: members.freelancer.map(withoutAvatar),
       added: without(after, before).map(personOf),
       removed: without(before, after).map(personOf),
       changed: after.filter((member) => hasOtherRoles(before, member)).map(personOf),
@@ -52,11 +62,11 @@ export const setMembers: CommandRules<'set_members'> = {
 };
 
 /** Roles that are left out do not change. */
-function membersOf(contract: Contract, party: Party, given: readonly Member[]): readonly Member[] {
+function membersOf(contract: Contract, party: Party, given: readonly MemberInput[]): readonly Member[] {
   const own = given.find(({ id }) => id === contract[party].id) ?? contract[party];
   return eachOnce([own, ...given]).map((member) => {
     const known = contract.members[party].find(({ id }) => id === member.id);
-    return withRoles(member, member.roles ?? known?.roles);
+    return withRoles({ avatarUrl: known?.avatarUrl ?? null, ...member }, member.roles ?? known?.roles);
   });
 }
 
@@ -94,7 +104,8 @@ function isSamePeople(before: Contract['members'], after: Contract['members']): 
       before[side].length === after[side].length &&
       before[side].every((member, place) => {
         const next = after[side][place];
-        return next?.id === member.id && next.name === member.name && !hasOtherRoles([member], next);
+        const isSame = next?.id === member.id && next.name === member.name && next.avatarUrl === member.avatarUrl;
+        return isSame && !hasOtherRoles([member], next);
       }),
   );
 }
@@ -112,6 +123,6 @@ function without(people: readonly Person[], others: readonly Person[]): readonly
   return people.filter(({ id }) => !others.some((other) => other.id === id));
 }
 
-function eachOnce(people: readonly Member[]): readonly Member[] {
+function eachOnce(people: readonly MemberInput[]): readonly MemberInput[] {
   return people.filter((person, place) => people.findIndex(({ id }) => id === person.id) === place);
 }

@@ -107,6 +107,7 @@ export const sharedParts: Descriptions = {
   people: 'Who takes part.',
   person: 'One of the people; the side is a second name, `person client` say.',
   primary: 'With `button`: the main one.',
+  portrait: 'A person’s picture, over their monogram.',
   progress: 'How much of a contract is paid, or of a file was sent.',
   'progress-paid': 'The share that is paid.',
   proposal: 'A change of the plan that one side proposes.',

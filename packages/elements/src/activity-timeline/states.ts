@@ -57,6 +57,7 @@ async function filtered(element: ActivityTimeline, name: string): Promise<void> 
 const base: readonly State[] = [
   { name: 'conversation', viewer: 'client', given: conversation },
   { name: 'conversation, seen by the freelancer', viewer: 'freelancer', given: conversation },
+  { name: 'people with pictures', viewer: 'freelancer', given: () => samples.pictured() },
   { name: 'work to review', viewer: 'client', given: samples.submitted },
   { name: 'work to review, seen by the freelancer', viewer: 'freelancer', given: samples.submitted },
   { name: 'funded', viewer: 'client', given: samples.funded },

@@ -51,6 +51,19 @@ export function submitted(): World {
   return made;
 }
 
+/** One has a picture, and that of the other cannot be loaded. */
+export function pictured(): World {
+  const made = submitted();
+  const face =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#c9dbf2" d="M0 0h32v32H0z"/><circle cx="16" cy="13" r="6" fill="#8a5a3c"/><path fill="#24408e" d="M4 32a12 11 0 0 1 24 0z"/></svg>';
+  made.server({
+    type: 'set_members',
+    client: [{ ...dana, avatarUrl: `data:image/svg+xml,${encodeURIComponent(face)}` }],
+    freelancer: [{ ...lee, avatarUrl: 'data:image/png,broken' }],
+  });
+  return made;
+}
+
 export function changesRequested(): World {
   const made = submitted();
   made.client({

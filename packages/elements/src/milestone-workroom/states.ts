@@ -22,6 +22,7 @@ async function openDocuments(element: MilestoneWorkroom): Promise<void> {
 }
 
 const base: readonly State[] = [
+  { name: 'people with pictures', viewer: 'client', given: samples.pictured },
   { name: 'no milestones', viewer: 'client', given: samples.empty },
   { name: 'no milestones, seen by the freelancer', viewer: 'freelancer', given: samples.empty },
   { name: 'offer sent', viewer: 'client', given: samples.offered },

@@ -20,6 +20,7 @@ export const eventStyles = css`
   }
 
   .avatar {
+    position: relative;
     display: inline-grid;
     flex: none;
     place-items: center;
@@ -33,6 +34,15 @@ export const eventStyles = css`
     letter-spacing: 0.01em;
     line-height: 1;
     user-select: none;
+  }
+
+  .portrait {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    border-radius: 50%;
+    object-fit: cover;
   }
 
   .avatar.client {
@@ -217,6 +227,8 @@ export const eventStyles = css`
 
   .event.message .bubble .quote {
     margin: 0;
+    padding: 0;
+    border: 0;
     color: var(--_text);
   }
 
@@ -268,10 +280,8 @@ export const eventStyles = css`
   }
 
   .facts > summary {
-    inline-size: fit-content;
-    min-block-size: 24px;
-    border-radius: 3px;
-    cursor: pointer;
+    color: inherit;
+    font-weight: inherit;
   }
 
   .facts > ol {

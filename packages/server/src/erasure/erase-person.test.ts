@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts';
 import { storeOver } from '../store/store-over.ts';
 import { type Market, openMarket } from '../testing/market.test.support.ts';
 import { openOwnDatabase } from '../testing/own-database.test.support.ts';
-import { acts, markedDeals, somebody } from './marked-deals.test.support.ts';
+import { acts, markedDeals, pictureOf, somebody } from './marked-deals.test.support.ts';
 
 let database: Database;
 let market: Market;
@@ -119,6 +119,19 @@ describe('rule 68: a person is erased', () => {
       ),
       { numRuns: 4 },
     );
+  });
+
+  test('their picture stands beside their name, in no event, and goes with it', async () => {
+    const [client, freelancer] = [somebody(), somebody()];
+    const { contractId } = await deals.deal(client, freelancer, ['message']);
+    const before = await deals.exported(contractId);
+    const picturesIn = ({ contract }: typeof before) => contract.members.client.map(({ avatarUrl }) => avatarUrl);
+    expect(picturesIn(before)).toEqual([pictureOf(client)]);
+    expect(JSON.stringify(before.events)).not.toContain('pictures.example');
+    await deals.erase(client.id);
+    const after = await deals.exported(contractId);
+    expect(picturesIn(after)).toEqual([null]);
+    expect(after.contract.members.freelancer.map(({ avatarUrl }) => avatarUrl)).toEqual([pictureOf(freelancer)]);
   });
 
   test('what they are called, and what others read, is that it was deleted', async () => {

@@ -28,6 +28,10 @@ export function somebody(): Somebody {
   };
 }
 
+export function pictureOf({ mark }: Somebody): string {
+  return `https://pictures.example/${mark}.png`;
+}
+
 /** Things that may happen between funding and the end; each writes texts. */
 export const acts = [
   'message',
@@ -76,8 +80,8 @@ export function markedDeals(market: Market, database: Database, schema = 'workro
       body: {
         title: 'Brand identity',
         currency: 'USD',
-        client: { id: client.id, name: client.name },
-        freelancer: { id: freelancer.id, name: freelancer.name },
+        client: { id: client.id, name: client.name, avatarUrl: pictureOf(client) },
+        freelancer: { id: freelancer.id, name: freelancer.name, avatarUrl: pictureOf(freelancer) },
         status: 'active',
         milestones: [{ title: 'Logo', amount: 50_000 }],
       },

@@ -1,4 +1,4 @@
-import type { Person } from '@workroom/core';
+import type { PersonInput } from '@workroom/core';
 import { runCreation } from '../commands/create-contract.ts';
 import { rememberLocale } from '../language/remember-locale.ts';
 import { policyOfContract } from '../policy-bounds.ts';
@@ -35,6 +35,6 @@ export async function createContract(
   return contractAnswer(context, checked, done, `/contracts/${done.contract.id}`);
 }
 
-function personOf({ id, name }: Person): Person {
-  return { id, name };
+function personOf({ id, name, avatarUrl }: PersonInput): PersonInput {
+  return { id, name, ...(avatarUrl === undefined ? {} : { avatarUrl }) };
 }

@@ -22,11 +22,16 @@ const paymentMethod = z.string().min(1).max(255).describe('The payment providerâ
 const linkUrl = httpUrl.refine((url) => !hasCredentials(url), 'a link without a name or a password before the host');
 const LinkInput = z.strictObject({ url: linkUrl, label: z.string().max(200).optional() });
 
+const avatarUrl = z.url({ protocol: /^https$/ }).max(2_000);
+const PartyInput = PersonWithLocale.extend({
+  avatarUrl: avatarUrl.exactOptional().describe('Their picture, which the elements show beside the name'),
+});
+
 export const CreateContractBody = z.strictObject({
   title,
   currency,
-  client: PersonWithLocale,
-  freelancer: PersonWithLocale,
+  client: PartyInput,
+  freelancer: PartyInput,
   status: z.enum(['offered', 'active']).default('offered'),
   metadata: metadata.default({}),
   milestones: z.array(MilestoneInput).max(1_000).default([]),
@@ -37,6 +42,10 @@ export const CreateContractBody = z.strictObject({
 export const EditContractBody = z.strictObject({ title: title.optional(), metadata: metadata.optional() });
 export const AppointMediatorBody = z.strictObject({ mediator: Person.nullable() });
 const MemberInput = Person.extend({
+  avatarUrl: avatarUrl
+    .nullable()
+    .exactOptional()
+    .describe('Their picture; without it they keep theirs, and `null` removes it'),
   roles: z
     .array(z.enum(roles))
     .max(roles.length)

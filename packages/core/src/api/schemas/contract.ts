@@ -12,7 +12,10 @@ import { Payment, Payout, Return } from './payment.ts';
 
 const MilestoneState = z.enum(milestoneStates);
 const ContractStatus = z.enum(contractStatuses);
-const Member = Person.extend({ roles: z.array(z.enum(roles)).describe('What they may do for their side') });
+const Member = Person.extend({
+  roles: z.array(z.enum(roles)).describe('What they may do for their side'),
+  avatarUrl: z.string().nullable().describe('Their picture'),
+});
 const Viewer = z.enum(['client', 'freelancer', 'mediator', 'operator', 'server']);
 
 export const Milestone = z.strictObject({

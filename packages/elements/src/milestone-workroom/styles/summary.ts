@@ -32,6 +32,7 @@ export const summaryStyles = css`
   }
 
   .monogram {
+    position: relative;
     display: grid;
     flex: none;
     place-items: center;
@@ -43,6 +44,15 @@ export const summaryStyles = css`
     font-size: var(--_size-s);
     font-weight: 600;
     letter-spacing: 0.02em;
+  }
+
+  .portrait {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    border-radius: 50%;
+    object-fit: cover;
   }
 
   .person.freelancer .monogram {
@@ -234,7 +244,14 @@ export const summaryStyles = css`
   @container (max-inline-size: 479px) {
     /* In one row; three of them have their pictures above their names. */
     .people:has(> :nth-child(3)) .person {
+      flex: 1 1 0;
       flex-direction: column;
+    }
+
+    .next .actions,
+    .next .actions > *,
+    .next .closed > button {
+      inline-size: 100%;
     }
 
     .people {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { named } from '../../foundation/views/named-view.ts';
+import { avatarOf, portraitView } from '../../foundation/views/portrait-view.ts';
 import type { Room } from '../room.ts';
 import { menuSpace } from './menu-space.ts';
 
@@ -9,9 +10,9 @@ export function headerView(room: Room): TemplateResult {
   const { text } = words;
   const { title, viewer, client, freelancer, mediator } = contract;
   const state = stateOf(contract);
-  const person = (side: 'client' | 'freelancer' | 'mediator', name: string) =>
+  const person = (side: 'client' | 'freelancer' | 'mediator', { id, name }: { id: string; name: string }) =>
     html`<li class="person ${side}" part="person ${side}">
-      <span class="monogram" part="monogram" aria-hidden="true">${monogram(name)}</span>
+      <span class="monogram" part="monogram" aria-hidden="true">${portraitView(name, avatarOf(contract, id))}</span>
       <span class="person-text"><span class="person-name">${viewer === side ? text('room.you', { name }) : named(name)}</span><span class="fine">${text(`room.${side}`)}</span></span>
     </li>`;
   return html`<header class="room-head" part="header">
@@ -21,8 +22,8 @@ export function headerView(room: Room): TemplateResult {
       ${menuSpace(room, null)}
     </div>
     <ul class="people" aria-label=${text('room.people')}>
-      ${person('client', client.name)} ${person('freelancer', freelancer.name)}
-      ${mediator === null ? nothing : person('mediator', mediator.name)}
+      ${person('client', client)} ${person('freelancer', freelancer)}
+      ${mediator === null ? nothing : person('mediator', mediator)}
     </ul>
   </header>`;
 }
@@ -31,14 +32,4 @@ export function headerView(room: Room): TemplateResult {
 function stateOf({ status, frozen, dispute }: Room['contract']): Room['contract']['status'] | 'frozen' | 'disputed' {
   if (frozen !== null) return 'frozen';
   return dispute === null ? status : 'disputed';
-}
-
-/** `Dana Whitfield` is `DW`. */
-function monogram(name: string): string {
-  const [first = '', ...more] = name.trim().split(/\s+/);
-  return (initial(first) + initial(more.at(-1) ?? '')).toLocaleUpperCase();
-}
-
-function initial(word: string): string {
-  return [...word][0] ?? '';
 }
