@@ -12,6 +12,7 @@ export const listStyles = css`
 
   .filter-button {
     justify-self: start;
+    white-space: nowrap;
   }
 
   .chips {
@@ -153,6 +154,11 @@ export const listStyles = css`
   @container (min-inline-size: 640px) {
     .rows {
       grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr) 11.5em 11.5em;
+      column-gap: calc(var(--_space) * 6);
+    }
+
+    .row {
+      column-gap: inherit;
     }
 
     .row .turn {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { LitElement } from 'lit';
+import { deadline } from './deadline.ts';
 import { withErasedWords } from './erased-words.ts';
 import { Localize } from './localize.ts';
 import '../define/milestone-workroom.ts';
@@ -87,6 +88,15 @@ describe('times', () => {
       '1 hour left',
       'less than an hour left',
     ]);
+  });
+
+  it('rule 18: says when a clock ends in the reader’s zone and in UTC, once where these are the same', () => {
+    const words = speaker({ locale: 'en' });
+    const at = '2026-12-08T12:00:00Z';
+    words.instant = () => words.instantInUtc(at).replace(' UTC', '');
+    expect(deadline(at, words)).to.match(/^Dec 8, 2026, 12:00\sPM UTC$/);
+    words.instant = () => 'Dec 8, 2026, 1:00 PM';
+    expect(deadline(at, words)).to.match(/^Dec 8, 2026, 1:00 PM your time \(Dec 8, 2026, 12:00\sPM UTC\)$/);
   });
 
   it('rule 45: of a clock that a freeze has stopped say what is left once it resumes', () => {

@@ -29,7 +29,7 @@ afterEach(async () => {
 
 describe('a tip', () => {
   for (const [what, given, holder, focusable] of [
-    ['of a clock', samples.submitted, '.clock', '.clock'],
+    ['of a clock', samples.disputed, '.clock', '.clock'],
     ['of a closed button', samples.frozen, '.closed', '.closed button'],
   ] as const) {
     it(`${what} closes with Escape where the focus is, stays closed, and is back for the next visit`, async () => {
@@ -49,7 +49,7 @@ describe('a tip', () => {
   }
 
   it('closes with Escape under the pointer, wherever the focus is', async () => {
-    const { found } = await show();
+    const { found } = await show(samples.disputed);
     const clock = found('.clock');
     const tip = found('.clock > .tip');
     clock.scrollIntoView({ block: 'center' });

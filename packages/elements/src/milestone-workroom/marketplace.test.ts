@@ -29,7 +29,7 @@ describe('a frozen contract', () => {
   it('rule 45: its clocks stand still, and nobody is told that silence pays', async () => {
     const element = await show('freelancer', samples.frozen);
     const review = inside(element, '[part~=review]').textContent;
-    expect(review).to.contain('14 days left once it resumes').and.to.contain('this clock is paused');
+    expect(review).to.contain('this clock is paused');
     expect(review).not.to.contain('automatically');
     expect(inside(element, '[part~=milestone] [part~=badge]').textContent).to.equal(
       'In review, 14 days left once it resumes',

@@ -1,9 +1,11 @@
 import { withoutDirectionControls } from '@workroom/core';
 import type { WireContract, WireMilestone } from '@workroom/core/api';
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
+import { addStyles } from '../foundation/add-styles.ts';
 import { reorderMilestones } from '../foundation/commands-in-place.ts';
 import { Menu, type MenuItem } from '../foundation/menu.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
+import { portraitStyles, portraitView } from '../foundation/views/portrait-view.ts';
 import tasks from '../locales/en/tasks.ts';
 import { actionOn } from './actions.ts';
 import type { JobDialog } from './job-dialog.ts';
@@ -30,9 +32,14 @@ export class Menus {
     this.#words = room.words.learn(tasks);
     this.#dialog = dialog;
     this.tabs = new Tabs(room, this.#words);
+    addStyles(room.element, portraitStyles, laterStyles);
     this.#menu = new Menu(room.element, () => {
       this.#about = undefined;
     });
+  }
+
+  portrait(contract: WireContract): Room['portrait'] {
+    return (personId) => portraitView(contract, personId);
   }
 
   /** The button of a menu; nothing if the menu is empty. */
@@ -122,3 +129,37 @@ function orderOf({ milestones }: WireContract): string {
     .map(({ id }) => id)
     .join();
 }
+
+/** Of what is there only once this is. */
+const laterStyles = css`
+  :not(.facts) > summary {
+    inline-size: fit-content;
+    min-block-size: 24px;
+    color: var(--_accent-text);
+    font-weight: 550;
+    cursor: pointer;
+    border-radius: 3px;
+  }
+
+  .bubble .quote {
+    padding: 0;
+    border: 0;
+  }
+
+  @container (max-inline-size: 479px) {
+    /* Beside the title, where it never wraps alone into a line of its own. */
+    .milestone-head {
+      position: relative;
+    }
+
+    .milestone-name {
+      padding-inline-end: var(--_control-height);
+    }
+
+    .milestone-head .more-space {
+      position: absolute;
+      inset-block-start: 0;
+      inset-inline-end: 0;
+    }
+  }
+`;

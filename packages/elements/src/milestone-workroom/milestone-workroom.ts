@@ -1,5 +1,5 @@
 import { withoutDirectionControls } from '@workroom/core';
-import type { WireContract, WireMilestone } from '@workroom/core/api';
+import type { WireContract } from '@workroom/core/api';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
@@ -134,7 +134,11 @@ export class MilestoneWorkroom extends ContractElement {
   protected override contractView(contract: WireContract): TemplateResult {
     const menus = this.#menus.made;
     const drawn = this.#drawn(contract);
-    const room = { ...drawn, menu: menus && ((milestone: WireMilestone | null) => menus.button(drawn, milestone)) };
+    const room: Room = {
+      ...drawn,
+      menu: menus && ((milestone) => menus.button(drawn, milestone)),
+      portrait: menus?.portrait(contract),
+    };
     const { isStale, failure } = this.room;
     const { events } = this.#timeline;
     const error = this.#timeline.error ?? this.#timelineViews.error;

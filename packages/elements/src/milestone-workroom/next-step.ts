@@ -8,6 +8,8 @@ import { actionOf, cash, names, type Room, type TaskKind } from './room.ts';
 export interface NextStep {
   readonly kind: 'yours' | 'waiting' | 'done';
   readonly text: string;
+  /** It is about a payment that failed. */
+  readonly hasFailed?: boolean;
   /** The main action first. Each is one of the server's actions for this person. */
   readonly buttons: readonly StepButton[];
 }
@@ -67,7 +69,8 @@ function parked(room: Room): NextStep | null {
     const text = words.text(kind === 'transfer' ? 'next.payout' : 'next.parked', {
       amount: cash(room, amountAtProvider(payment)),
     });
-    return { kind: 'yours', text, buttons: [{ label: words.text('action.tryAgain'), task: 'retry_payment', action }] };
+    const button: StepButton = { label: words.text('action.tryAgain'), task: 'retry_payment', action };
+    return { kind: 'yours', text, hasFailed: true, buttons: [button] };
   }
   return null;
 }
@@ -171,7 +174,7 @@ function between(room: Room): NextStep {
       ({ milestoneId, purpose, status }) => milestoneId === next.id && purpose === 'deposit' && status === 'failed',
     );
     const text = words.text(declined ? 'next.paymentDeclined' : 'next.fund', values);
-    return step(room, 'yours', text, [['action.fund', 'fund', next.id]]);
+    return { ...step(room, 'yours', text, [['action.fund', 'fund', next.id]]), hasFailed: declined };
   }
   const isEmpty = contract.milestones.length === 0;
   if (!isClient) return step(room, 'waiting', words.text(isEmpty ? 'next.planOther' : 'next.finishOther', names(room)));

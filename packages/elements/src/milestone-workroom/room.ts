@@ -118,6 +118,8 @@ export interface Room {
   readonly openItems: OpenItemViews | null;
   /** The button of a milestone's menu, or with `null` of the contract's; `null` until it was loaded. */
   readonly menu?: ((milestone: WireMilestone | null) => unknown) | null;
+  /** A person's picture over their monogram; `undefined` until it was loaded. */
+  readonly portrait?: ((personId: string) => unknown) | undefined;
   readonly composer: LazyComposer;
 }
 

@@ -37,7 +37,7 @@ describe('what Pay now does is read before it (rule 57)', () => {
     await type(element, '#bonus', '75');
     await until(() => element.shadowRoot?.querySelector('#due')?.textContent?.includes('charged now'));
     expect(inside(element, '#due').textContent?.replace(/\s+/g, ' ').trim()).to.equal(
-      '$75.00 charged now $500.00 released now',
+      '$75.00 charged now $575.00 released now',
     );
   });
 
@@ -91,7 +91,7 @@ describe('after paying', () => {
     const lines = [...(element.shadowRoot?.querySelectorAll('[part=receipts] li') ?? [])].map((each) =>
       each.textContent?.replace(/\s+/g, ' ').trim(),
     );
-    expect(lines[0]).to.match(/^Receipt \$500\.00 · \w+-0001$/);
+    expect(lines[0]).to.match(/^Receipt \$500\.00$/);
     expect(lines.some((line) => line?.startsWith('Receipt $75.00'))).to.equal(true);
   });
 

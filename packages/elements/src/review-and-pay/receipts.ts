@@ -32,7 +32,7 @@ export class Receipts {
       <ul class="attachments" part="receipts">${own.map(
         (document) =>
           html`<li><button type="button" class="link" part="link" title=${text('documents.opens')} @click=${() => void this.#open(document)}>${text(`documents.${document.type}`)}</button>
-            <span class="fine"><span class="money">${money(document.total, document.currency)}</span> · <bdi>${document.number}</bdi></span></li>`,
+            <span class="fine money">${money(document.total, document.currency)}</span></li>`,
       )}</ul>`;
   }
 

@@ -196,7 +196,7 @@ export const styles = css`
     min-block-size: 24px;
   }
 
-  details > summary {
+  :not(.facts) > summary {
     inline-size: fit-content;
     min-block-size: 24px;
     color: var(--_accent-text);
@@ -205,7 +205,7 @@ export const styles = css`
     border-radius: 3px;
   }
 
-  details > div {
+  .review details > div {
     padding-block: calc(var(--_space) * 2) calc(var(--_space) * 1);
     padding-inline-start: calc(var(--_space) * 4.5);
   }

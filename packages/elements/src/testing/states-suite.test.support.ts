@@ -29,13 +29,23 @@ const spacedText = { lineHeight: '1.5', letterSpacing: '0.12em', wordSpacing: '0
 
 type States = readonly ElementState<never>[];
 
-function show(tag: string, state: ElementState<never>, style: Partial<CSSStyleDeclaration> = {}) {
+export function showInPage(tag: string, state: ElementState<never>, style: Partial<CSSStyleDeclaration> = {}) {
   const main = document.createElement('main');
   Object.assign(main.style, style);
   document.documentElement.lang = 'en';
   document.body.style.background = 'Canvas';
   document.body.append(main);
   return showState(tag, state as ElementState<WorkroomElement>, main);
+}
+
+/** axe finds no fault in the page as it is now. */
+export async function expectNoFaults(scheme: 'light' | 'dark' = 'light'): Promise<void> {
+  await atRest();
+  const { violations } = await axe.run(document, { ...asked[scheme], resultTypes: ['violations'] });
+  const said = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join('; ')}`,
+  );
+  expect(said).to.deep.equal([]);
 }
 
 /** axe finds no fault in any of the states: in the dark, none of its colours. */
@@ -45,14 +55,8 @@ export function testAccessibility(tag: string, states: States, scheme: 'light' |
     for (const state of states) {
       it(`${state.name} has no fault that axe finds`, async () => {
         document.documentElement.style.colorScheme = scheme;
-        await show(tag, state);
-        await atRest();
-        const { violations } = await axe.run(document, { ...asked[scheme], resultTypes: ['violations'] });
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join('; ')}`,
-          ),
-        ).to.deep.equal([]);
+        await showInPage(tag, state);
+        await expectNoFaults(scheme);
       });
     }
   });
@@ -69,7 +73,7 @@ export function testFit(tag: string, states: States, widths: readonly number[], 
       afterEach(() => document.body.replaceChildren());
       for (const state of states) {
         it(`${state.name} fits`, async () => {
-          const { element } = await show(tag, state, { inlineSize: `${width}px`, ...spacing });
+          const { element } = await showInPage(tag, state, { inlineSize: `${width}px`, ...spacing });
           const limit = element.getBoundingClientRect();
           const beyond = [...(element.shadowRoot?.querySelectorAll('*') ?? [])].filter((each) => {
             const box = each.getBoundingClientRect();

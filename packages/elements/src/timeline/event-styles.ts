@@ -1,7 +1,10 @@
 import { css } from 'lit';
+import { portraitStyles } from '../foundation/views/portrait-view.ts';
 
 /** Of the entries; loaded with their views. */
 export const eventStyles = css`
+  ${portraitStyles}
+
   .members {
     display: flex;
     flex-wrap: wrap;
@@ -34,15 +37,6 @@ export const eventStyles = css`
     letter-spacing: 0.01em;
     line-height: 1;
     user-select: none;
-  }
-
-  .portrait {
-    position: absolute;
-    inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
-    border-radius: 50%;
-    object-fit: cover;
   }
 
   .avatar.client {
@@ -227,8 +221,6 @@ export const eventStyles = css`
 
   .event.message .bubble .quote {
     margin: 0;
-    padding: 0;
-    border: 0;
     color: var(--_text);
   }
 
@@ -280,8 +272,9 @@ export const eventStyles = css`
   }
 
   .facts > summary {
-    color: inherit;
-    font-weight: inherit;
+    inline-size: fit-content;
+    min-block-size: 24px;
+    cursor: pointer;
   }
 
   .facts > ol {

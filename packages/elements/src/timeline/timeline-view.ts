@@ -6,7 +6,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import { fileLink } from '../foundation/views/file-link.ts';
 import { givenLink } from '../foundation/views/given-link.ts';
 import { named } from '../foundation/views/named-view.ts';
-import { avatarOf } from '../foundation/views/portrait-view.ts';
 import { dayWords, localDay } from './days.ts';
 import { type Filter, filters, isShown, toneOf } from './event-kinds.ts';
 import type { EventWords } from './event-words.ts';
@@ -108,7 +107,7 @@ function entryView(
   const part = `event ${type.replace('.', '-')}`;
   if (type === 'message.posted' && name !== null) {
     return html`<li class="event message ${actor.side} ${isOwn ? 'own' : ''}" part="${part} ${isOwn ? 'own' : ''}">
-      ${avatar(name, actor.side, 'id' in actor ? avatarOf(contract, actor.id) : null)}
+      ${avatar(contract, { id: '', ...actor, name })}
       <div class="said">
         <p class="said-by"><span class="strong">${isOwn && isAlone(contract) ? words.text('timeline.you') : named(name)}</span> ${timeView(event, words)}</p>
         <div class="bubble" part="bubble">${quote} ${rest}</div>

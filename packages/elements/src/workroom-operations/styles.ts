@@ -203,4 +203,13 @@ export const styles = css`
       grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr) max-content;
     }
   }
+
+  :not(.facts) > summary {
+    inline-size: fit-content;
+    min-block-size: 24px;
+    color: var(--_accent-text);
+    font-weight: 550;
+    cursor: pointer;
+    border-radius: 3px;
+  }
 `;

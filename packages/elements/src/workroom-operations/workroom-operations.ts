@@ -6,6 +6,7 @@ import { GrowingList } from '../foundation/growing-list.ts';
 import { LazyPart, whenIdle } from '../foundation/lazy-part.ts';
 import { openFile } from '../foundation/room-files.ts';
 import { version } from '../foundation/version.ts';
+import { portraitView } from '../foundation/views/portrait-view.ts';
 import { JobDialog, type JobPart } from '../milestone-workroom/job-dialog.ts';
 import type { Room, Task } from '../milestone-workroom/room.ts';
 import { layoutStyles } from '../milestone-workroom/styles/layout.ts';
@@ -267,6 +268,7 @@ export class WorkroomOperations extends ContractElement {
       rows: this.#rows.shown,
       openFile: (uploadId) => openFile(room, uploadId),
       openItems: this.#dialog.openItems,
+      portrait: (personId) => portraitView(contract, personId),
       composer: this.#composer,
     };
   }

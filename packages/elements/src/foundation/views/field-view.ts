@@ -60,10 +60,11 @@ function labelOf({ id, label, aside }: FieldOptions): TemplateResult {
 }
 
 function notesOf({ id, hint, error }: FieldOptions): unknown {
-  return [hint === undefined ? nothing : html`<p class="hint" id="${id}-hint">${hint}</p>`, fieldError(id, error)];
+  if (error !== undefined) return fieldError(id, error);
+  return hint === undefined ? nothing : html`<p class="hint" id="${id}-hint">${hint}</p>`;
 }
 
 function describedByOf({ id, hint, error }: FieldOptions): unknown {
-  const ids = [error === undefined ? '' : `${id}-error`, hint === undefined ? '' : `${id}-hint`].filter(Boolean);
-  return ids.length === 0 ? nothing : ids.join(' ');
+  if (error !== undefined) return `${id}-error`;
+  return hint === undefined ? nothing : `${id}-hint`;
 }

@@ -1,30 +1,30 @@
-import { withoutDirectionControls } from '@workroom/core';
 import type { WireContract } from '@workroom/core/api';
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
+
+const hide = ({ target }: Event) => {
+  (target as HTMLElement).hidden = true;
+};
 
 /**
- * A person's picture over their monogram. The monogram stays while the picture loads, and where it cannot be loaded or the
- * page's CSP forbids it. Both stand beside a name that is written out, and so say nothing themselves.
+ * A member's picture, which lies over their monogram: that shows while it loads, and where it cannot be loaded or the page's
+ * CSP forbids it. Says nothing itself, since the name stands beside it.
  */
-export function portraitView(name: string, avatarUrl: string | null): unknown {
-  const picture = ({ currentTarget }: Event) => currentTarget as HTMLImageElement;
-  return html`${monogram(name)}${
-    avatarUrl === null
-      ? nothing
-      : html`<img class="portrait" part="portrait" alt="" referrerpolicy="no-referrer" decoding="async" hidden src=${avatarUrl}
-          @load=${(event: Event) => picture(event).toggleAttribute('hidden', false)}
-          @error=${(event: Event) => picture(event).toggleAttribute('hidden', true)} />`
-  }`;
+export function portraitView({ members }: Pick<WireContract, 'members'>, personId: string): unknown {
+  const url = Object.values(members)
+    .flat()
+    .find(({ id }) => id === personId)?.avatarUrl;
+  return url
+    ? html`<img class="portrait" part="portrait" alt="" referrerpolicy="no-referrer" src=${url} @error=${hide} />`
+    : nothing;
 }
 
-/** A member's picture, as the contract has it now. */
-export function avatarOf({ members }: Pick<WireContract, 'members'>, personId: string): string | null {
-  return [...members.client, ...members.freelancer].find(({ id }) => id === personId)?.avatarUrl ?? null;
-}
-
-/** The first letters of a person's first and last name: `Dana Whitfield` is `DW`. */
-function monogram(name: string): string {
-  const words = withoutDirectionControls(name).trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '');
-  return letters.join('').toLocaleUpperCase();
-}
+export const portraitStyles = css`
+  .portrait {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    border-radius: 50%;
+    object-fit: cover;
+  }
+`;

@@ -42,7 +42,7 @@ export default {
   'chargebacks.reinstated': 'أعاده البنك',
   'chargebacks.charge': 'خصم {amount} في {instant}',
   'chargebacks.opened': 'فُتح في {instant}',
-  'chargebacks.due': 'موعد تقديم الأدلة {instant} بتوقيتك ({utc}).',
+  'chargebacks.due': 'موعد تقديم الأدلة {instant}.',
   'chargebacks.sent': 'أُرسلت الأدلة في {instant}.',
   'chargebacks.next.inquiry': 'يستفسر البنك فقط: لم ينتقل أي مال والعقد غير مجمَّد. وقد يمنع الردُّ بالأدلة ردَّ المبلغ.',
   'chargebacks.next.open': 'أرسل الأدلة قبل موعدها. ويبقى العقد مجمَّدًا حتى يقرر البنك، ولا يحدث شيء من تلقاء نفسه.',

@@ -21,7 +21,7 @@ export default {
   },
   'time.lastHour': 'بقي أقل من ساعة',
   'time.stopped': '{left} عند الاستئناف',
-  'time.yourTime': '{instant} بتوقيتك',
+  'time.both': '{instant} بتوقيتك ({utc})',
   'milestone.planned': 'غير مموَّلة',
   'milestone.funding': 'الدفعة قيد المعالجة',
   'milestone.confirmPayment': 'أكِّد دفعتك',

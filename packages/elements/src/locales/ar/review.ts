@@ -85,7 +85,7 @@ export default {
   'state.funded.freelancer': 'يمكن تسليم العمل. يستطيع {client} صرف الدفعة في أي وقت.',
   'state.changes_requested.freelancer': 'طلب {client} تعديلات. سلّم من جديد لبدء مراجعة جديدة.',
   'state.submitted.freelancer': 'بانتظار مراجعة {client}.',
-  'state.refund_requested': 'طلب {client} استرداد {amount}. يوافق {freelancer} أو يفتح نزاعًا.',
+  'state.refund_requested': 'طُلب استرداد {amount}. يستطيع {freelancer} الموافقة أو فتح نزاع.',
   'state.disputed': '{amount} محل نزاع ويبقى محجوزًا حتى تسويته.',
   'state.charged_back': 'استرد بنك {client} الأموال المحتجزة لهذه المرحلة.',
   'state.paid': 'صُرف {amount} إلى {freelancer}.',

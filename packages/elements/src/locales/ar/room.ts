@@ -63,7 +63,6 @@ export default {
   'funds.carriedOut': 'مرحَّل منها',
   'funds.chargedBack': 'مسترد عبر البنك',
   'funds.held': 'محجوز',
-  'room.reviewLeft': 'مهلة المراجعة: {left}',
   'room.reviewExtended': {
     zero: 'مُدّدت {count} أيام.',
     one: 'مُدّدت يومًا واحدًا.',

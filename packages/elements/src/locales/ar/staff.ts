@@ -32,7 +32,7 @@ export default {
   'operate.deadlineRefund': 'الرد على طلب الاسترداد',
   'operate.deadlineDispute': 'البتّ في النزاع',
   'operate.days': 'الأيام المضافة',
-  'operate.extendUntil': 'تنتهي عندئذٍ في {instant} بتوقيتك ({utc}).',
+  'operate.extendUntil': 'تنتهي عندئذٍ في {instant}.',
   'operate.extendStopped': {
     zero: 'يُضاف {count} يوم إلى المدة المتبقية.',
     one: 'يُضاف يوم واحد ({count}) إلى المدة المتبقية.',

@@ -2,7 +2,7 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'clock.startedBy': 'بدأ {name} المهلة بتسليم العمل في {instant}.',
-  'clock.endsAt': 'تنتهي في {instant} بتوقيتك ({utc}).',
+  'clock.endsAt': 'تنتهي في {instant}.',
   'clock.client': 'إذا لم تفعل شيئًا، صُرف {amount} تلقائيًا إلى {freelancer}.',
   'clock.freelancer': 'إذا لم يفعل {client} شيئًا، صُرف {amount} إليك تلقائيًا.',
   'clock.other': 'إذا لم يفعل {client} شيئًا، صُرف {amount} تلقائيًا إلى {freelancer}.',

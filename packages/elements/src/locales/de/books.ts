@@ -42,7 +42,7 @@ export default {
   'chargebacks.reinstated': 'Zurückgegeben',
   'chargebacks.charge': 'Abbuchung von {amount} am {instant}',
   'chargebacks.opened': 'Eröffnet am {instant}',
-  'chargebacks.due': 'Nachweise sind bis {instant} Ihrer Zeit ({utc}) fällig.',
+  'chargebacks.due': 'Nachweise sind bis {instant} fällig.',
   'chargebacks.sent': 'Nachweise wurden am {instant} gesendet.',
   'chargebacks.next.inquiry':
     'Die Bank fragt nur nach: Es ist kein Geld geflossen, und der Vertrag ist nicht eingefroren. Nachweise können eine Rückbelastung verhindern.',

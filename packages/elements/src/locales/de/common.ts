@@ -7,7 +7,7 @@ export default {
   'time.hoursLeft': { one: 'noch {count} Stunde', other: 'noch {count} Stunden' },
   'time.lastHour': 'noch weniger als eine Stunde',
   'time.stopped': '{left}, sobald es weitergeht',
-  'time.yourTime': '{instant} Ihrer Zeit',
+  'time.both': '{instant} Ihrer Zeit ({utc})',
   'milestone.planned': 'Nicht finanziert',
   'milestone.funding': 'Zahlung wird verarbeitet',
   'milestone.confirmPayment': 'Bestätigen Sie Ihre Zahlung',

@@ -92,7 +92,9 @@ export default {
     '{client} hat um Änderungen gebeten. Reichen Sie erneut ein, um eine neue Prüfung zu starten.',
   'state.submitted.freelancer': 'Warten auf die Prüfung durch {client}.',
   'state.refund_requested':
-    '{client} hat {amount} zurückgefordert. {freelancer} stimmt zu oder eröffnet einen Streitfall.',
+    '{amount} wurden zurückgefordert. {freelancer} kann zustimmen oder einen Streitfall eröffnen.',
+  'state.refund_requested.client':
+    'Sie haben {amount} zurückgefordert. {freelancer} kann zustimmen oder einen Streitfall eröffnen.',
   'state.disputed': 'Über {amount} besteht ein Streitfall; das Geld bleibt verwahrt, bis er beigelegt ist.',
   'state.charged_back': 'Die Bank von {client} hat das für diesen Meilenstein verwahrte Geld zurückgeholt.',
   'state.paid': '{amount} wurden an {freelancer} freigegeben.',

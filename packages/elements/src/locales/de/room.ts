@@ -56,7 +56,6 @@ export default {
   'funds.carriedOut': 'Übertragen',
   'funds.chargedBack': 'Zurückgebucht',
   'funds.held': 'Verwahrt',
-  'room.reviewLeft': 'Prüffrist: {left}',
   'room.reviewExtended': { one: 'Um {count} Tag verlängert.', other: 'Um {count} Tage verlängert.' },
   'submission.withdrawn': 'zurückgezogen {instant}',
   'carried.title': '{amount} sind übertragen',

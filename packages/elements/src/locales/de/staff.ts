@@ -35,7 +35,7 @@ export default {
   'operate.deadlineRefund': 'Antwort auf die Rückerstattungsanfrage',
   'operate.deadlineDispute': 'Entscheidung des Streitfalls',
   'operate.days': 'Zusätzliche Tage',
-  'operate.extendUntil': 'Sie endet dann am {instant} Ihrer Zeit ({utc}).',
+  'operate.extendUntil': 'Sie endet dann am {instant}.',
   'operate.extendStopped': {
     one: '{count} Tag kommt zur verbliebenen Zeit hinzu.',
     other: '{count} Tage kommen zur verbliebenen Zeit hinzu.',

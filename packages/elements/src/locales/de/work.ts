@@ -2,7 +2,7 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'clock.startedBy': '{name} hat die Frist durch die Einreichung am {instant} gestartet.',
-  'clock.endsAt': 'Sie endet am {instant} Ihrer Zeit ({utc}).',
+  'clock.endsAt': 'Sie endet am {instant}.',
   'clock.client': 'Wenn Sie nichts tun, werden {amount} automatisch an {freelancer} freigegeben.',
   'clock.freelancer': 'Wenn {client} nichts tut, werden {amount} automatisch an Sie freigegeben.',
   'clock.other': 'Wenn {client} nichts tut, werden {amount} automatisch an {freelancer} freigegeben.',

@@ -43,7 +43,7 @@ export default {
   'chargebacks.reinstated': 'Given back',
   'chargebacks.charge': 'Charge of {amount} on {instant}',
   'chargebacks.opened': 'Opened on {instant}',
-  'chargebacks.due': 'Evidence is due by {instant} your time ({utc}).',
+  'chargebacks.due': 'Evidence is due by {instant}.',
   'chargebacks.sent': 'Evidence was sent on {instant}.',
   'chargebacks.next.inquiry':
     'The bank only asks: no money has moved, and the contract isn’t frozen. Answering with evidence can prevent a chargeback.',

@@ -8,7 +8,7 @@ export default {
   'time.hoursLeft': { one: '{count} hour left', other: '{count} hours left' },
   'time.lastHour': 'less than an hour left',
   'time.stopped': '{left} once it resumes',
-  'time.yourTime': '{instant} your time',
+  'time.both': '{instant} your time ({utc})',
 
   'milestone.planned': 'Not funded',
   'milestone.funding': 'Payment processing',

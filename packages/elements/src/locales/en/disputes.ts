@@ -30,10 +30,10 @@ export default {
 
   'dispute.title': '{amount} in dispute',
   'dispute.opened': '{name} started the dispute on {instant}. The money is frozen until it’s resolved.',
-  'dispute.decideBy': 'To be decided by {instant} your time ({utc}).',
-  'dispute.default.half': 'Without a decision by then, each side gets half.',
-  'dispute.default.client': 'Without a decision by then, the money goes back to {client}.',
-  'dispute.default.freelancer': 'Without a decision by then, the money goes to {freelancer}.',
+  'dispute.decideBy': 'To be decided by {instant}.',
+  'dispute.default.half': 'Without a decision in time, each side gets half.',
+  'dispute.default.client': 'Without a decision in time, the money goes back to {client}.',
+  'dispute.default.freelancer': 'Without a decision in time, the money goes to {freelancer}.',
   'dispute.mediator': '{name} is the mediator.',
   'dispute.noMediator': 'The marketplace appoints a mediator.',
   'dispute.statements': 'Statements',
@@ -55,7 +55,8 @@ export default {
   'resolve.noRounds': 'All three sealed rounds are over. You can still make an open offer.',
 
   'dispute.ask': 'Start a dispute',
-  'dispute.lead': 'Everything held there is frozen until a mediator decides. Both sides can add statements.',
+  'dispute.lead':
+    'Everything held for this milestone is frozen until a mediator decides. Both sides can add statements.',
   'dispute.reason': 'Why you disagree with the refund',
   'dispute.reasonHint': 'This is your first statement. {client} and the mediator will see it',
   'dispute.submit': 'Start a dispute',

@@ -21,7 +21,7 @@ export default {
   'next.working': '{freelancer} is working on “{title}”. You’ll review it here once it’s submitted.',
   'next.fixing': '{freelancer} is making the changes you asked for to “{title}”.',
   'next.answerRefund': '{client} is asking for {amount} back. Agree to the refund or start a dispute. {left}.',
-  'next.refundAsked': 'Waiting for {freelancer} to answer your refund request of {amount}. {left}.',
+  'next.refundAsked': '{freelancer} needs to answer your refund request of {amount}. {left}.',
   'next.dispute': '{amount} is in dispute. Add a statement below, or settle it between you. {left}.',
   'next.decide': 'Read both sides’ statements, then decide how {amount} is split. {left}.',
   'next.fund': 'Fund “{title}” so that {freelancer} can start.',

@@ -57,7 +57,6 @@ export default {
   'funds.chargedBack': 'Charged back',
   'funds.held': 'Held',
 
-  'room.reviewLeft': 'Review period: {left}',
   'room.reviewExtended': { one: 'Extended by {count} day.', other: 'Extended by {count} days.' },
 
   'submission.withdrawn': 'withdrawn {instant}',

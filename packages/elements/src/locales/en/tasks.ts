@@ -67,6 +67,7 @@ export default {
   'proposal.newTitle': 'title “{title}”',
   'proposal.newAmount': 'amount {before} → {after}',
   'proposal.newDeliverables': 'deliverables: {text}',
+  'proposal.dueOn': 'due {date}',
   'proposal.noDueDate': 'no due date',
   'propose.addTitle': 'Propose a milestone',
   'propose.editTitle': 'Propose changes to “{title}”',
@@ -99,7 +100,7 @@ export default {
   'fund.done': '“{title}” is funded.',
   'fund.started': 'The payment for “{title}” is on its way.',
   'fund.declined': 'The payment was declined',
-  'fund.declinedNext': 'Nothing was charged. You can try again.',
+  'fund.declinedNext': 'Nothing was charged.',
 
   'submit.title': 'Submit work on “{title}”',
   'submit.lead': {
@@ -122,7 +123,7 @@ export default {
   'extend.title': 'Extend the review of “{title}”',
   'extend.lead': 'This gives {client} more time. You can add up to {count} days in total.',
   'extend.days': 'Days to add',
-  'extend.until': 'The review then ends {instant} your time ({utc}).',
+  'extend.until': 'The review then ends {instant}.',
   'extend.submit': 'Extend review',
   'extend.done': 'The review was extended.',
 

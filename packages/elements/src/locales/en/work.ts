@@ -3,7 +3,7 @@ import type { Messages } from '../../foundation/messages.ts';
 /** What is said of submitted work and its review, wherever it shows. */
 export default {
   'clock.startedBy': '{name} started the clock by submitting work on {instant}.',
-  'clock.endsAt': 'It ends on {instant} your time ({utc}).',
+  'clock.endsAt': 'It ends on {instant}.',
   'clock.client': 'If you do nothing, {amount} is released to {freelancer} automatically.',
   'clock.freelancer': 'If {client} does nothing, {amount} is released to you automatically.',
   'clock.other': 'If {client} does nothing, {amount} is released to {freelancer} automatically.',

@@ -42,7 +42,7 @@ export default {
   'chargebacks.reinstated': 'Devuelto',
   'chargebacks.charge': 'Cargo de {amount} del {instant}',
   'chargebacks.opened': 'Abierto el {instant}',
-  'chargebacks.due': 'Las pruebas deben llegar antes del {instant}, hora local ({utc}).',
+  'chargebacks.due': 'Las pruebas deben llegar antes del {instant}.',
   'chargebacks.sent': 'Las pruebas se enviaron el {instant}.',
   'chargebacks.next.inquiry':
     'El banco solo pregunta: no se ha movido dinero y el contrato no está congelado. Responder con pruebas puede evitar un contracargo.',

@@ -7,7 +7,7 @@ export default {
   'time.hoursLeft': { one: 'queda {count} hora', other: 'quedan {count} horas' },
   'time.lastHour': 'queda menos de una hora',
   'time.stopped': '{left} cuando se reanude',
-  'time.yourTime': '{instant} en su hora local',
+  'time.both': '{instant} en su hora local ({utc})',
   'milestone.planned': 'Sin fondos',
   'milestone.funding': 'Pago en proceso',
   'milestone.confirmPayment': 'Confirme su pago',

@@ -53,7 +53,6 @@ export default {
   'funds.carriedOut': 'Trasladado',
   'funds.chargedBack': 'Contracargo',
   'funds.held': 'Retenido',
-  'room.reviewLeft': 'Plazo de revisión: {left}',
   'room.reviewExtended': { one: 'Ampliado {count} día.', other: 'Ampliado {count} días.' },
   'submission.withdrawn': 'retirado {instant}',
   'carried.title': '{amount} quedan trasladados',

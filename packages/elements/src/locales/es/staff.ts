@@ -33,7 +33,7 @@ export default {
   'operate.deadlineRefund': 'Respuesta a la solicitud de reembolso',
   'operate.deadlineDispute': 'Decisión de la disputa',
   'operate.days': 'Días que se añaden',
-  'operate.extendUntil': 'Termina entonces el {instant} en su hora local ({utc}).',
+  'operate.extendUntil': 'Termina entonces el {instant}.',
   'operate.extendStopped': {
     one: 'Se añade {count} día a lo que queda.',
     other: 'Se añaden {count} días a lo que queda.',

@@ -2,7 +2,7 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'clock.startedBy': '{name} inició el plazo al entregar el trabajo el {instant}.',
-  'clock.endsAt': 'Termina el {instant} en su hora local ({utc}).',
+  'clock.endsAt': 'Termina el {instant}.',
   'clock.client': 'Si no hace nada, {amount} se liberarán automáticamente a {freelancer}.',
   'clock.freelancer': 'Si {client} no hace nada, {amount} se liberarán automáticamente a usted.',
   'clock.other': 'Si {client} no hace nada, {amount} se liberarán automáticamente a {freelancer}.',

@@ -42,7 +42,7 @@ export default {
   'chargebacks.reinstated': 'Rendu',
   'chargebacks.charge': 'Débit de {amount} du {instant}',
   'chargebacks.opened': 'Ouverte le {instant}',
-  'chargebacks.due': 'Les preuves sont attendues avant le {instant}, heure locale ({utc}).',
+  'chargebacks.due': 'Les preuves sont attendues avant le {instant}.',
   'chargebacks.sent': 'Les preuves ont été envoyées le {instant}.',
   'chargebacks.next.inquiry':
     'La banque ne fait que demander : aucun argent n’a bougé et le contrat n’est pas gelé. Répondre avec des preuves peut éviter une rétrofacturation.',

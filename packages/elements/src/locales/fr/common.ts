@@ -7,7 +7,7 @@ export default {
   'time.hoursLeft': { one: 'encore {count} heure', other: 'encore {count} heures' },
   'time.lastHour': 'encore moins d’une heure',
   'time.stopped': '{left} à la reprise',
-  'time.yourTime': '{instant}, heure locale',
+  'time.both': '{instant}, heure locale ({utc})',
   'milestone.planned': 'Non financé',
   'milestone.funding': 'Paiement en cours',
   'milestone.confirmPayment': 'Confirmez votre paiement',

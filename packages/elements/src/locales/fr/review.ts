@@ -89,7 +89,8 @@ export default {
   'state.changes_requested.freelancer':
     '{client} a demandé des modifications. Remettez à nouveau pour lancer un nouvel examen.',
   'state.submitted.freelancer': 'En attente de l’examen par {client}.',
-  'state.refund_requested': '{client} a redemandé {amount}. {freelancer} accepte ou ouvre un litige.',
+  'state.refund_requested':
+    'Le remboursement de {amount} a été demandé. {freelancer} peut accepter ou ouvrir un litige.',
   'state.disputed': '{amount} sont en litige et restent retenus jusqu’au règlement.',
   'state.charged_back': 'La banque de {client} a repris l’argent détenu pour ce jalon.',
   'state.paid': '{amount} ont été débloqués pour {freelancer}.',

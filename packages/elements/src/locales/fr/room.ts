@@ -53,7 +53,6 @@ export default {
   'funds.carriedOut': 'Reporté',
   'funds.chargedBack': 'Rétrofacturé',
   'funds.held': 'Retenu',
-  'room.reviewLeft': 'Délai d’examen : {left}',
   'room.reviewExtended': { one: 'Prolongé de {count} jour.', other: 'Prolongé de {count} jours.' },
   'submission.withdrawn': 'retiré {instant}',
   'carried.title': '{amount} sont reportés',

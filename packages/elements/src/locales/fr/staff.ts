@@ -35,7 +35,7 @@ export default {
   'operate.deadlineRefund': 'Réponse à la demande de remboursement',
   'operate.deadlineDispute': 'Décision du litige',
   'operate.days': 'Jours à ajouter',
-  'operate.extendUntil': 'Elle prend alors fin le {instant}, heure locale ({utc}).',
+  'operate.extendUntil': 'Elle prend alors fin le {instant}.',
   'operate.extendStopped': {
     one: '{count} jour est ajouté au temps restant.',
     other: '{count} jours sont ajoutés au temps restant.',

@@ -2,7 +2,7 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'clock.startedBy': '{name} a lancé le délai en remettant son travail le {instant}.',
-  'clock.endsAt': 'Il se termine le {instant}, heure locale ({utc}).',
+  'clock.endsAt': 'Il se termine le {instant}.',
   'clock.client': 'Si vous ne faites rien, {amount} seront versés automatiquement à {freelancer}.',
   'clock.freelancer': 'Si {client} ne fait rien, {amount} vous seront versés automatiquement.',
   'clock.other': 'Si {client} ne fait rien, {amount} seront versés automatiquement à {freelancer}.',

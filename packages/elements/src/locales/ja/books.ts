@@ -42,7 +42,7 @@ export default {
   'chargebacks.reinstated': '戻された額',
   'chargebacks.charge': '{instant}の請求 {amount}',
   'chargebacks.opened': '{instant}に開始',
-  'chargebacks.due': '証拠の期限は現地時間 {instant}（{utc}）です。',
+  'chargebacks.due': '証拠の期限は{instant}です。',
   'chargebacks.sent': '証拠は{instant}に送られました。',
   'chargebacks.next.inquiry':
     '銀行からの照会だけです。資金は動いておらず、契約も凍結されていません。証拠を送ればチャージバックを防げることがあります。',

@@ -7,7 +7,7 @@ export default {
   'time.hoursLeft': '残り{count}時間',
   'time.lastHour': '残り1時間未満',
   'time.stopped': '{left}（再開後）',
-  'time.yourTime': '現地時間 {instant}',
+  'time.both': '現地時間 {instant}（{utc}）',
   'milestone.planned': '未入金',
   'milestone.funding': '支払い処理中',
   'milestone.confirmPayment': 'お支払いを確認してください',

@@ -88,7 +88,7 @@ export default {
   'state.changes_requested.freelancer': '{client}さんが修正を依頼しました。再度納品すると新たな確認が始まります。',
   'state.submitted.freelancer': '{client}さんの確認待ちです。',
   'state.refund_requested':
-    '{client}さんが{amount}の返金を依頼しました。{freelancer}さんが同意するか異議を申し立てます。',
+    '{amount}の返金が依頼されました。{freelancer}さんは同意するか、異議を申し立てることができます。',
   'state.disputed': '{amount}は異議申し立て中で、解決するまで預かったままです。',
   'state.charged_back': '{client}さんの銀行が、このマイルストーンの預かり金を取り戻しました。',
   'state.paid': '{amount}が{freelancer}さんに支払われました。',

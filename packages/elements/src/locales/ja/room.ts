@@ -49,7 +49,6 @@ export default {
   'funds.carriedOut': '繰り越し',
   'funds.chargedBack': 'チャージバック',
   'funds.held': '預かり中',
-  'room.reviewLeft': '確認期間：{left}',
   'room.reviewExtended': '{count}日延長されました。',
   'submission.withdrawn': '取り下げ {instant}',
   'carried.title': '{amount}が繰り越されています',

@@ -33,7 +33,7 @@ export default {
   'operate.deadlineRefund': '返金依頼への回答',
   'operate.deadlineDispute': '異議申し立ての裁定',
   'operate.days': '追加する日数',
-  'operate.extendUntil': '新しい期限は現地時間 {instant}（{utc}）です。',
+  'operate.extendUntil': '新しい期限は{instant}です。',
   'operate.extendStopped': '残り時間に{count}日が加わります。',
   'operate.extended': '期限を延長しました。',
   'operate.endTitle': 'この契約を終了',

@@ -2,7 +2,7 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'clock.startedBy': '{name}さんが{instant}に納品し、期間が始まりました。',
-  'clock.endsAt': '期限は現地時間 {instant}（{utc}）です。',
+  'clock.endsAt': '期限は{instant}です。',
   'clock.client': '何もしない場合、{amount}が{freelancer}さんへ自動的に支払われます。',
   'clock.freelancer': '{client}さんが何もしない場合、{amount}があなたへ自動的に支払われます。',
   'clock.other': '{client}さんが何もしない場合、{amount}が{freelancer}さんへ自動的に支払われます。',

@@ -42,7 +42,7 @@ export default {
   'chargebacks.reinstated': 'Devolvido',
   'chargebacks.charge': 'Cobrança de {amount} em {instant}',
   'chargebacks.opened': 'Aberto em {instant}',
-  'chargebacks.due': 'As provas devem chegar até {instant} no seu horário ({utc}).',
+  'chargebacks.due': 'As provas devem chegar até {instant}.',
   'chargebacks.sent': 'As provas foram enviadas em {instant}.',
   'chargebacks.next.inquiry':
     'O banco só pergunta: nenhum dinheiro foi movido e o contrato não está congelado. Responder com provas pode evitar um chargeback.',

@@ -7,7 +7,7 @@ export default {
   'time.hoursLeft': { one: 'falta {count} hora', other: 'faltam {count} horas' },
   'time.lastHour': 'falta menos de uma hora',
   'time.stopped': '{left} quando for retomado',
-  'time.yourTime': '{instant} no seu horário',
+  'time.both': '{instant} no seu horário ({utc})',
   'milestone.planned': 'Sem fundos',
   'milestone.funding': 'Pagamento em processamento',
   'milestone.confirmPayment': 'Confirme seu pagamento',

@@ -88,7 +88,7 @@ export default {
   'state.funded.freelancer': 'O trabalho pode ser entregue. {client} pode liberar o pagamento a qualquer momento.',
   'state.changes_requested.freelancer': '{client} pediu alterações. Entregue de novo para iniciar outra revisão.',
   'state.submitted.freelancer': 'Aguardando a revisão de {client}.',
-  'state.refund_requested': '{client} pediu {amount} de volta. {freelancer} concorda ou abre uma disputa.',
+  'state.refund_requested': 'Foi pedida a devolução de {amount}. {freelancer} pode concordar ou abrir uma disputa.',
   'state.disputed': '{amount} estão em disputa e continuam retidos até que ela seja resolvida.',
   'state.charged_back': 'O banco de {client} retirou o dinheiro retido para este marco.',
   'state.paid': '{amount} foram liberados para {freelancer}.',

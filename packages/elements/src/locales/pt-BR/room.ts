@@ -50,7 +50,6 @@ export default {
   'funds.carriedOut': 'Transferido',
   'funds.chargedBack': 'Estornado pelo banco',
   'funds.held': 'Retido',
-  'room.reviewLeft': 'Prazo de revisão: {left}',
   'room.reviewExtended': { one: 'Estendido em {count} dia.', other: 'Estendido em {count} dias.' },
   'submission.withdrawn': 'retirado {instant}',
   'carried.title': '{amount} estão transferidos',

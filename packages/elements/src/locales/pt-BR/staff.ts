@@ -33,7 +33,7 @@ export default {
   'operate.deadlineRefund': 'Resposta ao pedido de reembolso',
   'operate.deadlineDispute': 'Decisão da disputa',
   'operate.days': 'Dias a adicionar',
-  'operate.extendUntil': 'Termina então em {instant} no seu horário ({utc}).',
+  'operate.extendUntil': 'Termina então em {instant}.',
   'operate.extendStopped': {
     one: '{count} dia é somado ao que resta.',
     other: '{count} dias são somados ao que resta.',

@@ -2,7 +2,7 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'clock.startedBy': '{name} iniciou o prazo ao entregar o trabalho em {instant}.',
-  'clock.endsAt': 'Ele termina em {instant} no seu horário ({utc}).',
+  'clock.endsAt': 'Ele termina em {instant}.',
   'clock.client': 'Se você não fizer nada, {amount} serão liberados automaticamente para {freelancer}.',
   'clock.freelancer': 'Se {client} não fizer nada, {amount} serão liberados automaticamente para você.',
   'clock.other': 'Se {client} não fizer nada, {amount} serão liberados automaticamente para {freelancer}.',

@@ -46,15 +46,6 @@ export const summaryStyles = css`
     letter-spacing: 0.02em;
   }
 
-  .portrait {
-    position: absolute;
-    inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
-    border-radius: 50%;
-    object-fit: cover;
-  }
-
   .person.freelancer .monogram {
     background: var(--_success-tint);
     color: var(--_success-text);

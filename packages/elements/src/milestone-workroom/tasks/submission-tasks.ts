@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { extendReview, submit, withdrawSubmission } from '../../foundation/commands.ts';
+import { deadline } from '../../foundation/deadline.ts';
 import { actionOn } from '../actions.ts';
 import { cash, names } from '../room.ts';
 import { addRow, removeRow, rowsOf } from './draft.ts';
@@ -92,7 +93,7 @@ export function extendReviewTask(context: TaskContext): TaskForm | null {
   if (!milestone?.review) return null;
   const { room, draft } = context;
   const { contract, words } = room;
-  const { text, instant, instantInUtc } = words;
+  const { text } = words;
   const { endsAt, extendedDays } = milestone.review;
   const most = contract.policy.maxReviewExtensionDays - extendedDays;
   const initial = String(Math.min(7, most));
@@ -105,7 +106,7 @@ export function extendReviewTask(context: TaskContext): TaskForm | null {
     fields: ask(context, { name: 'days', label: text('extend.days'), type: 'number', initial }),
     effect:
       Number.isSafeInteger(days) && days > 0 && days <= most
-        ? text('extend.until', { instant: instant(until.toISOString()), utc: instantInUtc(until.toISOString()) })
+        ? text('extend.until', { instant: deadline(until.toISOString(), words) })
         : undefined,
     button: text('extend.submit'),
     send: (entry, run) => {

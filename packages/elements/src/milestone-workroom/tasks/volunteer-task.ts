@@ -25,6 +25,7 @@ export function volunteerRefundTask(context: TaskContext): TaskForm | null {
         ? undefined
         : text('giveBack.effect', { amount: cash(room, typed), rest: cash(room, most - typed), ...names(room) }),
     button: text('giveBack.submit'),
+    danger: true,
     send: (entry, run) => {
       const amount = entry.money('amount', { initial, most });
       const reason = entry.optional('reason');

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type Approval, missingOn } from '../../foundation/approvals.ts';
+import { deadline } from '../../foundation/deadline.ts';
 import { named } from '../../foundation/views/named-view.ts';
 import { actionOn } from '../actions.ts';
 import { nextStepOf } from '../next-step.ts';
@@ -37,7 +38,7 @@ function approvalView(room: TaskRoom, approval: Approval): unknown {
     <p>${text('approval.waits', { count: missingOn(approval) })}. ${text('approval.asked', { name: askedBy.name })}
       <time class="fine" datetime=${askedAt} title=${instantInUtc(askedAt)}>${instant(askedAt)}</time></p>
     <p class="fine">${text('approval.approvedBy', { names: new Intl.ListFormat(words.locale).format(approvedBy.map(({ name }) => name)) })}
-      ${expiresAt === null ? nothing : text('approval.expires', { instant: instant(expiresAt), utc: instantInUtc(expiresAt) })}</p>
+      ${expiresAt === null ? nothing : text('approval.expires', { instant: deadline(expiresAt, words) })}</p>
     ${meanwhile === null ? nothing : html`<p>${text(`approval.silence.${meanwhile.outcome}`, { ...names(room), instant: instant(meanwhile.at) })}</p>`}
     <div class="actions">${answers.map(([name, label, look]) => {
       const action = actionOn(room, name, { approvalId: id });

@@ -1,6 +1,7 @@
 import { nameOf } from '@workroom/core';
 import { html, nothing } from 'lit';
 import { addStatement } from '../../foundation/commands.ts';
+import { deadline } from '../../foundation/deadline.ts';
 import { clockView } from '../../foundation/views/clock-view.ts';
 import { fileLink } from '../../foundation/views/file-link.ts';
 import { named } from '../../foundation/views/named-view.ts';
@@ -19,9 +20,7 @@ export function disputeView(room: TaskRoom, milestoneId: string | null): unknown
   const { text, instant, instantInUtc } = words;
   const { decideBy } = dispute;
   const by =
-    decideBy === null
-      ? text('clock.stopped')
-      : text('dispute.decideBy', { instant: instant(decideBy), utc: instantInUtc(decideBy) });
+    decideBy === null ? text('clock.stopped') : text('dispute.decideBy', { instant: deadline(decideBy, words) });
   const mayState = actionOn(room, 'add_statement', { milestoneId });
   const clock = { at: decideBy, leftMs: dispute.leftMs };
   return html`<section class="note danger" part="dispute" aria-labelledby="dispute-title">

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { monogram } from '../../foundation/views/monogram.ts';
 import { named } from '../../foundation/views/named-view.ts';
-import { avatarOf, portraitView } from '../../foundation/views/portrait-view.ts';
 import type { Room } from '../room.ts';
 import { menuSpace } from './menu-space.ts';
 
@@ -12,7 +12,7 @@ export function headerView(room: Room): TemplateResult {
   const state = stateOf(contract);
   const person = (side: 'client' | 'freelancer' | 'mediator', { id, name }: { id: string; name: string }) =>
     html`<li class="person ${side}" part="person ${side}">
-      <span class="monogram" part="monogram" aria-hidden="true">${portraitView(name, avatarOf(contract, id))}</span>
+      <span class="monogram" part="monogram" aria-hidden="true">${monogram(name)}${room.portrait?.(id)}</span>
       <span class="person-text"><span class="person-name">${viewer === side ? text('room.you', { name }) : named(name)}</span><span class="fine">${text(`room.${side}`)}</span></span>
     </li>`;
   return html`<header class="room-head" part="header">

@@ -39,7 +39,7 @@ export function milestonesView(room: Room, step?: (milestone: WireMilestone) => 
                 ? words.text('milestones.emptyClient')
                 : words.text('milestones.emptyOther', { name: names(room).client })
             }</p>
-            ${add()}
+            ${contract.viewer === 'client' && step === undefined ? nothing : add()}
           </div></slot>`
         : html`<ol class="plan ${milestones.length > 40 ? 'many' : ''}">${repeat(
             milestones.slice(0, room.rows),

@@ -1,5 +1,6 @@
 import type { WireContract } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
+import { deadline } from '../../foundation/deadline.ts';
 import { cash, names } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { isOpenReturn, isUndecided } from './payment-progress.ts';
@@ -17,7 +18,7 @@ export function moneyBackView(room: TaskRoom): unknown {
 }
 
 function chargebackView(room: TaskRoom, { state, amount, evidenceDueBy, evidenceSentAt }: Chargeback): TemplateResult {
-  const { text, instant, instantInUtc } = room.words;
+  const { text, instant } = room.words;
   const values = { amount: cash(room, amount), ...names(room) };
   const isInquiry = state === 'inquiry';
   return html`<section class="note ${isInquiry ? 'attention' : 'danger'}" part="chargeback ${state}">
@@ -27,7 +28,7 @@ function chargebackView(room: TaskRoom, { state, amount, evidenceDueBy, evidence
       evidenceSentAt !== null
         ? html`<p class="fine">${text('chargeback.evidenceSent', { instant: instant(evidenceSentAt) })}</p>`
         : evidenceDueBy !== null
-          ? html`<p class="fine">${text('chargeback.evidenceDue', { instant: instant(evidenceDueBy), utc: instantInUtc(evidenceDueBy) })}</p>`
+          ? html`<p class="fine">${text('chargeback.evidenceDue', { instant: deadline(evidenceDueBy, room.words) })}</p>`
           : nothing
     }
   </section>`;

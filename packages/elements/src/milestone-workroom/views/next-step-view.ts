@@ -9,7 +9,7 @@ import { actionButton } from './action-button.ts';
 export function nextStepView(room: Room): TemplateResult {
   const step = nextStepOf(room);
   const { kind, text } = step;
-  const tone = toneOf(room);
+  const tone = toneOf(room, step);
   return html`<section class="next ${kind} ${tone}" part="next-step ${kind} ${tone}" aria-labelledby="next-title">
     <div class="next-text">
       <h3 id="next-title" class="overline" tabindex="-1">${room.words.text(`next.${kind}`)}</h3>
@@ -35,8 +35,7 @@ function milestoneOf({ task, action }: StepButton): string | null | undefined {
 }
 
 /** A dispute or a payment that failed looks different from a step like any other, and so does a request to answer. */
-function toneOf({ contract }: Room): '' | 'danger' | 'attention' {
-  const hasFailed = contract.payments.some(({ status }) => status === 'parked' || status === 'failed');
+function toneOf({ contract }: Room, { hasFailed }: NextStep): '' | 'danger' | 'attention' {
   if (contract.dispute !== null || hasFailed) return 'danger';
   return contract.refundRequest !== null || contract.frozen !== null ? 'attention' : '';
 }

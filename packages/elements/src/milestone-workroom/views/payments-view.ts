@@ -2,6 +2,7 @@ import { amountAtProvider } from '@workroom/core';
 import type { WirePayment } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { deadline } from '../../foundation/deadline.ts';
 import { actionOn } from '../actions.ts';
 import { nextStepOf } from '../next-step.ts';
 import { cash, names } from '../room.ts';
@@ -32,7 +33,7 @@ function paymentView(room: TaskRoom, payment: WirePayment): TemplateResult {
 }
 
 function confirmView(room: TaskRoom, payment: WirePayment, amount: string): TemplateResult {
-  const { text, instant, instantInUtc } = room.words;
+  const { text } = room.words;
   const { contract } = room;
   if (contract.viewer !== 'client') {
     return note(
@@ -44,8 +45,7 @@ function confirmView(room: TaskRoom, payment: WirePayment, amount: string): Temp
     );
   }
   const until = payment.actionBy;
-  const by =
-    until === null ? '' : ` ${text('payment.confirmBy', { instant: instant(until), utc: instantInUtc(until) })}`;
+  const by = until === null ? '' : ` ${text('payment.confirmBy', { instant: deadline(until, room.words) })}`;
   // One main button on the page: the next step has it.
   const look = nextStepOf(room).kind === 'yours' ? '' : 'primary';
   const confirm = html`<button type="button" class=${look} part="button ${look}" @click=${() => room.confirmPayment(payment)}>${text('action.confirmPayment')}</button>`;

@@ -59,7 +59,7 @@ function changeWords(room: Drawn, change: Change): string {
     const { title, amount, dueOn, description } = change.add;
     return [
       text('proposal.add', { title, amount: cash(room, amount) }),
-      ...(dueOn === null ? [] : [text('milestone.due', { date: day(dueOn) })]),
+      ...(dueOn === null ? [] : [text('proposal.dueOn', { date: day(dueOn) })]),
       // Shows the deliverables, so that nobody agrees without reading them.
       ...(description === '' ? [] : [text('proposal.newDeliverables', { text: description })]),
     ].join(', ');
@@ -77,7 +77,7 @@ function changeWords(room: Drawn, change: Change): string {
       : [text('proposal.newAmount', { before: cash(room, before.amount ?? 0), after: cash(room, after.amount) })]),
     ...(after.dueOn === undefined
       ? []
-      : [after.dueOn === null ? text('proposal.noDueDate') : text('milestone.due', { date: day(after.dueOn) })]),
+      : [after.dueOn === null ? text('proposal.noDueDate') : text('proposal.dueOn', { date: day(after.dueOn) })]),
     ...(after.description === undefined ? [] : [text('proposal.newDeliverables', { text: after.description })]),
   ];
   const title = before.title ?? titleOf(room, milestoneId);

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { deadline } from '../../foundation/deadline.ts';
 import { actionOn } from '../actions.ts';
 import { cash, names, type RoomWords } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
@@ -16,12 +17,12 @@ export function refundView(room: TaskRoom, milestoneId: string | null): unknown 
   const { contract, words } = room;
   const request = contract.refundRequest;
   if (request === null || request.milestoneId !== milestoneId) return nothing;
-  const { text, instant, instantInUtc } = words;
+  const { text } = words;
   const { answerBy } = request;
   const then =
     answerBy === null
       ? text('clock.stopped')
-      : text('refund.then', { instant: instant(answerBy), utc: instantInUtc(answerBy), ...names(room) });
+      : text('refund.then', { instant: deadline(answerBy, words), ...names(room) });
   return html`<div class="note attention" part="refund-request">
     <p class="strong">${text('refund.title', { amount: cash(room, request.amount) })}${milestoneId === null ? html` <span class="fine">${text('refund.carried')}</span>` : nothing}</p>
     ${request.reason === '' ? nothing : html`<p class="quote prose" part="quote" dir="auto">${request.reason}</p>`}

@@ -1,26 +1,24 @@
 import { isFinished, linkHost, nameOf } from '@workroom/core';
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
-import { clockView } from '../../foundation/views/clock-view.ts';
+import { deadline } from '../../foundation/deadline.ts';
 import { fileLink } from '../../foundation/views/file-link.ts';
 import { givenLink } from '../../foundation/views/given-link.ts';
 import { cash, names, type Room } from '../room.ts';
 
 /** The running review: who started it, when it ends in both zones, and what happens if nobody acts (rule 18). */
-export function reviewView(room: Room, { id, review, funds }: WireMilestone): unknown {
+export function reviewView(room: Room, { review, funds }: WireMilestone): unknown {
   if (review === null) return nothing;
   const { contract, words } = room;
-  const { text, rich, instant, instantInUtc } = words;
-  const clock = clockView({ at: review.endsAt, leftMs: review.leftMs }, contract.now, `clock-${id}`, words);
+  const { text, instant } = words;
   const silence = { ...names(room), amount: cash(room, funds.held) };
   const viewer = contract.viewer === 'client' || contract.viewer === 'freelancer' ? contract.viewer : 'other';
   return html`<div class="note attention" part="review">
-    <p class="strong">${rich('room.reviewLeft', { left: clock })}</p>
-    <p>${text(review.endsAt === null ? 'clock.stopped' : `clock.${viewer}`, silence)}</p>
+    <p class="strong">${text(review.endsAt === null ? 'clock.stopped' : `clock.${viewer}`, silence)}</p>
     <p class="fine">
       ${text('clock.startedBy', { name: nameOf(contract, review.startedBy), instant: instant(review.startedAt) })}
       ${review.extendedDays === 0 ? nothing : text('room.reviewExtended', { count: review.extendedDays })}
-      ${review.endsAt === null ? nothing : text('clock.endsAt', { instant: instant(review.endsAt), utc: instantInUtc(review.endsAt) })}
+      ${review.endsAt === null ? nothing : text('clock.endsAt', { instant: deadline(review.endsAt, words) })}
     </p>
   </div>`;
 }

@@ -50,11 +50,10 @@ export function roomView(
   return html`<div class="room ${named.has('timeline') && named.size > 1 ? 'beside' : ''}" part="room">
     ${isStale ? html`<p class="note attention" part="stale" role="status">${text('load.stale')}</p>` : nothing}
     <div class="room-main">
-      ${noticesOn(room)}
+      ${named.has('summary') ? html`<slot name="header">${headerView(room)}</slot>` : nothing} ${noticesOn(room)}
       ${
         named.has('summary')
-          ? html`<slot name="header">${headerView(room)}</slot>
-              ${nextStepView(room)} ${railView(room)} ${moneyView(room)} ${looseEnds(room)}`
+          ? html`${nextStepView(room)} ${railView(room)} ${moneyView(room)} ${looseEnds(room)}`
           : nothing
       }
       ${failureView(failure, room.words)} ${missing} ${bar}

@@ -1,5 +1,6 @@
 import { nameOf } from '@workroom/core';
 import { html, nothing, type TemplateResult } from 'lit';
+import { deadline } from '../../foundation/deadline.ts';
 import { milestoneBadge } from '../../foundation/views/milestone-badge.ts';
 import { named } from '../../foundation/views/named-view.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
@@ -34,7 +35,7 @@ export function reviewClockView(context: ReviewContext): unknown {
   const { contract, milestone, words } = context;
   const { review } = milestone;
   if (review === null) return nothing;
-  const { text, instant, instantInUtc, timeLeft } = words;
+  const { text, instant } = words;
   const ending = contract.viewer === 'client' || contract.viewer === 'freelancer' ? contract.viewer : 'other';
   const outcome = {
     amount: moneyOf(context, milestone.funds.held),
@@ -42,12 +43,10 @@ export function reviewClockView(context: ReviewContext): unknown {
     freelancer: contract.freelancer.name,
   };
   const { endsAt } = review;
-  const left = timeLeft({ at: endsAt, leftMs: review.leftMs }, contract.now);
   return html`<div class="callout ${ending === 'client' ? 'attention' : ''}" part="clock">
-    <p class="callout-title">${endsAt === null ? left : html`<time datetime=${endsAt}>${left}</time>`}</p>
-    <p>${text(endsAt === null ? 'clock.stopped' : `clock.${ending}`, outcome)}</p>
+    <p class="callout-title">${text(endsAt === null ? 'clock.stopped' : `clock.${ending}`, outcome)}</p>
     <p class="fine">
-      ${endsAt === null ? nothing : text('clock.endsAt', { instant: instant(endsAt), utc: instantInUtc(endsAt) })}
+      ${endsAt === null ? nothing : text('clock.endsAt', { instant: deadline(endsAt, words) })}
       ${text('clock.startedBy', { name: nameOf(contract, review.startedBy), instant: instant(review.startedAt) })}
     </p>
   </div>`;

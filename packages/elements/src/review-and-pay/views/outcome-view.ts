@@ -2,7 +2,7 @@ import { amountAtProvider } from '@workroom/core';
 import type { WireContract, WirePayment } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../foundation/failure.ts';
-import { type BillRow, billView, chargedRow, releasedRow } from '../../foundation/views/bill-view.ts';
+import { type Bill, billView, chargedRow, releasedRow } from '../../foundation/views/bill-view.ts';
 import { failureView } from '../../foundation/views/error-view.ts';
 import { receiveView } from '../../foundation/views/receive-view.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
@@ -64,7 +64,7 @@ export function doneView(
         ${lines.map((line) => (line ? html`<p>${line}</p>` : nothing))}
       </div>
     </div>
-    ${done.kind === 'released' ? html`<div class="bill-box" part="summary">${billView(context, { caption: words.text('done.summary'), rows: [], sums: outcomeRows(context, done) })}${receipts}</div>` : nothing}
+    ${done.kind === 'released' ? html`<div class="bill-box" part="summary">${billView(context, { caption: words.text('done.summary'), ...outcomeOf(context, done) })}${receipts}</div>` : nothing}
     <div class="actions">
       ${fundNext === null ? nothing : html`<button type="button" class="primary" part="button primary" @click=${fundNext}>${words.text('done.fundNext')}</button>`}
       <button type="button" part="button" @click=${leave}>${words.text('done.close')}</button>
@@ -73,22 +73,19 @@ export function doneView(
 }
 
 /** The charge so far, and the freelancer's part of it. */
-function outcomeRows(
+function outcomeOf(
   context: ReviewContext,
   { amount, receive, withBonus }: Extract<Done, { kind: 'released' }>,
-): readonly BillRow[] {
+): Pick<Bill, 'rows' | 'sums'> {
   const { contract, milestone } = context;
   const bonus = withBonus ? paymentsFor(contract, milestone.id, 'bonus', 'charge')[0] : undefined;
   const isCharged = bonus?.status === 'succeeded';
   const charged = chargedRow(context, bonus !== undefined && isCharged ? amountAtProvider(bonus) : 0);
   // Of a bonus that was not paid, nothing arrives.
   const isAsQuoted = receive !== null && withBonus === isCharged;
-  return isAsQuoted
-    ? [charged, releasedRow(context, receive)]
-    : [
-        charged,
-        { label: context.words.text('quote.milestone', { title: milestone.title }), amount: moneyOf(context, amount) },
-      ];
+  if (isAsQuoted) return { rows: [], sums: [charged, releasedRow(context, receive)] };
+  const label = context.words.text('quote.milestone', { title: milestone.title });
+  return { rows: [{ label, amount: moneyOf(context, amount) }], sums: [charged] };
 }
 
 /** The state of the milestone, for readers who have nothing to decide here. */

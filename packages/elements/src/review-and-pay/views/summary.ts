@@ -28,7 +28,9 @@ export function dueView(context: ReviewContext, { decision, quoted }: Model): un
   const { text } = context.words;
   // A bonus may have fees on it, which only the quote tells.
   if (bonus > 0 && pay === undefined) return nothing;
-  const releases = text('pay.releases', { amount: moneyOf(context, amount) });
+  // The same sum as in the table: fees that the freelancer pays are off, and a bonus is on it.
+  const receive = quoted.state === 'current' ? quoted.quote?.receive : undefined;
+  const releases = text('pay.releases', { amount: moneyOf(context, receive ?? amount) });
   if (!pay) return html`<p class="due" id="due" part="due">${releases}</p>`;
   const charges = text('pay.charges', { amount: moneyOf(context, pay) });
   return html`<p class="due" id="due" part="due">${charges} <span class="fine">${releases}</span></p>`;

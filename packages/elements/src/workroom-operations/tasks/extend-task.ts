@@ -1,5 +1,6 @@
 import type { WireMilestone } from '@workroom/core/api';
 import { html } from 'lit';
+import { deadline } from '../../foundation/deadline.ts';
 import type { Clock } from '../../foundation/localize.ts';
 import { operatorExtend } from '../../foundation/operator-commands.ts';
 import { answerClock } from '../../foundation/views/milestone-badge.ts';
@@ -22,7 +23,7 @@ const dayMs = 86_400_000;
 export function operatorExtendTask(context: TaskContext): TaskForm | null {
   const { room, draft } = context;
   const { contract } = room;
-  const { text, timeLeft, instant, instantInUtc } = ownWords(room);
+  const { text, timeLeft } = ownWords(room);
   const running = runningOf(context);
   const [first] = running;
   if (first === undefined) return null;
@@ -35,7 +36,7 @@ export function operatorExtendTask(context: TaskContext): TaskForm | null {
   const effect =
     until === ''
       ? text('operate.extendStopped', { count: days })
-      : text('operate.extendUntil', { instant: instant(until), utc: instantInUtc(until) });
+      : text('operate.extendUntil', { instant: deadline(until, ownWords(room)) });
   const options = running.map((each) => ({
     value: keyOf(each),
     label: each.label,

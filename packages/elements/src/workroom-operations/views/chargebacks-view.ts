@@ -1,6 +1,7 @@
 import { amountAtProvider } from '@workroom/core';
 import type { WireContract } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
+import { deadline } from '../../foundation/deadline.ts';
 import { actionOn } from '../../milestone-workroom/actions.ts';
 import { cash, names, type Room } from '../../milestone-workroom/room.ts';
 import { actionButton } from '../../milestone-workroom/views/action-button.ts';
@@ -42,7 +43,7 @@ function chargebackView(room: Room, chargeback: Chargeback): TemplateResult {
     ${
       evidenceDueBy === null || evidenceSentAt !== null || !isUndecided(chargeback)
         ? nothing
-        : html`<p class="strong" part="due">${text('chargebacks.due', { instant: instant(evidenceDueBy), utc: instantInUtc(evidenceDueBy) })}</p>`
+        : html`<p class="strong" part="due">${text('chargebacks.due', { instant: deadline(evidenceDueBy, ownWords(room)) })}</p>`
     }
     ${actionsView(room, chargeback, about)}
   </section>`;
