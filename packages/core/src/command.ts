@@ -65,7 +65,7 @@ interface CommandInput {
   withdraw_offer: { readonly reason?: string };
   edit_contract: { readonly title?: string; readonly metadata?: Readonly<Record<string, string>> };
   appoint_mediator: { readonly mediator: Person | null };
-  /** A member whose roles or picture are left out keeps those they have; who is new gets every role. */
+  /** A member whose roles or picture are left out keeps them; a new member gets every role. */
   set_members: Readonly<Record<Party, readonly MemberInput[]>> & {
     /** The rules of a side that is left out stay as they are. */
     readonly approvals?: { readonly [Side in Party]?: readonly ApprovalRule[] };
@@ -160,7 +160,7 @@ export interface PersonInput extends Person {
   readonly avatarUrl?: string;
 }
 
-/** What `createContract` makes a contract from. */
+/** The input of `createContract`. */
 export interface CreateContract {
   readonly id: ContractId;
   readonly title: string;

@@ -26,7 +26,10 @@ export function rolesOf({ roles: own }: Member): readonly Role[] {
   return own ?? roles;
 }
 
-/** The member with these roles, each once and in the usual order. Every role is written as none, so that later ones are included. */
+/**
+ * The member with these roles, without duplicates and in the usual order. All roles are stored as no list, so that new
+ * roles are included.
+ */
 export function withRoles({ id, name, avatarUrl }: MemberInput, given: readonly Role[] | undefined): Member {
   const own = given === undefined ? roles : roles.filter((role) => given.includes(role));
   return {
