@@ -56,6 +56,14 @@ describe('a command on a contract that this process has seen', () => {
     expect((await sentBy(() => say('Second.'))).statements).toEqual(['commit']);
   });
 
+  test('loads it again after half an hour, so that nothing erased elsewhere stays in memory', async () => {
+    const { contractId } = await other.create(20_000);
+    const say = (text: string) => first.contract('postMessage', client, { params: { contractId }, body: { text } });
+    await say('Before.');
+    first.system.ms += 30 * 60_000;
+    expect((await sentBy(() => say('After.'))).statements).toEqual(['load', 'commit']);
+  });
+
   test('is decided anew where another process has changed it', async () => {
     const deal = await submitted(other, 20_000);
     const params = { contractId: deal.contractId };

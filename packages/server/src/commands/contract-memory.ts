@@ -11,6 +11,8 @@ export interface ContractMemory {
 /** For commands that must see what is stored, as in a transaction of the host's. */
 export const noMemory: ContractMemory = { recall: () => undefined };
 
+/** Words that another process erases are forgotten here after this time at the latest. */
+const maxAgeMs = 30 * 60_000;
 const maxContracts = 1_000;
 /** Milestones and payments of a contract that is kept, so that the memory stays small. */
 const maxParts = 100;
@@ -18,8 +20,18 @@ const maxParts = 100;
 /**
  * The store, and a memory of what it loads and commits one at a time: lists and sweeps would push out what people work on.
  */
-export function rememberContracts(store: Store): { readonly store: Store; readonly memory: ContractMemory } {
-  const seen = createRecentMap<StoredContract>(maxContracts);
+export function rememberContracts(
+  store: Store,
+  systemNowMs: () => number,
+): { readonly store: Store; readonly memory: ContractMemory } {
+  let seen = createRecentMap<StoredContract>(maxContracts);
+  let sinceMs = systemNowMs();
+
+  function forgetAged(): void {
+    if (systemNowMs() - sinceMs < maxAgeMs) return;
+    seen = createRecentMap(maxContracts);
+    sinceMs = systemNowMs();
+  }
 
   function remember(stored: StoredContract): void {
     const { id, seq, milestones, payments } = stored.contract;
@@ -33,6 +45,7 @@ export function rememberContracts(store: Store): { readonly store: Store; readon
     store: {
       ...store,
       async load(requests) {
+        forgetAged();
         const loaded = await store.load(requests);
         const [only, ...others] = requests;
         if (only === undefined || others.length > 0) return loaded;
@@ -56,6 +69,7 @@ export function rememberContracts(store: Store): { readonly store: Store; readon
     },
     memory: {
       recall(id, payments) {
+        forgetAged();
         const stored = seen.get(id);
         return payments.every((asked) => stored?.contract.payments.some((payment) => payment.id === asked))
           ? stored

@@ -28,7 +28,7 @@ export interface Commands {
  */
 export function createCommands(parts: CommandParts): Commands {
   const { provider, tracedProvider, authorize, now, systemNowMs, newId, random, timer, timing, onError } = parts;
-  const { store, memory } = rememberContracts(parts.store);
+  const { store, memory } = rememberContracts(parts.store, systemNowMs);
   const settle: PaymentRunnerOptions['settle'] = (...outcome) => settlePayment(commands, ...outcome);
   const runner = createPaymentRunner({
     provider: tracedProvider,
