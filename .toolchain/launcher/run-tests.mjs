@@ -18,7 +18,7 @@ export async function runTests(args) {
     ...checks,
     'test',
     '--continue',
-    '--concurrency=2',
+    '--concurrency=3',
     '--summarize',
     '--output-logs=new-only',
     ...args,
