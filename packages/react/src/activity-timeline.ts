@@ -7,7 +7,7 @@ import * as React from 'react';
 
 defineElements([Element]);
 
-/** What happens on a contract, for the sidebar of the marketplace's messages: messages and every step, the newest first, with *Review and pay* on the entry that asks for it, and the person's notifications. */
+/** The activity of a contract, made for a sidebar next to the marketplace's messages: messages and events, newest first, *Review and pay* on a submission that waits for the client, and the person's notifications. */
 export const ActivityTimeline = createComponent({
   react: React,
   tagName: 'activity-timeline',

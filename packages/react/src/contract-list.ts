@@ -7,7 +7,7 @@ import * as React from 'react';
 
 defineElements([Element]);
 
-/** *All contracts* of a person: search, filter, order, and open one. */
+/** *All contracts* of a person, to search, filter, sort and open. */
 export const ContractList = createComponent({
   react: React,
   tagName: 'contract-list',

@@ -7,7 +7,7 @@ import * as React from 'react';
 
 defineElements([Element]);
 
-/** The whole room of a contract: where its money is, its milestones with their clocks, the next step, and every job of either side. */
+/** The complete view of a contract: where its money is, its milestones and deadlines, the next step, and every action of the client and the freelancer. */
 export const MilestoneWorkroom = createComponent({
   react: React,
   tagName: 'milestone-workroom',

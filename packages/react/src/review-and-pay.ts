@@ -7,7 +7,7 @@ import * as React from 'react';
 
 defineElements([Element]);
 
-/** The client's decision about one milestone: see what was submitted, approve and pay, or request changes. Without a submission it is *Release payment*. Others see where the milestone stands. */
+/** The client's decision about one milestone: review the submission, then approve and pay or request changes. Without a submission it shows *Release payment*. Other viewers see the milestone's state. */
 export const ReviewAndPay = createComponent({
   react: React,
   tagName: 'review-and-pay',

@@ -7,7 +7,7 @@ import * as React from 'react';
 
 defineElements([Element]);
 
-/** For the marketplace's own staff: contracts to look at, and one at a time with all that an operator may do on it. */
+/** For the marketplace's staff: the contracts that need attention, and each contract with the operator's actions. */
 export const WorkroomOperations = createComponent({
   react: React,
   tagName: 'workroom-operations',

@@ -7,7 +7,7 @@ import * as React from 'react';
 
 defineElements([Element]);
 
-/** Gives server, session, language and texts to every element below it. Draws nothing. */
+/** Provides the server, session, language and texts to all elements inside it. Renders nothing itself. */
 export const WorkroomProvider = createComponent({
   react: React,
   tagName: 'workroom-provider',

@@ -22,38 +22,38 @@ import { styles } from './styles.ts';
 const strings = { ...activity, ...message, ...notifications };
 
 /**
- * What happens on a contract, for the sidebar of the marketplace's messages: messages and every step, the
- * newest first, with *Review and pay* on the entry that asks for it, and the person's notifications.
+ * The activity of a contract, made for a sidebar next to the marketplace's messages: messages and events, newest
+ * first, *Review and pay* on a submission that waits for the client, and the person's notifications.
  *
- * @fires workroom-message-request - Before a message is sent. Cancelable.
- * @fires workroom-message-posted - A message was sent.
- * @fires workroom-navigate - A link was followed. Cancel it to route it yourself.
+ * @fires workroom-message-request - Fired before a message is sent. Cancelable.
+ * @fires workroom-message-posted - Fired after a message is sent.
+ * @fires workroom-navigate - Fired when a link is followed. Cancel it to do the navigation yourself.
  *
- * @slot header - In place of the title.
- * @slot empty - In place of what is said while nothing has happened.
- * @slot footer - Below everything.
+ * @slot header - Replaces the title.
+ * @slot empty - Replaces the text shown while there are no entries.
+ * @slot footer - At the bottom, below the content.
  *
- * @csspart card - All of it.
- * @csspart composer - Where a message is written.
- * @csspart timeline - The entries; each is `event` and, as a second name, its type, `event milestone-submitted` say.
- * @csspart people - Who takes part; each is `person` and their side, `person client` say.
- * @csspart filters - Chooses what is shown; each is `filter`, and the chosen one `filter chosen`.
- * @csspart bubble - What a message says; one’s own stands in `event message-posted own`.
- * @csspart facts - The steps of a payment, folded into what it pays for.
- * @csspart attachments - Links and files of an entry.
- * @csspart files - Files that go along with a message; each is `file` and how far it is, `file sending`, `sent`, `failed` or `refused`.
- * @csspart decision - The link to a decision; `decision review` or `decision release`.
- * @csspart notifications-button - Opens the notifications.
- * @csspart notifications - The notifications.
- * @csspart notification - One of them; `notification unread` or `read`.
+ * @csspart card - The card around the element's content.
+ * @csspart composer - The form to write a message.
+ * @csspart timeline - The entries; each is `event` plus its type, as in `event milestone-submitted`.
+ * @csspart people - The people on the contract; each is `person` plus their side, as in `person client`.
+ * @csspart filters - The filters of the entries; each is `filter`, and the selected one `filter chosen`.
+ * @csspart bubble - The text of a message. The viewer's own messages are in `event message-posted own`.
+ * @csspart facts - The steps of a payment, collapsed into the entry for what it pays.
+ * @csspart attachments - The links and files of an entry.
+ * @csspart files - The files attached to a message that is being written; each is `file` plus its status: `sending`, `sent`, `failed` or `refused`, as in `file sending`.
+ * @csspart decision - The link to a decision: `decision review` or `decision release`.
+ * @csspart notifications-button - The button that opens the notifications.
+ * @csspart notifications - The list of notifications.
+ * @csspart notification - One notification; also `unread` or `read`, as in `notification unread`.
  *
- * @cssproperty --workroom-activity-timeline-accent - Its accent.
- * @cssproperty --workroom-activity-timeline-surface - Its ground.
- * @cssproperty --workroom-activity-timeline-text - Its text.
- * @cssproperty --workroom-activity-timeline-border - Its lines and edges.
- * @cssproperty --workroom-activity-timeline-radius - Its corners.
- * @cssproperty --workroom-activity-timeline-padding - Between its edge and what is in it.
- * @cssproperty --workroom-activity-timeline-max-width - Its widest.
+ * @cssproperty --workroom-activity-timeline-accent - The accent colour.
+ * @cssproperty --workroom-activity-timeline-surface - The background.
+ * @cssproperty --workroom-activity-timeline-text - The text colour.
+ * @cssproperty --workroom-activity-timeline-border - The colour of lines and borders.
+ * @cssproperty --workroom-activity-timeline-radius - The corner radius.
+ * @cssproperty --workroom-activity-timeline-padding - The padding between the border and the content.
+ * @cssproperty --workroom-activity-timeline-max-width - The maximum width.
  */
 export class ActivityTimeline extends ContractElement {
   static readonly elementName = 'activity-timeline';

@@ -28,34 +28,34 @@ const listPart = new LazyPart(() => import('./list-part.ts'));
 const typingMs = 250;
 
 /**
- * *All contracts* of a person: search, filter, order, and open one.
+ * *All contracts* of a person, to search, filter, sort and open.
  *
- * @fires workroom-navigate - A contract was opened. Cancel it to route it yourself.
+ * @fires workroom-navigate - Fired when a contract is opened. Cancel it to do the navigation yourself.
  *
- * @slot header - Above everything, in place of the title.
- * @slot empty - In place of the text for somebody without contracts.
- * @slot footer - Below everything.
+ * @slot header - At the top; replaces the title.
+ * @slot empty - Replaces the text shown to a person without contracts.
+ * @slot footer - At the bottom, below the content.
  *
- * @csspart card - All of it.
- * @csspart filters - Search, filters and order.
- * @csspart contract - One contract; its status is a second part name.
- * @csspart turn - What a contract waits for the viewer to do.
- * @csspart group - Contracts that need the viewer, or those that do not.
- * @csspart group-title - Its heading, with how many they are.
- * @csspart progress - How much of a contract is paid; in it `progress-paid`.
- * @csspart totals - What the contracts shown come to, a `total` for each currency.
- * @csspart frozen - That a contract is frozen.
- * @csspart notifications-button - Opens the notifications.
- * @csspart notifications - The notifications.
- * @csspart notification - One of them; `notification unread` or `read`.
+ * @csspart card - The card around the element's content.
+ * @csspart filters - Search, filters and sort order.
+ * @csspart contract - One contract, plus its status, as in `contract active`.
+ * @csspart turn - What the viewer has to do next on a contract.
+ * @csspart group - A group of the list: contracts that need an action by the viewer, or all others.
+ * @csspart group-title - The heading of a group, with the number of its contracts.
+ * @csspart progress - The bar of how much of a contract is paid; the filled part is `progress-paid`.
+ * @csspart totals - The sums of the contracts shown, one `total` for each currency.
+ * @csspart frozen - The mark of a frozen contract.
+ * @csspart notifications-button - The button that opens the notifications.
+ * @csspart notifications - The list of notifications.
+ * @csspart notification - One notification; also `unread` or `read`, as in `notification unread`.
  *
- * @cssproperty --workroom-contract-list-accent - Its accent.
- * @cssproperty --workroom-contract-list-surface - Its ground.
- * @cssproperty --workroom-contract-list-text - Its text.
- * @cssproperty --workroom-contract-list-border - Its lines and edges.
- * @cssproperty --workroom-contract-list-radius - Its corners.
- * @cssproperty --workroom-contract-list-padding - Between its edge and what is in it.
- * @cssproperty --workroom-contract-list-max-width - Its widest.
+ * @cssproperty --workroom-contract-list-accent - The accent colour.
+ * @cssproperty --workroom-contract-list-surface - The background.
+ * @cssproperty --workroom-contract-list-text - The text colour.
+ * @cssproperty --workroom-contract-list-border - The colour of lines and borders.
+ * @cssproperty --workroom-contract-list-radius - The corner radius.
+ * @cssproperty --workroom-contract-list-padding - The padding between the border and the content.
+ * @cssproperty --workroom-contract-list-max-width - The maximum width.
  */
 export class ContractList extends WorkroomElement {
   static readonly elementName = 'contract-list';

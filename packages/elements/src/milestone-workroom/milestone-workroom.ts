@@ -31,48 +31,48 @@ const formsPart = new LazyPart<JobPart>(() => import('./party-forms.ts'));
 const menusPart = new LazyPart(() => import('./menus.ts'));
 
 /**
- * The whole room of a contract: where its money is, its milestones with their clocks, the next step, and
- * every job of either side.
+ * The complete view of a contract: where its money is, its milestones and deadlines, the next step, and every
+ * action of the client and the freelancer.
  *
- * @fires workroom-fund-request - Before funding. Cancelable; answer with `respondWith` for the means of payment.
- * @fires workroom-payment-action - A payment needs the client's own action, a bank's confirmation say.
- * @fires workroom-navigate - A link was followed. Cancel it to route it yourself.
- * @fires workroom-open - The dialog opened. Does not bubble.
- * @fires workroom-close - The dialog closed. Does not bubble.
+ * @fires workroom-fund-request - Fired before funding. Cancelable; pass the payment method to `respondWith`.
+ * @fires workroom-payment-action - Fired when a payment needs an action by the client, for example the bank's confirmation.
+ * @fires workroom-navigate - Fired when a link is followed. Cancel it to do the navigation yourself.
+ * @fires workroom-open - Fired when the dialog opens. Does not bubble.
+ * @fires workroom-close - Fired when the dialog closes. Does not bubble.
  *
- * @slot header - In place of title and people.
- * @slot empty - In place of what is said while there are no milestones.
- * @slot payment - The payment processor's own fields, beside what is charged.
- * @slot footer - Below everything.
+ * @slot header - Replaces the title and the people.
+ * @slot empty - Replaces the text shown while there are no milestones.
+ * @slot payment - The payment provider's own fields, next to the amount to charge.
+ * @slot footer - At the bottom, below the content.
  *
- * @csspart next-step - What the viewer does next; `next-step yours`, `waiting` or `done`.
+ * @csspart next-step - The next step; also `yours`, `waiting` or `done`, as in `next-step yours`.
  * @csspart summary - Where the money is.
- * @csspart rail - Progress over the milestones.
- * @csspart milestone - A milestone; its state is a second name, `milestone submitted` say.
- * @csspart proposal - A change of the plan that one side proposes.
- * @csspart changes - What a proposal would change.
- * @csspart increase - More money that was agreed and waits to be funded.
- * @csspart resolution - How both can resolve a dispute themselves.
+ * @csspart rail - The progress through the milestones.
+ * @csspart milestone - A milestone, plus its state, as in `milestone submitted`.
+ * @csspart proposal - A proposal to change the plan.
+ * @csspart changes - The changes in a proposal.
+ * @csspart increase - An agreed increase that is not funded yet.
+ * @csspart resolution - The offers by which the two sides can resolve a dispute themselves.
  * @csspart offers - The open offers of both sides.
- * @csspart sealed - Where the sealed offers stand.
- * @csspart files - Files chosen for a submission, a statement or a message; each is `file` and how far it is, `file sending`, `sent`, `failed` or `refused`.
- * @csspart drop - Where files are chosen or dropped.
- * @csspart bubble - What a message says; one’s own stands in `event message-posted own`.
- * @csspart facts - The steps of a payment, folded into what it pays for.
- * @csspart filters - Chooses what the activity shows; each is `filter`, and the chosen one `filter chosen`.
- * @csspart export - Where the evidence is downloaded.
- * @csspart documents - Receipts and invoices, a list to open.
- * @csspart activity - Messages and what happened.
- * @csspart dialog - Where a job is done.
- * @csspart button - Every button; `button primary` the main one, `button closed` one that something stands in the way of.
+ * @csspart sealed - The status of the sealed offers.
+ * @csspart files - The files selected for a submission, a statement or a message; each is `file` plus its status: `sending`, `sent`, `failed` or `refused`, as in `file sending`.
+ * @csspart drop - The area to select or drop files.
+ * @csspart bubble - The text of a message. The viewer's own messages are in `event message-posted own`.
+ * @csspart facts - The steps of a payment, collapsed into the entry for what it pays.
+ * @csspart filters - The filters of the activity; each is `filter`, and the selected one `filter chosen`.
+ * @csspart export - The download of the evidence.
+ * @csspart documents - The collapsible list of receipts and invoices.
+ * @csspart activity - The messages and events.
+ * @csspart dialog - The dialog in which an action is done.
+ * @csspart button - Every button; `button primary` is the main one, `button closed` one that is not available now.
  *
- * @cssproperty --workroom-milestone-workroom-accent - Its accent.
- * @cssproperty --workroom-milestone-workroom-surface - Its ground.
- * @cssproperty --workroom-milestone-workroom-text - Its text.
- * @cssproperty --workroom-milestone-workroom-border - Its lines and edges.
- * @cssproperty --workroom-milestone-workroom-radius - Its corners.
- * @cssproperty --workroom-milestone-workroom-padding - Between its edge and what is in it.
- * @cssproperty --workroom-milestone-workroom-max-width - Its widest.
+ * @cssproperty --workroom-milestone-workroom-accent - The accent colour.
+ * @cssproperty --workroom-milestone-workroom-surface - The background.
+ * @cssproperty --workroom-milestone-workroom-text - The text colour.
+ * @cssproperty --workroom-milestone-workroom-border - The colour of lines and borders.
+ * @cssproperty --workroom-milestone-workroom-radius - The corner radius.
+ * @cssproperty --workroom-milestone-workroom-padding - The padding between the border and the content.
+ * @cssproperty --workroom-milestone-workroom-max-width - The maximum width.
  */
 export class MilestoneWorkroom extends ContractElement {
   static readonly elementName = 'milestone-workroom';

@@ -7,7 +7,7 @@ import { settingsContext } from '../foundation/settings-context.ts';
 import { version } from '../foundation/version.ts';
 
 /**
- * Gives server, session, language and texts to every element below it. Draws nothing.
+ * Provides the server, session, language and texts to all elements inside it. Renders nothing itself.
  *
  * @slot - The page's own content.
  */

@@ -32,31 +32,31 @@ const hostStyles = css`
 `;
 
 /**
- * The client's decision about one milestone: see what was submitted, approve and pay, or request
- * changes. Without a submission it is *Release payment*. Others see where the milestone stands.
+ * The client's decision about one milestone: review the submission, then approve and pay or request changes.
+ * Without a submission it shows *Release payment*. Other viewers see the milestone's state.
  *
- * @fires workroom-release-request - Before a release. Cancelable; answer with `respondWith` for a bonus.
- * @fires workroom-milestone-released - After it.
- * @fires workroom-changes-request - Before changes are requested. Cancelable.
- * @fires workroom-changes-requested - After it.
- * @fires workroom-open - The dialog opened. Does not bubble.
- * @fires workroom-close - The dialog closed. Does not bubble.
+ * @fires workroom-release-request - Fired before a release. Cancelable; pass the payment method of a bonus to `respondWith`.
+ * @fires workroom-milestone-released - Fired after a release.
+ * @fires workroom-changes-request - Fired before changes are requested. Cancelable.
+ * @fires workroom-changes-requested - Fired after changes are requested.
+ * @fires workroom-open - Fired when the dialog opens. Does not bubble.
+ * @fires workroom-close - Fired when the dialog closes. Does not bubble.
  *
- * @slot header - Above everything.
- * @slot payment - The payment processor's own fields, beside a bonus.
- * @slot footer - Below everything.
+ * @slot header - At the top, above the content.
+ * @slot payment - The payment provider's own fields, next to the bonus.
+ * @slot footer - At the bottom, below the content.
  *
- * @csspart card - All of it.
- * @csspart summary - What Pay now will do.
- * @csspart button - Every button; `button primary` the main one.
+ * @csspart card - The card around the element's content.
+ * @csspart summary - What *Pay now* will do.
+ * @csspart button - Every button; `button primary` is the main one.
  *
- * @cssproperty --workroom-review-and-pay-accent - Its accent.
- * @cssproperty --workroom-review-and-pay-surface - Its ground.
- * @cssproperty --workroom-review-and-pay-text - Its text.
- * @cssproperty --workroom-review-and-pay-border - Its lines and edges.
- * @cssproperty --workroom-review-and-pay-radius - Its corners.
- * @cssproperty --workroom-review-and-pay-padding - Between its edge and what is in it.
- * @cssproperty --workroom-review-and-pay-max-width - Its widest.
+ * @cssproperty --workroom-review-and-pay-accent - The accent colour.
+ * @cssproperty --workroom-review-and-pay-surface - The background.
+ * @cssproperty --workroom-review-and-pay-text - The text colour.
+ * @cssproperty --workroom-review-and-pay-border - The colour of lines and borders.
+ * @cssproperty --workroom-review-and-pay-radius - The corner radius.
+ * @cssproperty --workroom-review-and-pay-padding - The padding between the border and the content.
+ * @cssproperty --workroom-review-and-pay-max-width - The maximum width.
  */
 export class ReviewAndPay extends ContractElement {
   static readonly elementName = 'review-and-pay';

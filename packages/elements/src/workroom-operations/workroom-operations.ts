@@ -36,43 +36,43 @@ const timelinePage = 50;
 const typingMs = 250;
 
 /**
- * For the marketplace's own staff: contracts to look at, and one at a time with all that an operator may do on it.
+ * For the marketplace's staff: the contracts that need attention, and each contract with the operator's actions.
  *
- * @fires workroom-navigate - A contract was opened. Cancel it to route it yourself.
- * @fires workroom-open - The dialog opened. Does not bubble.
- * @fires workroom-close - The dialog closed. Does not bubble.
+ * @fires workroom-navigate - Fired when a contract is opened. Cancel it to do the navigation yourself.
+ * @fires workroom-open - Fired when the dialog opens. Does not bubble.
+ * @fires workroom-close - Fired when the dialog closes. Does not bubble.
  *
- * @slot header - Above the list, in place of the title.
- * @slot empty - In place of what is said while there are no contracts.
+ * @slot header - Above the list; replaces the title.
+ * @slot empty - Replaces the text shown while there are no contracts.
  * @slot footer - Below the list.
  *
- * @csspart card - The list and all that belongs to it.
- * @csspart operate - What the operator may do on the contract.
- * @csspart second-operator - That a command waits for a second operator, or would.
- * @csspart attention - Why a contract waits for the staff, and for how long; the reason is a second name.
- * @csspart totals - Where the money of all contracts is.
- * @csspart totals-row - The same in one currency.
+ * @csspart card - The card around the list.
+ * @csspart operate - The operator's actions on the contract.
+ * @csspart second-operator - The note that a command needs, or waits for, a second operator.
+ * @csspart attention - Why a contract needs attention and since when, plus the reason as a second name.
+ * @csspart totals - Where the money of all contracts is, by currency.
+ * @csspart totals-row - The totals of one currency.
  * @csspart all-payments - Every payment of the contract.
- * @csspart failure - Why a payment did not go through.
- * @csspart chargebacks - What banks decided.
- * @csspart returns - Returns of released money that are over.
- * @csspart differences - What moved at the payment provider and matches nothing.
- * @csspart difference - One of them.
- * @csspart payout - What a release or a bonus pays to the freelancer; its state is a second name.
- * @csspart seen - Beside `differences`: somebody has acknowledged them.
- * @csspart progress - How many contracts were compared with the payment provider.
+ * @csspart failure - Why a payment failed.
+ * @csspart chargebacks - The chargebacks of the contract.
+ * @csspart returns - The finished returns of released money.
+ * @csspart differences - Movements at the payment provider that match no payment.
+ * @csspart difference - One such movement.
+ * @csspart payout - The payout of a release or a bonus, plus its state as a second name.
+ * @csspart seen - With `differences`: somebody has acknowledged them.
+ * @csspart progress - How many contracts have been compared with the payment provider.
  * @csspart finding - What differs on one contract.
- * @csspart due - Until when a bank takes evidence.
- * @csspart facts - Amounts with their names.
- * @csspart balances - What the ledger has on each account.
+ * @csspart due - The bank's deadline for evidence.
+ * @csspart facts - Labelled amounts.
+ * @csspart balances - The ledger's balance of each account.
  *
- * @cssproperty --workroom-operations-accent - Its accent.
- * @cssproperty --workroom-operations-surface - Its ground.
- * @cssproperty --workroom-operations-text - Its text.
- * @cssproperty --workroom-operations-border - Its lines and edges.
- * @cssproperty --workroom-operations-radius - Its corners.
- * @cssproperty --workroom-operations-padding - Between its edge and what is in it.
- * @cssproperty --workroom-operations-max-width - Its widest.
+ * @cssproperty --workroom-operations-accent - The accent colour.
+ * @cssproperty --workroom-operations-surface - The background.
+ * @cssproperty --workroom-operations-text - The text colour.
+ * @cssproperty --workroom-operations-border - The colour of lines and borders.
+ * @cssproperty --workroom-operations-radius - The corner radius.
+ * @cssproperty --workroom-operations-padding - The padding between the border and the content.
+ * @cssproperty --workroom-operations-max-width - The maximum width.
  */
 export class WorkroomOperations extends ContractElement {
   static readonly elementName = 'workroom-operations';
