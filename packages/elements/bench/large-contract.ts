@@ -1,5 +1,5 @@
 import type { WireContract, WireEvent } from '@workroom/core/api';
-import { dana, world } from '../src/testing/states.ts';
+import { contractFixture, dana } from '../src/testing/states.ts';
 
 export interface LargeContract {
   readonly contract: WireContract;
@@ -15,7 +15,7 @@ export async function largeContract(): Promise<LargeContract> {
     amount: 20_000 + index * 100,
     dueOn: '2027-01-15',
   }));
-  const { backend, contractId, milestone, client, freelancer } = world(
+  const { backend, contractId, milestone, client, freelancer } = contractFixture(
     { title: 'Field guide', milestones },
     { policy: { maxMilestones: 200 } },
   );

@@ -4,13 +4,13 @@ import '../define/activity-timeline.ts';
 import '../define/contract-list.ts';
 import * as samples from '../milestone-workroom/samples.ts';
 import { inside, press, shownIn, type } from '../testing/person.ts';
-import { showState, type World } from '../testing/states.ts';
+import { type ContractFixture, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { ActivityTimeline } from './activity-timeline.ts';
 import { conversation, long, openNotifications, read } from './states.ts';
 
 async function start(
-  given: () => World,
+  given: () => ContractFixture,
   {
     viewer = 'client',
     attributes = {},
@@ -34,11 +34,11 @@ afterEach(() => document.body.replaceChildren());
 
 describe('activity-timeline', () => {
   it('rule 36: the submission carries “Review and pay” as a real link that the page may route', async () => {
-    const { element, world } = await start(samples.submitted, { attributes: addresses });
+    const { element, fixture } = await start(samples.submitted, { attributes: addresses });
     const link = decisionIn(element);
-    const milestoneId = world.milestone(0);
+    const milestoneId = fixture.milestone(0);
     expect(link?.textContent).to.equal('Review and pay');
-    expect(link?.getAttribute('href')).to.equal(`#/${world.contractId}/review/${milestoneId}`);
+    expect(link?.getAttribute('href')).to.equal(`#/${fixture.contractId}/review/${milestoneId}`);
     expect(link?.closest('.event')?.textContent).to.contain('Lee Okafor submitted work');
     let asked: unknown;
     element.addEventListener('workroom-navigate', (event) => {
@@ -46,7 +46,7 @@ describe('activity-timeline', () => {
       event.preventDefault();
     });
     link?.click();
-    expect(asked).to.deep.equal({ to: 'review-and-pay', contractId: world.contractId, milestoneId });
+    expect(asked).to.deep.equal({ to: 'review-and-pay', contractId: fixture.contractId, milestoneId });
     expect(location.hash).to.equal('');
   });
 
@@ -62,14 +62,14 @@ describe('activity-timeline', () => {
   });
 
   it('shows what the other side does within a second of its arrival, and says it', async () => {
-    const { element, world } = await start(() => {
+    const { element, fixture } = await start(() => {
       const made = samples.funded();
       made.backend.hasStreams = true;
       return made;
     });
     await type(element, '#message-text', 'A draft of mine');
     const from = performance.now();
-    world.freelancer({ type: 'post_message', text: 'The first page is up.' });
+    fixture.freelancer({ type: 'post_message', text: 'The first page is up.' });
     await until(() => shownIn(element).includes('The first page is up.'));
     expect(performance.now() - from).to.be.below(1_000);
     await until(() => element.shadowRoot?.querySelector('.root > [role=status]')?.textContent?.includes('Lee Okafor'));
@@ -77,13 +77,13 @@ describe('activity-timeline', () => {
   });
 
   it('keeps what was typed when it could not be sent, and sends it once', async () => {
-    const { element, world } = await start(samples.funded);
+    const { element, fixture } = await start(samples.funded);
     await type(element, '#message-text', 'On it.');
-    world.backend.weather = 'lost';
+    fixture.backend.weather = 'lost';
     await press(element, 'Send');
     await until(() => element.shadowRoot?.querySelector('.composer [role=alert]'));
     expect(inside<HTMLTextAreaElement>(element, '#message-text').value).to.equal('On it.');
-    world.backend.weather = 'fine';
+    fixture.backend.weather = 'fine';
     await press(element, 'Send');
     await until(() => shownIn(element).includes('On it.') && unsent(element) === '');
     expect([...(element.shadowRoot?.querySelectorAll('.event.message') ?? [])]).to.have.length(1);
@@ -129,9 +129,9 @@ describe('a conversation', () => {
   });
 
   it('leaves no event out of All, and folds the steps of a payment into what it pays for', async () => {
-    const { element, world } = await start(conversation);
+    const { element, fixture } = await start(conversation);
     const { data } = await (
-      await world.backend.fetch(`${world.backend.baseUrl}/contracts/${world.contractId}/timeline?limit=200`, {
+      await fixture.backend.fetch(`${fixture.backend.baseUrl}/contracts/${fixture.contractId}/timeline?limit=200`, {
         headers: { authorization: 'Bearer session:u1' },
       })
     ).json();
@@ -205,7 +205,7 @@ describe('notifications', () => {
   });
 
   it('rule 38: each leads to its place, read from then on', async () => {
-    const { element, world } = await start(samples.submitted, { attributes: addresses });
+    const { element, fixture } = await start(samples.submitted, { attributes: addresses });
     await openNotifications(element);
     const before = Number(unreadIn(element));
     let asked: unknown;
@@ -214,10 +214,10 @@ describe('notifications', () => {
       event.preventDefault();
     });
     const link = inside<HTMLAnchorElement>(element, '.notice a');
-    const milestoneId = world.milestone(0);
-    expect(link.getAttribute('href')).to.equal(`#/${world.contractId}/review/${milestoneId}`);
+    const milestoneId = fixture.milestone(0);
+    expect(link.getAttribute('href')).to.equal(`#/${fixture.contractId}/review/${milestoneId}`);
     link.click();
-    expect(asked).to.deep.equal({ to: 'review-and-pay', contractId: world.contractId, milestoneId });
+    expect(asked).to.deep.equal({ to: 'review-and-pay', contractId: fixture.contractId, milestoneId });
     await until(() => Number(unreadIn(element)) === before - 1);
     expect(element.shadowRoot?.querySelector(':popover-open')).to.equal(null);
   });
@@ -229,28 +229,28 @@ describe('notifications', () => {
   });
 
   it('counts up by itself when the other side acts, in every element on the page', async () => {
-    const { element, world } = await start(() => {
+    const { element, fixture } = await start(() => {
       const made = samples.funded();
       made.backend.hasStreams = true;
       return made;
     });
     const list = document.createElement('contract-list');
-    Object.assign(list, { baseUrl: world.backend.baseUrl, fetch: world.backend.fetch });
+    Object.assign(list, { baseUrl: fixture.backend.baseUrl, fetch: fixture.backend.fetch });
     list.fetchSession = element.fetchSession;
     document.body.append(list);
     await until(() => unreadIn(element) !== '0' && unreadIn(list) === unreadIn(element));
     const before = Number(unreadIn(element));
-    world.freelancer({ type: 'post_message', text: 'The first page is up.' });
+    fixture.freelancer({ type: 'post_message', text: 'The first page is up.' });
     await until(() => Number(unreadIn(element)) === before + 1 && unreadIn(list) === unreadIn(element));
   });
 
   it('says what went wrong, and tries again in place', async () => {
-    const { element, world } = await start(samples.submitted);
+    const { element, fixture } = await start(samples.submitted);
     await until(() => unreadIn(element) !== '0');
-    world.backend.weather = 'broken';
+    fixture.backend.weather = 'broken';
     inside(element, '.bell').click();
     await until(() => element.shadowRoot?.querySelector('.panel [role=alert]'));
-    world.backend.weather = 'fine';
+    fixture.backend.weather = 'fine';
     await press(element, 'Try again');
     await until(() => element.shadowRoot?.querySelector('.panel [role=alert]') === null);
   });
@@ -288,12 +288,12 @@ describe('with the keyboard alone', () => {
   });
 
   it('writes and sends a message, then stands in the field again', async () => {
-    const { element, world } = await start(samples.funded);
+    const { element, fixture } = await start(samples.funded);
     await tabTo(element, (stop) => stop.id === 'message-text');
     await sendKeys({ type: 'Good morning' });
     await tabTo(element, (stop) => stop.matches('.composer button'));
     await sendKeys({ press: 'Enter' });
     await until(() => shownIn(element).includes('Good morning') && focused(element)?.id === 'message-text');
-    expect(world.backend.received.map(({ name }) => name)).to.deep.equal(['postMessage']);
+    expect(fixture.backend.received.map(({ name }) => name)).to.deep.equal(['postMessage']);
   });
 });

@@ -2,7 +2,7 @@ import '../locales/ar.ts';
 import * as samples from '../milestone-workroom/samples.ts';
 import { chooseSomeFiles } from '../testing/choose-files.ts';
 import { buttonNamed, inside, press, type } from '../testing/person.ts';
-import type { ElementState, World } from '../testing/states.ts';
+import type { ContractFixture, ElementState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { ActivityTimeline } from './activity-timeline.ts';
 
@@ -20,7 +20,7 @@ export async function openNotifications(element: ActivityTimeline): Promise<void
 }
 
 /** Weeks of messages. */
-export function long(): World {
+export function long(): ContractFixture {
   const made = samples.funded();
   for (let index = 0; index < 80; index += 1) {
     made.backend.advance(7 * 3_600_000);
@@ -31,7 +31,7 @@ export function long(): World {
 }
 
 /** A conversation of two, with files, a long text and money that moves. */
-export function conversation(): World {
+export function conversation(): ContractFixture {
   const made = samples.withFiles();
   made.backend.advance(3_600_000);
   made.client({ type: 'post_message', text: 'Thanks, Lee. I’ll look at the board tonight.' });

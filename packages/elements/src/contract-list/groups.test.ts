@@ -62,10 +62,10 @@ describe('what needs the viewer', () => {
 
 describe('amounts in the list', () => {
   it('come to a total for each currency', async () => {
-    const { element, world } = await show('client');
-    world.backend.advance(1_000);
+    const { element, fixture } = await show('client');
+    fixture.backend.advance(1_000);
     const people = { client: { id: 'u1', name: 'Dana Whitfield' }, freelancer: { id: 'u2', name: 'Lee Okafor' } };
-    world.backend.create({
+    fixture.backend.create({
       title: 'Poster',
       currency: 'EUR',
       milestones: [{ title: 'Entwurf', amount: 12_000 }],

@@ -1,6 +1,6 @@
 import * as samples from '../milestone-workroom/samples.ts';
 import { inside, type } from '../testing/person.ts';
-import { brandIdentity, dana, type ElementState, lee, type World } from '../testing/states.ts';
+import { brandIdentity, type ContractFixture, dana, type ElementState, lee } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { ContractList } from './contract-list.ts';
 
@@ -11,7 +11,7 @@ async function listed(element: ContractList): Promise<void> {
 }
 
 /** Contracts in several states, with several people. */
-export function several(): World {
+export function several(): ContractFixture {
   const made = samples.submitted();
   const people = { client: dana, freelancer: lee };
   const more = [

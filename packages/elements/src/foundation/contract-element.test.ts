@@ -46,8 +46,8 @@ function setUp() {
   return { backend, contractId, milestoneId };
 }
 
-type World = ReturnType<typeof setUp>;
-function mount({ backend, contractId }: World, change: Partial<Probe> = {}): Probe {
+type ContractFixture = ReturnType<typeof setUp>;
+function mount({ backend, contractId }: ContractFixture, change: Partial<Probe> = {}): Probe {
   const probe = document.createElement('test-probe') as Probe;
   const { fetch, baseUrl } = backend;
   Object.assign(probe, { contractId, baseUrl, fetch, fetchSession: backend.sessionOf(dana), ...change });
@@ -61,9 +61,9 @@ afterEach(() => document.body.replaceChildren());
 
 describe('an element about a contract', () => {
   it('shows a skeleton, then the contract, and says ready once', async () => {
-    const world = setUp();
-    const open = world.backend.hold();
-    const probe = mount(world);
+    const fixture = setUp();
+    const open = fixture.backend.hold();
+    const probe = mount(fixture);
     await probe.updateComplete;
     expect(probe.shadowRoot?.querySelector('[part=skeleton]')).to.exist;
     expect(probe.matches(':state(loading)')).to.equal(true);
@@ -76,8 +76,8 @@ describe('an element about a contract', () => {
   });
 
   it('shows the problem with its request id, and Try again works', async () => {
-    const world = setUp();
-    const probe = mount(world, { contractId: 'ctr_nobody' });
+    const fixture = setUp();
+    const probe = mount(fixture, { contractId: 'ctr_nobody' });
     await heard(probe, 'workroom-load-error');
     await probe.updateComplete;
     expect(probe.shown).to.contain('req_7Q2M');
@@ -85,11 +85,11 @@ describe('an element about a contract', () => {
   });
 
   it('takes what it needs from a provider around it', async () => {
-    const world = setUp();
-    const { fetch, baseUrl } = world.backend;
+    const fixture = setUp();
+    const { fetch, baseUrl } = fixture.backend;
     render(
-      html`<workroom-provider base-url=${baseUrl} .fetch=${fetch} .fetchSession=${world.backend.sessionOf(dana)}>
-        <test-probe contract-id=${world.contractId}></test-probe>
+      html`<workroom-provider base-url=${baseUrl} .fetch=${fetch} .fetchSession=${fixture.backend.sessionOf(dana)}>
+        <test-probe contract-id=${fixture.contractId}></test-probe>
       </workroom-provider>`,
       document.body,
     );
@@ -99,16 +99,19 @@ describe('an element about a contract', () => {
   });
 
   it('shares one read among all that show the same contract', async () => {
-    const world = setUp();
+    const fixture = setUp();
     let reads = 0;
     const counting: typeof fetch = (input, init) => {
       reads += 1;
-      return world.backend.fetch(input, init);
+      return fixture.backend.fetch(input, init);
     };
-    const fetchSession = world.backend.sessionOf(dana);
+    const fetchSession = fixture.backend.sessionOf(dana);
     // Held back, so that a window that gets the focus only now asks for nothing more.
-    const release = world.backend.hold();
-    const probes = [mount(world, { fetch: counting, fetchSession }), mount(world, { fetch: counting, fetchSession })];
+    const release = fixture.backend.hold();
+    const probes = [
+      mount(fixture, { fetch: counting, fetchSession }),
+      mount(fixture, { fetch: counting, fetchSession }),
+    ];
     const ready = Promise.all(probes.map((probe) => heard(probe, 'workroom-ready')));
     await until(() => reads > 0);
     expect(reads).to.equal(1);
@@ -117,10 +120,10 @@ describe('an element about a contract', () => {
   });
 
   it('reads again when the reader comes back', async () => {
-    const world = setUp();
-    const probe = mount(world);
+    const fixture = setUp();
+    const probe = mount(fixture);
     await heard(probe, 'workroom-ready');
-    world.backend.act(world.contractId, { type: 'edit_contract', title: 'New name' }, dana);
+    fixture.backend.act(fixture.contractId, { type: 'edit_contract', title: 'New name' }, dana);
     window.dispatchEvent(new Event('focus'));
     await until(() => probe.shown === 'New name');
   });
@@ -129,7 +132,7 @@ describe('an element about a contract', () => {
 describe('somebody else, signed in in another tab', () => {
   /** Tokens that say whose they are, for a server that takes `session:<person id>`. */
   function marketplace() {
-    const world = setUp();
+    const fixture = setUp();
     const signedIn = { id: dana.id };
     const sent: { readonly who: string; readonly method: string }[] = [];
     const fetchSession = async () => `head.${btoa(JSON.stringify({ sub: signedIn.id, iat: 0, exp: 1_000 }))}.x`;
@@ -139,13 +142,13 @@ describe('somebody else, signed in in another tab', () => {
       const { sub: who }: { sub: string } = JSON.parse(atob(payload));
       sent.push({ who, method: request.method });
       request.headers.set('authorization', `Bearer session:${who}`);
-      return world.backend.fetch(request);
+      return fixture.backend.fetch(request);
     };
-    return { world, signedIn, sent, probe: mount(world, { fetch, fetchSession }) };
+    return { fixture, signedIn, sent, probe: mount(fixture, { fetch, fetchSession }) };
   }
 
   it('sees the contract as their own, and nothing is sent for the previous person', async () => {
-    const { world, signedIn, sent, probe } = marketplace();
+    const { fixture, signedIn, sent, probe } = marketplace();
     await heard(probe, 'workroom-ready');
     expect(probe.contract?.viewer).to.equal('client');
     signedIn.id = lee.id;
@@ -155,7 +158,7 @@ describe('somebody else, signed in in another tab', () => {
     await ready;
     expect(probe.contract?.viewer).to.equal('freelancer');
     expect(sent.filter(({ method }) => method !== 'GET')).to.deep.equal([]);
-    expect(world.backend.received).to.have.length(0);
+    expect(fixture.backend.received).to.have.length(0);
     expect(probe.failed).to.equal(null);
     await probe.say('I am Lee.');
     expect(sent.at(-1)?.who).to.equal(lee.id);
@@ -171,18 +174,18 @@ describe('somebody else, signed in in another tab', () => {
 });
 
 it('an element sends its session token in the header that its attribute, or its provider’s, names', async () => {
-  const world = setUp();
+  const fixture = setUp();
   const named: (string | null)[] = [];
   const fetch: typeof globalThis.fetch = (input, init) => {
     const headers = new Headers(init?.headers);
     named.push(headers.get('X-Workroom-Authorization'), headers.get('Authorization'));
     headers.set('Authorization', headers.get('X-Workroom-Authorization') ?? '');
-    return world.backend.fetch(input, { ...init, headers });
+    return fixture.backend.fetch(input, { ...init, headers });
   };
   const provider = document.createElement('workroom-provider');
   provider.setAttribute('authorization-header', 'X-Workroom-Authorization');
   document.body.append(provider);
-  const probe = mount(world, { fetch });
+  const probe = mount(fixture, { fetch });
   provider.append(probe);
   await until(() => probe.matches(':state(ready)'));
   expect(named.slice(0, 2)).to.deep.equal([`Bearer session:${dana.id}`, null]);
@@ -190,12 +193,12 @@ it('an element sends its session token in the header that its attribute, or its 
 
 describe('a server that does not know the page’s origin', () => {
   it('is not mistaken for a bad connection, and the console says what to add', async () => {
-    const world = setUp();
+    const fixture = setUp();
     const { error } = console;
     const said: string[] = [];
     console.error = (text) => said.push(String(text));
     try {
-      const probe = mount(world, {
+      const probe = mount(fixture, {
         baseUrl: 'https://elsewhere.test/workroom',
         fetch: async (_, init) => {
           if (init?.mode !== 'no-cors') throw new TypeError('Failed to fetch');
@@ -217,7 +220,7 @@ describe('a server that does not know the page’s origin', () => {
 
 describe('session-endpoint', () => {
   it('is asked with the cookies of its own origin, and says what it must answer across origins', async () => {
-    const world = setUp();
+    const fixture = setUp();
     const { fetch } = window;
     const { error } = console;
     const said: string[] = [];
@@ -228,7 +231,7 @@ describe('session-endpoint', () => {
       throw new TypeError('Failed to fetch');
     };
     try {
-      const probe = mount(world, { fetchSession: undefined, sessionEndpoint: 'https://accounts.test/session' });
+      const probe = mount(fixture, { fetchSession: undefined, sessionEndpoint: 'https://accounts.test/session' });
       await heard(probe, 'workroom-load-error');
       expect(asked[0]).to.deep.include({ method: 'POST', credentials: 'include' });
       expect(said[0]).to.contain(`“Access-Control-Allow-Origin: ${location.origin}”`).and.contain('Allow-Credentials');
@@ -241,71 +244,71 @@ describe('session-endpoint', () => {
 
 describe('a command', () => {
   it('is asked first, and a cancelled intent sends nothing', async () => {
-    const world = setUp();
-    const probe = mount(world);
+    const fixture = setUp();
+    const probe = mount(fixture);
     await heard(probe, 'workroom-ready');
     probe.addEventListener('workroom-fund-request', (event) => event.preventDefault());
-    expect(await probe.fund(world.milestoneId)).to.equal(null);
-    expect(world.backend.received).to.have.length(0);
+    expect(await probe.fund(fixture.milestoneId)).to.equal(null);
+    expect(fixture.backend.received).to.have.length(0);
   });
 
   it('carries the means of payment that the page answers with', async () => {
-    const world = setUp();
-    const probe = mount(world);
+    const fixture = setUp();
+    const probe = mount(fixture);
     await heard(probe, 'workroom-ready');
     probe.addEventListener('workroom-fund-request', (event) =>
       event.respondWith(Promise.resolve({ paymentMethod: 'needs_action' })),
     );
     const action = heard(probe, 'workroom-payment-action');
     const reported = heard(probe, 'workroom-funding-requested');
-    const contract = await probe.fund(world.milestoneId);
+    const contract = await probe.fund(fixture.milestoneId);
     expect(contract?.milestones[0]?.state).to.equal('funding');
     await Promise.all([action, reported]);
   });
 
   it('is given up quietly when the page’s payment step is closed, and loudly when it fails', async () => {
-    const world = setUp();
-    const probe = mount(world);
+    const fixture = setUp();
+    const probe = mount(fixture);
     await heard(probe, 'workroom-ready');
     const answers = [new DOMException('closed', 'AbortError'), new Error('No card.')];
     probe.addEventListener('workroom-fund-request', (event) => event.respondWith(Promise.reject(answers.shift())));
-    await probe.fund(world.milestoneId);
+    await probe.fund(fixture.milestoneId);
     expect(probe.failed).to.equal(null);
-    await probe.fund(world.milestoneId);
+    await probe.fund(fixture.milestoneId);
     expect(probe.failed?.detail).to.contain('No card.');
-    expect(world.backend.received).to.have.length(0);
+    expect(fixture.backend.received).to.have.length(0);
   });
 
   it('given twice at once is sent once', async () => {
-    const world = setUp();
-    const probe = mount(world);
+    const fixture = setUp();
+    const probe = mount(fixture);
     await heard(probe, 'workroom-ready');
-    await Promise.all([probe.fund(world.milestoneId), probe.fund(world.milestoneId)]);
-    expect(world.backend.received).to.have.length(1);
+    await Promise.all([probe.fund(fixture.milestoneId), probe.fund(fixture.milestoneId)]);
+    expect(fixture.backend.received).to.have.length(1);
   });
 
   it('whose answer was lost is sent again under the same key, and happens once', async () => {
-    const world = setUp();
-    const probe = mount(world);
+    const fixture = setUp();
+    const probe = mount(fixture);
     await heard(probe, 'workroom-ready');
-    world.backend.weather = 'lost';
-    expect(await probe.fund(world.milestoneId)).to.equal(null);
+    fixture.backend.weather = 'lost';
+    expect(await probe.fund(fixture.milestoneId)).to.equal(null);
     expect(probe.failed?.detail).to.contain('it won’t happen twice');
-    world.backend.weather = 'fine';
-    const contract = await probe.fund(world.milestoneId);
+    fixture.backend.weather = 'fine';
+    const contract = await probe.fund(fixture.milestoneId);
     expect(contract?.totals.deposited).to.equal(50_000);
-    const keys = world.backend.received.map(({ key }) => key);
+    const keys = fixture.backend.received.map(({ key }) => key);
     expect(keys).to.have.length(2);
     expect(new Set(keys).size).to.equal(1);
   });
 
   it('that was carried out twice on purpose has two keys', async () => {
-    const world = setUp();
-    const probe = mount(world);
+    const fixture = setUp();
+    const probe = mount(fixture);
     await heard(probe, 'workroom-ready');
     await probe.say('Hello');
     await probe.say('Hello');
-    expect(new Set(world.backend.received.map(({ key }) => key)).size).to.equal(2);
+    expect(new Set(fixture.backend.received.map(({ key }) => key)).size).to.equal(2);
   });
 });
 

@@ -1,6 +1,6 @@
 import { createClient } from '@workroom/client';
 import { expect } from 'chai';
-import { dana, lee, type World, world } from '../testing/states.ts';
+import { type ContractFixture, contractFixture, dana, lee } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import { type Connection, connect } from './connection.ts';
 import { ContractStream } from './contract-stream.ts';
@@ -19,7 +19,7 @@ afterEach(() => {
 
 /** Seven contracts at one server, and how often each was read. */
 function marketplace() {
-  const made = world();
+  const made = contractFixture();
   const { backend } = made;
   backend.hasStreams = true;
   const plan = { client: dana, freelancer: lee, milestones: [{ title: 'Work', amount: 10_000 }] };
@@ -36,7 +36,7 @@ function marketplace() {
   return { ...made, ids, opened, fetch };
 }
 
-function join({ backend, fetch }: Pick<World, 'backend'> & { fetch: typeof globalThis.fetch }): Connection {
+function join({ backend, fetch }: Pick<ContractFixture, 'backend'> & { fetch: typeof globalThis.fetch }): Connection {
   // Each another person, as it were: a function of its own.
   const connection = connect(
     { baseUrl: backend.baseUrl, fetch, fetchSession: async () => `session:${dana.id}` },

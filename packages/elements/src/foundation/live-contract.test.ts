@@ -1,6 +1,6 @@
 import { createClient } from '@workroom/client';
 import { expect } from 'chai';
-import { dana, world } from '../testing/states.ts';
+import { contractFixture, dana } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import { requestChanges } from './commands.ts';
 import { ContractStream } from './contract-stream.ts';
@@ -11,7 +11,7 @@ const day = 86_400_000;
 
 /** A submission whose review ends shortly after now. */
 function nearlyOver(leftMs: number) {
-  const made = world();
+  const made = contractFixture();
   made.client({ type: 'fund', milestoneId: made.milestone(0) });
   made.freelancer({ type: 'submit', milestoneId: made.milestone(0), message: 'Done.' });
   made.backend.advance(14 * day - leftMs);

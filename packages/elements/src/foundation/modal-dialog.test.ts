@@ -8,7 +8,7 @@ import type { ReviewAndPay } from '../review-and-pay/review-and-pay.ts';
 import { submitted } from '../review-and-pay/states.ts';
 import { layer, pointAt } from '../testing/other-page.test.support.ts';
 import { buttonNamed, choose, inside, press, shownIn, type } from '../testing/person.ts';
-import { showState, type World } from '../testing/states.ts';
+import { type ContractFixture, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 
 const dialogOf = (element: Element) => inside<HTMLDialogElement>(element, 'dialog');
@@ -19,7 +19,7 @@ const buttonIn = (box: HTMLElement) => {
   return button;
 };
 
-async function room(given: () => World, parent: HTMLElement = document.body) {
+async function room(given: () => ContractFixture, parent: HTMLElement = document.body) {
   const state = { name: '', viewer: 'client', given } as const;
   return showState<MilestoneWorkroom>('milestone-workroom', state, parent);
 }
@@ -43,7 +43,7 @@ afterEach(() => {
 
 describe('what the page shows while a dialog is open can be reached', () => {
   it('a card picker, opened while the page hears of the funding, with the focus in it', async () => {
-    const { element, world } = await room(samples.planned);
+    const { element, fixture } = await room(samples.planned);
     await press(element, 'Fund milestone');
     await until(() => isModal(element));
     let picker: HTMLElement | null = null;
@@ -63,8 +63,8 @@ describe('what the page shows while a dialog is open can be reached', () => {
     expect(isModal(element), 'and in nobody’s way').to.equal(false);
     await pointAt(buttonIn(picker ?? document.body));
     await until(() => !element.matches(':state(open)'));
-    expect(world.backend.received.filter(({ name }) => name === 'fund')).to.have.length(1);
-    expect(world.backend.contract(world.contractId).payments[0]?.paymentMethod).to.equal('pm_1');
+    expect(fixture.backend.received.filter(({ name }) => name === 'fund')).to.have.length(1);
+    expect(fixture.backend.contract(fixture.contractId).payments[0]?.paymentMethod).to.equal('pm_1');
   });
 
   it('and the dialog is above the page again once the person gave up, with the focus where it was', async () => {
@@ -98,8 +98,8 @@ describe('what the page shows while a dialog is open can be reached', () => {
   });
 
   it('the bank’s window for a bonus, and again by its button', async () => {
-    const { element, world } = await review();
-    world.backend.card = 'needs_action';
+    const { element, fixture } = await review();
+    fixture.backend.card = 'needs_action';
     const windows: HTMLElement[] = [];
     document.body.addEventListener('workroom-payment-action', () => windows.push(layer('Confirm at the bank').box), {
       once: true,
@@ -128,12 +128,12 @@ describe('what the page shows while a dialog is open can be reached', () => {
   });
 
   it('a sign-in, when the session is over', async () => {
-    const { element, world } = await room(samples.empty);
+    const { element, fixture } = await room(samples.empty);
     await press(element, 'Add new milestone');
     await until(() => isModal(element));
     await type(element, '#title-0', 'Signage');
     await type(element, '#amount-0', '50');
-    world.backend.weather = 'signed_out';
+    fixture.backend.weather = 'signed_out';
     let box: HTMLElement | null = null;
     element.addEventListener('workroom-session-expired', () => {
       box ??= layer('Sign in').box;
@@ -143,16 +143,16 @@ describe('what the page shows while a dialog is open can be reached', () => {
     expect(isModal(element)).to.equal(false);
     await pointAt(buttonIn(box ?? document.body));
     expect(document.body.querySelector('[role=dialog]')).to.equal(null);
-    world.backend.weather = 'fine';
+    fixture.backend.weather = 'fine';
     await press(element, 'Add milestone');
     await until(() => !element.matches(':state(open)'));
-    expect(world.backend.contract(world.contractId).milestones).to.have.length(1);
+    expect(fixture.backend.contract(fixture.contractId).milestones).to.have.length(1);
   });
 });
 
 describe('a sign-in that the page draws while it fetches a session', () => {
   it('can be reached, and the dialog is above the page again afterwards, with what was typed sent', async () => {
-    const { element, world } = await room(samples.empty);
+    const { element, fixture } = await room(samples.empty);
     const { fetchSession } = element;
     let signIn: HTMLElement | null = null;
     element.fetchSession = async (request) => {
@@ -160,7 +160,7 @@ describe('a sign-in that the page draws while it fetches a session', () => {
         const { box, done } = layer('Sign in');
         signIn = box;
         await done;
-        world.backend.weather = 'fine';
+        fixture.backend.weather = 'fine';
       }
       return (await fetchSession?.(request)) ?? '';
     };
@@ -171,13 +171,13 @@ describe('a sign-in that the page draws while it fetches a session', () => {
     await until(() => isModal(element));
     await type(element, '#title-0', 'Signage');
     await type(element, '#amount-0', '50');
-    world.backend.weather = 'signed_out';
+    fixture.backend.weather = 'signed_out';
     await press(element, 'Add milestone');
     await until(() => signIn !== null && !isModal(element));
     expect(dialogOf(element).open).to.equal(true);
     await pointAt(buttonIn(signIn ?? document.body));
     await until(() => !element.matches(':state(open)'));
-    expect(world.backend.contract(world.contractId).milestones).to.have.length(1);
+    expect(fixture.backend.contract(fixture.contractId).milestones).to.have.length(1);
   });
 
   it('is none where the session comes at once', async () => {

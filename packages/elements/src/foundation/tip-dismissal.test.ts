@@ -2,11 +2,11 @@ import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import * as samples from '../milestone-workroom/samples.ts';
-import { showState, type World } from '../testing/states.ts';
+import { type ContractFixture, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { WorkroomElement } from './workroom-element.ts';
 
-async function show(given: () => World = samples.submitted) {
+async function show(given: () => ContractFixture = samples.submitted) {
   const { element } = await showState<WorkroomElement>(
     'milestone-workroom',
     { name: '', viewer: 'client', given },

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import { chooseFiles } from '../testing/choose-files.ts';
 import { billIn, buttonNamed, choose, inside, press, reach, shownIn, type } from '../testing/person.ts';
-import { type ElementState, showState, type World } from '../testing/states.ts';
+import { type ContractFixture, type ElementState, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
 import * as samples from './samples.ts';
@@ -11,15 +11,18 @@ afterEach(() => document.body.replaceChildren());
 
 type Viewer = ElementState['viewer'];
 
-async function room(viewer: Viewer, given: () => World): Promise<{ element: MilestoneWorkroom; world: World }> {
+async function room(
+  viewer: Viewer,
+  given: () => ContractFixture,
+): Promise<{ element: MilestoneWorkroom; fixture: ContractFixture }> {
   return showState<MilestoneWorkroom>('milestone-workroom', { name: '', viewer, given }, document.body);
 }
 const done = (element: MilestoneWorkroom) => until(() => element.shadowRoot?.querySelector('dialog')?.open !== true);
-const contractOf = ({ backend, contractId }: World) => backend.contract(contractId);
+const contractOf = ({ backend, contractId }: ContractFixture) => backend.contract(contractId);
 
 describe('proposals in the room (rules 5 and 6)', () => {
   it('the other side reads what would change, and accepts it', async () => {
-    const { element, world } = await room('client', samples.proposed);
+    const { element, fixture } = await room('client', samples.proposed);
     const proposal = inside(element, '[part~=proposal]').textContent?.replace(/\s+/g, ' ');
     expect(proposal).to.contain('Lee Okafor proposes 2 changes');
     expect(proposal).to.contain('“Moodboard and directions”: amount $500.00 → $650.00');
@@ -28,29 +31,29 @@ describe('proposals in the room (rules 5 and 6)', () => {
     await until(() => element.shadowRoot?.querySelector('dialog [part~=changes]'));
     await press(element, 'Accept proposal');
     await done(element);
-    expect(contractOf(world).milestones).to.have.lengthOf(4);
+    expect(contractOf(fixture).milestones).to.have.lengthOf(4);
     expect(shownIn(element)).to.contain('You both agreed to add $150.00');
   });
 
   it('the freelancer proposes a milestone, and takes the proposal back', async () => {
-    const { element, world } = await room('freelancer', samples.planned);
+    const { element, fixture } = await room('freelancer', samples.planned);
     await press(element, 'Propose a milestone');
     await type(element, '#title', 'Stationery');
     await type(element, '#amount', '240');
     await press(element, 'Send proposal');
     await done(element);
-    expect(contractOf(world).proposals[0]?.changes).to.deep.equal([
+    expect(contractOf(fixture).proposals[0]?.changes).to.deep.equal([
       { add: { title: 'Stationery', description: '', amount: 24_000, dueOn: null, before: null } },
     ]);
     inside(element, '[data-action=withdraw_proposal]').click();
     await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
     await press(element, 'Withdraw proposal');
     await done(element);
-    expect(contractOf(world).proposals[0]?.state).to.equal('withdrawn');
+    expect(contractOf(fixture).proposals[0]?.state).to.equal('withdrawn');
   });
 
   it('only what was changed is proposed, and a funded amount is only raised', async () => {
-    const { element, world } = await room('freelancer', samples.funded);
+    const { element, fixture } = await room('freelancer', samples.funded);
     await press(element, 'Propose changes: Moodboard and directions');
     await press(element, 'Send proposal');
     expect(shownIn(element)).to.contain('Change something first.');
@@ -60,9 +63,9 @@ describe('proposals in the room (rules 5 and 6)', () => {
     await type(element, '#amount', '600');
     await press(element, 'Send proposal');
     await done(element);
-    const { changes } = contractOf(world).proposals[0] ?? {};
+    const { changes } = contractOf(fixture).proposals[0] ?? {};
     expect(changes).to.deep.equal([
-      { edit: { milestoneId: world.milestone(0), before: { amount: 50_000 }, after: { amount: 60_000 } } },
+      { edit: { milestoneId: fixture.milestone(0), before: { amount: 50_000 }, after: { amount: 60_000 } } },
     ]);
   });
 
@@ -74,23 +77,23 @@ describe('proposals in the room (rules 5 and 6)', () => {
   });
 
   it('an increase is funded, and binds then', async () => {
-    const { element, world } = await room('client', samples.increaseAgreed);
+    const { element, fixture } = await room('client', samples.increaseAgreed);
     await press(element, 'Fund the increase');
     expect(await billIn(element)).to.include('Charged today: $150.00');
     await press(element, 'Fund milestone');
     await done(element);
-    expect(contractOf(world).milestones[0]).to.include({ amount: 65_000, pendingIncrease: null });
+    expect(contractOf(fixture).milestones[0]).to.include({ amount: 65_000, pendingIncrease: null });
   });
 });
 
 describe('resolving a dispute in the room (rules 33 and 34)', () => {
   it('an open offer is accepted by the other side', async () => {
-    const { element, world } = await room('client', samples.offersMade);
+    const { element, fixture } = await room('client', samples.offersMade);
     expect(shownIn(element)).to.contain('Lee Okafor offers: $400.00 to Lee Okafor, $100.00 back to Dana Whitfield.');
     await press(element, 'Accept this split');
     inside(element, 'dialog button[type=submit]').click();
     await done(element);
-    expect(contractOf(world).milestones[0]?.funds).to.include({ released: 40_000, refunded: 10_000 });
+    expect(contractOf(fixture).milestones[0]?.funds).to.include({ released: 40_000, refunded: 10_000 });
   });
 
   it('a sealed offer shows to its own side alone', async () => {
@@ -102,7 +105,7 @@ describe('resolving a dispute in the room (rules 33 and 34)', () => {
   });
 
   it('sealed offers that meet in the second round settle it halfway', async () => {
-    const { element, world } = await room('client', samples.secondRound);
+    const { element, fixture } = await room('client', samples.secondRound);
     expect(shownIn(element)).to.contain('The sealed offers didn’t meet. 2 rounds are left.');
     inside(element, '[part~=resolution] > .actions [data-action=make_offer]').click();
     await until(() => element.shadowRoot?.querySelector('dialog[open] [value=sealed]'));
@@ -111,15 +114,20 @@ describe('resolving a dispute in the room (rules 33 and 34)', () => {
     expect(shownIn(element)).to.contain('The most you would let Lee Okafor have');
     await press(element, 'Send offer');
     await done(element);
-    const { dispute } = contractOf(world);
-    world.freelancer({ type: 'make_offer', disputeId: dispute?.id ?? 'dsp_none', toFreelancer: 33_000, sealed: true });
-    expect(contractOf(world).milestones[0]?.funds).to.include({ released: 34_000, refunded: 16_000 });
+    const { dispute } = contractOf(fixture);
+    fixture.freelancer({
+      type: 'make_offer',
+      disputeId: dispute?.id ?? 'dsp_none',
+      toFreelancer: 33_000,
+      sealed: true,
+    });
+    expect(contractOf(fixture).milestones[0]?.funds).to.include({ released: 34_000, refunded: 16_000 });
   });
 });
 
 describe('giving money back (rule 31)', () => {
   it('a part of what is held goes back, the rest stays', async () => {
-    const { element, world } = await room('freelancer', samples.submitted);
+    const { element, fixture } = await room('freelancer', samples.submitted);
     await press(element, 'Give money back: Moodboard and directions');
     await type(element, '#amount', '200');
     expect(inside(element, '[part~=effect]').textContent).to.contain(
@@ -127,8 +135,8 @@ describe('giving money back (rule 31)', () => {
     );
     inside(element, 'dialog button[type=submit]').click();
     await done(element);
-    expect(contractOf(world).milestones[0]).to.deep.include({ state: 'submitted' });
-    expect(contractOf(world).milestones[0]?.funds).to.include({ refunded: 20_000, held: 30_000 });
+    expect(contractOf(fixture).milestones[0]).to.deep.include({ state: 'submitted' });
+    expect(contractOf(fixture).milestones[0]?.funds).to.include({ refunded: 20_000, held: 30_000 });
   });
 });
 
@@ -142,50 +150,50 @@ describe('files in the room', () => {
   };
 
   it('are sent as soon as they are chosen, and named in the submission', async () => {
-    const { element, world } = await submitting();
+    const { element, fixture } = await submitting();
     chooseFile(element, sketch());
     await until(() => element.shadowRoot?.querySelector('dialog [part="file sent"]'));
     inside(element, 'dialog button[type=submit]').click();
     await done(element);
-    const { files } = contractOf(world).milestones[0]?.submission ?? {};
+    const { files } = contractOf(fixture).milestones[0]?.submission ?? {};
     expect(files?.map(({ name, size, contentType }) => [name, size, contentType])).to.deep.equal([
       ['board.txt', 15, 'text/plain'],
     ]);
   });
 
   it('that cannot be sent are said to be, stay, and are tried again, and nothing else is lost', async () => {
-    const { element, world } = await submitting();
+    const { element, fixture } = await submitting();
     chooseFile(element, sketch());
     await until(() => element.shadowRoot?.querySelector('[part="file sent"]'));
     chooseFile(element, new File([new Uint8Array(5 * 1_048_576 + 1)], 'film.mp4'));
     chooseFile(element, new File([], 'nothing.txt'));
     await until(() => shownIn(element).includes('“nothing.txt” is empty'));
     expect(shownIn(element)).to.contain('“film.mp4” is larger than 5 MB');
-    world.backend.weather = 'offline';
+    fixture.backend.weather = 'offline';
     chooseFile(element, new File(['x'], 'late.txt'));
     await until(() => shownIn(element).includes('“late.txt” couldn’t be uploaded'));
     expect(inside<HTMLTextAreaElement>(element, '#message').value).to.equal('With the board.');
     // None is left out in silence.
     inside(element, 'dialog button[type=submit]').click();
     await until(() => element.shadowRoot?.querySelector('#files-error'));
-    world.backend.weather = 'fine';
+    fixture.backend.weather = 'fine';
     await press(element, 'Try again: late.txt');
     await press(element, 'Remove film.mp4');
     await press(element, 'Remove nothing.txt');
     await until(() => element.shadowRoot?.querySelectorAll('[part="file sent"]').length === 2);
     inside(element, 'dialog button[type=submit]').click();
     await done(element);
-    const { files } = contractOf(world).milestones[0]?.submission ?? {};
+    const { files } = contractOf(fixture).milestones[0]?.submission ?? {};
     expect(files?.map(({ name }) => name)).to.deep.equal(['board.txt', 'late.txt']);
   });
 
   it('that are removed are deleted from the server, and the focus goes to the field', async () => {
-    const { element, world } = await submitting();
+    const { element, fixture } = await submitting();
     chooseFile(element, sketch());
     await until(() => element.shadowRoot?.querySelector('[part="file sent"]'));
-    expect(world.backend.keptFiles).to.equal(1);
+    expect(fixture.backend.keptFiles).to.equal(1);
     await press(element, 'Remove board.txt');
-    await until(() => world.backend.keptFiles === 0);
+    await until(() => fixture.backend.keptFiles === 0);
     expect(element.shadowRoot?.querySelector('[part~=file]')).to.equal(null);
     expect(element.shadowRoot?.activeElement?.id).to.equal('files');
   });
@@ -210,14 +218,14 @@ describe('files in the room', () => {
   });
 
   it('go along with a message, and are shown with it', async () => {
-    const { element, world } = await room('client', samples.withFiles);
+    const { element, fixture } = await room('client', samples.withFiles);
     await until(() => element.shadowRoot?.querySelector('#message-text-attach'));
     chooseFile(element, sketch(), '#message-text-files');
     await until(() => element.shadowRoot?.querySelector('.composer [part="file sent"]'));
     await type(element, '#message-text', 'The board we talked about.');
     await press(element, 'Send');
     await until(() => !element.shadowRoot?.querySelector('.composer [part~=file]'));
-    const posted = world.backend.received.find(({ name }) => name === 'postMessage');
+    const posted = fixture.backend.received.find(({ name }) => name === 'postMessage');
     const { files = [] } = (posted?.body ?? {}) as { readonly files?: readonly unknown[] };
     expect(files.length).to.equal(1);
     await until(() => element.shadowRoot?.querySelector('.event.message [part=attachments]'));

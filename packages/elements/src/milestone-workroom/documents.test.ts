@@ -2,15 +2,19 @@ import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import '../locales/de.ts';
 import { inside } from '../testing/person.ts';
-import { type ElementState, showState, type World } from '../testing/states.ts';
+import { type ContractFixture, type ElementState, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
 import * as samples from './samples.ts';
 
-async function show(viewer: ElementState['viewer'], given: () => World, attributes: Record<string, string> = {}) {
+async function show(
+  viewer: ElementState['viewer'],
+  given: () => ContractFixture,
+  attributes: Record<string, string> = {},
+) {
   const state = { name: '', viewer, given, attributes };
-  const { element, world } = await showState<MilestoneWorkroom>('milestone-workroom', state, document.body);
-  return { element, ...world };
+  const { element, fixture } = await showState<MilestoneWorkroom>('milestone-workroom', state, document.body);
+  return { element, ...fixture };
 }
 
 const list = (element: Element) => element.shadowRoot?.querySelector<HTMLDetailsElement>('[part~=documents]') ?? null;

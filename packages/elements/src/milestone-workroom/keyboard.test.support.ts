@@ -2,7 +2,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import { itemNamed } from '../testing/person.ts';
-import { showState, type World } from '../testing/states.ts';
+import { type ContractFixture, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
 
@@ -53,11 +53,11 @@ export const toLabel = (label: string): Promise<void> => tabTo((stop) => stop.ge
 const isOpen = (): boolean => element.matches(':state(open)');
 export const closed = (): Promise<unknown> => until(() => !isOpen());
 
-export async function start(viewer: 'client' | 'freelancer' | 'mediator', given: () => World) {
+export async function start(viewer: 'client' | 'freelancer' | 'mediator', given: () => ContractFixture) {
   const made = await showState<MilestoneWorkroom>('milestone-workroom', { name: '', viewer, given }, document.body);
   element = made.element;
-  const { backend, contractId } = made.world;
-  return { ...made.world, contract: () => backend.contract(contractId) };
+  const { backend, contractId } = made.fixture;
+  return { ...made.fixture, contract: () => backend.contract(contractId) };
 }
 
 export async function open(label: string): Promise<void> {

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
-import { showState, world } from '../testing/states.ts';
+import { contractFixture, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
 
 const count = 120;
 
 async function show(): Promise<{ element: MilestoneWorkroom; id: (index: number) => string; drawn: () => number }> {
-  const made = world(
+  const made = contractFixture(
     {
       title: 'Field guide',
       milestones: Array.from({ length: count }, (_, index) => ({ title: `Chapter ${index + 1}`, amount: 20_000 })),

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import '../define/review-and-pay.ts';
 import { choose, inside, press, shownIn } from '../testing/person.ts';
-import { type ElementState, showState, type World } from '../testing/states.ts';
+import { type ContractFixture, type ElementState, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import * as samples from './samples.ts';
 
@@ -10,7 +10,7 @@ afterEach(() => document.body.replaceChildren());
 
 type Viewer = ElementState['viewer'];
 
-async function show(viewer: Viewer, given: () => World, tag = 'milestone-workroom') {
+async function show(viewer: Viewer, given: () => ContractFixture, tag = 'milestone-workroom') {
   const { element } = await showState(tag, { name: '', viewer, given }, document.body);
   return element;
 }
@@ -69,7 +69,7 @@ describe('a payment that several people approve', () => {
   });
 
   it('rule 63: is carried out once the second person approves it', async () => {
-    const { element, world } = await showState(
+    const { element, fixture } = await showState(
       'milestone-workroom',
       { name: '', viewer: 'client', given: samples.approvalWaiting },
       document.body,
@@ -78,13 +78,13 @@ describe('a payment that several people approve', () => {
     inside(element, '[data-action=approve]').click();
     await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
     await choose(element, 'dialog button[type=submit]');
-    await until(() => world.backend.contract(world.contractId).milestones[0]?.state === 'paid');
+    await until(() => fixture.backend.contract(fixture.contractId).milestones[0]?.state === 'paid');
     await until(() => element.shadowRoot?.querySelector('[part~=approval]') === null);
   });
 
   for (const tag of ['review-and-pay', 'milestone-workroom']) {
     it(`rule 63: asked for in ${tag}, says that it waits, and never that it was paid`, async () => {
-      const { element, world } = await showState(
+      const { element, fixture } = await showState(
         tag,
         { name: '', viewer: 'client', given: samples.twoClients },
         document.body,
@@ -100,7 +100,7 @@ describe('a payment that several people approve', () => {
       await until(() => shownIn(element).includes('Nothing has happened yet.'));
       expect(shownIn(element)).to.contain('Waiting for 1 more approval').and.not.to.contain('was released');
       expect(facts).to.deep.equal(['workroom-approval-requested']);
-      expect(world.backend.contract(world.contractId).milestones[0]?.state).to.equal('submitted');
+      expect(fixture.backend.contract(fixture.contractId).milestones[0]?.state).to.equal('submitted');
     });
   }
 

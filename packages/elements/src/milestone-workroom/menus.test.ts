@@ -77,7 +77,7 @@ describe('a menu with the keyboard', function () {
 
 describe('a menu with the pointer', () => {
   it('closes when something else is pressed, and when its milestone is gone', async () => {
-    const { element, world } = await showState(
+    const { element, fixture } = await showState(
       'milestone-workroom',
       { name: '', viewer: 'client', given: samples.planned },
       document.body,
@@ -88,7 +88,7 @@ describe('a menu with the pointer', () => {
     document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
     await until(() => menu() === null);
     await reach(element, 'Delete: Logo');
-    world.client({ type: 'remove_milestone', milestoneId: world.milestone(1) });
+    fixture.client({ type: 'remove_milestone', milestoneId: fixture.milestone(1) });
     await until(() => menu() === null);
   });
 });

@@ -2,17 +2,17 @@ import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import type { WorkroomIntentEvent } from '../foundation/events.ts';
 import { billIn, buttonNamed, inside, press, reach, shownIn, type } from '../testing/person.ts';
-import { type ElementState, showState, type World } from '../testing/states.ts';
+import { type ContractFixture, type ElementState, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
 import * as samples from './samples.ts';
 
 type Viewer = ElementState['viewer'];
 
-async function show(viewer: Viewer, given: () => World, attributes: Readonly<Record<string, string>> = {}) {
+async function show(viewer: Viewer, given: () => ContractFixture, attributes: Readonly<Record<string, string>> = {}) {
   const state = { name: '', viewer, given, attributes };
-  const { element, world } = await showState<MilestoneWorkroom>('milestone-workroom', state, document.body);
-  return { element, ...world, contract: () => world.backend.contract(world.contractId) };
+  const { element, fixture } = await showState<MilestoneWorkroom>('milestone-workroom', state, document.body);
+  return { element, ...fixture, contract: () => fixture.backend.contract(fixture.contractId) };
 }
 
 const isOpen = (element: Element) => element.matches(':state(open)');
@@ -28,7 +28,7 @@ const submitOf = (element: Element) => inside<HTMLButtonElement>(element, 'dialo
 afterEach(() => document.body.replaceChildren());
 
 describe('the next step', () => {
-  const steps: readonly (readonly [Viewer, () => World, string, readonly string[]])[] = [
+  const steps: readonly (readonly [Viewer, () => ContractFixture, string, readonly string[]])[] = [
     ['client', samples.empty, 'Add the first milestone to the plan.', ['Add new milestone']],
     ['freelancer', samples.empty, 'Dana Whitfield needs to add milestones to the plan.', []],
     ['client', samples.offered, 'Lee Okafor has the offer. Work can start once they accept it.', ['Withdraw offer']],
@@ -157,7 +157,7 @@ describe('money (rule 40)', () => {
   for (const [name, given] of Object.entries(samples)) {
     if (typeof given !== 'function' || name === 'funding') continue;
     it(`adds up when ${name}`, async () => {
-      const { contract } = await show('client', given as () => World, { views: 'summary' });
+      const { contract } = await show('client', given as () => ContractFixture, { views: 'summary' });
       const figures = new Map(
         all(document.querySelector('milestone-workroom') as Element, '.figure').map((each) => [
           each.className.replace('figure ', ''),

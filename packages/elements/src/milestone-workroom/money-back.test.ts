@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import { choose, inside, press, reach, shownIn, type } from '../testing/person.ts';
-import { type ElementState, showState, type World } from '../testing/states.ts';
+import { type ContractFixture, type ElementState, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
 import { paidOut, payoutWaiting, returnParked, returnPending } from './samples-after-release.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-async function show(viewer: ElementState['viewer'], given: () => World) {
+async function show(viewer: ElementState['viewer'], given: () => ContractFixture) {
   const state = { name: '', viewer, given };
   return showState<MilestoneWorkroom>('milestone-workroom', state, document.body);
 }
@@ -31,7 +31,7 @@ const effect = (element: Element) => inside(element, 'dialog [part=effect]').tex
 
 describe('money that was released', () => {
   it('rule 50: is given back on its milestone, with a reason, by taking the payout back first', async () => {
-    const { element, world } = await show('freelancer', paidOut);
+    const { element, fixture } = await show('freelancer', paidOut);
     await open(element, onMilestone);
     expect(inside<HTMLInputElement>(element, '#amount').value).to.equal('500.00');
     expect(effect(element)).to.contain('$500.00 is taken back from Lee Okafor’s payout first');
@@ -42,10 +42,10 @@ describe('money that was released', () => {
     const facts: string[] = [];
     element.addEventListener('workroom-return-made', () => facts.push('made'));
     await choose(element, 'dialog button[type=submit]');
-    await until(() => world.backend.contract(world.contractId).totals.returned === 12_000);
+    await until(() => fixture.backend.contract(fixture.contractId).totals.returned === 12_000);
     await until(() => facts.length === 1);
-    expect(world.backend.received.at(-1)?.body).to.deep.equal({
-      from: { milestoneId: world.milestone(0) },
+    expect(fixture.backend.received.at(-1)?.body).to.deep.equal({
+      from: { milestoneId: fixture.milestone(0) },
       amount: 12_000,
       reason: 'Two directions instead of three.',
     });
@@ -58,17 +58,17 @@ describe('money that was released', () => {
   });
 
   it('rule 50: is given back up to what was released', async () => {
-    const { element, world } = await show('freelancer', paidOut);
+    const { element, fixture } = await show('freelancer', paidOut);
     await open(element, onMilestone);
     await type(element, '#amount', '500.01');
     await type(element, '#reason', 'All of it.');
     await choose(element, 'dialog button[type=submit]');
     expect(inside(element, 'dialog').textContent).to.contain('$500.00');
-    expect(world.backend.received.length).to.equal(0);
+    expect(fixture.backend.received.length).to.equal(0);
   });
 
   it('rule 50: a bonus is given back from where the money stands', async () => {
-    const { element, world } = await show('freelancer', paidOut);
+    const { element, fixture } = await show('freelancer', paidOut);
     await open(element, inMoney);
     const choices = [...(element.shadowRoot?.querySelectorAll<HTMLInputElement>('dialog [name=where]') ?? [])];
     expect(choices.length).to.equal(2);
@@ -77,7 +77,7 @@ describe('money that was released', () => {
     expect(inside<HTMLInputElement>(element, '#amount').value).to.equal('75.00');
     await type(element, '#reason', 'It was meant for somebody else.');
     await choose(element, 'dialog button[type=submit]');
-    await until(() => world.backend.contract(world.contractId).totals.bonuses === 0);
+    await until(() => fixture.backend.contract(fixture.contractId).totals.bonuses === 0);
   });
 
   it('rule 50: is the freelancer’s to give back, not the client’s to take', async () => {

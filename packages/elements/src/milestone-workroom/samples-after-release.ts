@@ -1,4 +1,4 @@
-import { type World, world } from '../testing/states.ts';
+import { type ContractFixture, contractFixture } from '../testing/states.ts';
 import * as samples from './samples.ts';
 
 // Samples of money after its release (rules 49 to 55), made with the real rules.
@@ -6,7 +6,7 @@ import * as samples from './samples.ts';
 const day = 86_400_000;
 
 /** Released and paid out, with a bonus. */
-export function paidOut(): World {
+export function paidOut(): ContractFixture {
   const made = samples.submitted();
   made.client({ type: 'release', milestoneId: made.milestone(0), amount: 50_000 });
   made.client({ type: 'give_bonus', amount: 7_500, note: 'Thank you for the extra round.' });
@@ -14,8 +14,8 @@ export function paidOut(): World {
 }
 
 /** Released, and sent after a security period of a week. */
-export function payoutWaiting(): World {
-  const made = world(undefined, { policy: { securityDays: 7 } });
+export function payoutWaiting(): ContractFixture {
+  const made = contractFixture(undefined, { policy: { securityDays: 7 } });
   const milestoneId = made.milestone(0);
   made.client({ type: 'fund', milestoneId });
   made.freelancer({ type: 'submit', milestoneId, message: 'All three directions are in the folder.' });
@@ -25,7 +25,7 @@ export function payoutWaiting(): World {
   return made;
 }
 
-function givenBack(payout: 'stays_pending' | 'fails'): World {
+function givenBack(payout: 'stays_pending' | 'fails'): ContractFixture {
   const made = paidOut();
   made.backend.payout = payout;
   made.backend.advance(2 * day);
@@ -40,11 +40,11 @@ function givenBack(payout: 'stays_pending' | 'fails'): World {
 }
 
 /** The payout is being taken back. */
-export function returnPending(): World {
+export function returnPending(): ContractFixture {
   return givenBack('stays_pending');
 }
 
 /** The provider could not take the payout back. */
-export function returnParked(): World {
+export function returnParked(): ContractFixture {
   return givenBack('fails');
 }

@@ -1,36 +1,36 @@
 import type { Person } from '@workroom/core';
-import { brandIdentity, dana, lee, maya, type Plan, type World, world } from '../testing/states.ts';
+import { brandIdentity, dana, lee, maya, type Plan, type ContractFixture, contractFixture } from '../testing/states.ts';
 
 // Contracts in each state, made with the real rules, for the tests and the gallery.
 
 const day = 86_400_000;
 
-export function planned(plan: Plan = brandIdentity): World {
-  return world(plan);
+export function planned(plan: Plan = brandIdentity): ContractFixture {
+  return contractFixture(plan);
 }
 
-export function empty(): World {
-  return world({ title: 'Product photography', milestones: [] });
+export function empty(): ContractFixture {
+  return contractFixture({ title: 'Product photography', milestones: [] });
 }
 
-export function offered(): World {
-  return world({ ...brandIdentity, status: 'offered' });
+export function offered(): ContractFixture {
+  return contractFixture({ ...brandIdentity, status: 'offered' });
 }
 
-export function funded(): World {
-  const made = world();
+export function funded(): ContractFixture {
+  const made = contractFixture();
   made.client({ type: 'fund', milestoneId: made.milestone(0) });
   return made;
 }
 
-export function funding(card: 'needs_action' | 'stays_pending' | 'declined'): World {
-  const made = world();
+export function funding(card: 'needs_action' | 'stays_pending' | 'declined'): ContractFixture {
+  const made = contractFixture();
   made.backend.card = card;
   made.client({ type: 'fund', milestoneId: made.milestone(0) });
   return made;
 }
 
-export function submitted(): World {
+export function submitted(): ContractFixture {
   const made = funded();
   made.client({
     type: 'post_message',
@@ -52,7 +52,7 @@ export function submitted(): World {
 }
 
 /** One has a picture, and that of the other cannot be loaded. */
-export function pictured(): World {
+export function pictured(): ContractFixture {
   const made = submitted();
   const face =
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#c9dbf2" d="M0 0h32v32H0z"/><circle cx="16" cy="13" r="6" fill="#8a5a3c"/><path fill="#24408e" d="M4 32a12 11 0 0 1 24 0z"/></svg>';
@@ -64,7 +64,7 @@ export function pictured(): World {
   return made;
 }
 
-export function changesRequested(): World {
+export function changesRequested(): ContractFixture {
   const made = submitted();
   made.client({
     type: 'request_changes',
@@ -74,20 +74,20 @@ export function changesRequested(): World {
   return made;
 }
 
-export function overdue(): World {
+export function overdue(): ContractFixture {
   const made = funded();
   made.backend.advance(12 * day);
   return made;
 }
 
 /** 30,000 of 50,000 released, the rest carried to the next. */
-export function carried(): World {
+export function carried(): ContractFixture {
   const made = submitted();
   made.client({ type: 'release', milestoneId: made.milestone(0), amount: 30_000, leftover: { to: 'next_milestone' } });
   return made;
 }
 
-export function refundRequested(): World {
+export function refundRequested(): ContractFixture {
   const made = submitted();
   made.client({
     type: 'request_refund',
@@ -99,7 +99,7 @@ export function refundRequested(): World {
   return made;
 }
 
-export function disputed(): World {
+export function disputed(): ContractFixture {
   const made = refundRequested();
   const { refundRequest } = made.backend.contract(made.contractId);
   if (refundRequest === null) throw new Error('no refund request');
@@ -121,7 +121,7 @@ export function disputed(): World {
 }
 
 /** The freelancer asks for more money on the milestone that is funded, and for one more. */
-export function proposed(): World {
+export function proposed(): ContractFixture {
   const made = submitted();
   made.freelancer({
     type: 'propose',
@@ -135,7 +135,7 @@ export function proposed(): World {
 }
 
 /** An operator has frozen it while work is in review. */
-export function frozen(made = submitted()): World {
+export function frozen(made = submitted()): ContractFixture {
   made.operator({
     type: 'freeze',
     reason: 'The client’s bank has asked us about this payment. We expect to hear from them by Friday.',
@@ -147,7 +147,7 @@ export function frozen(made = submitted()): World {
 export const ana: Person = { id: 'u7', name: 'Ana Ruiz' };
 
 /** Two people act for the client: one of them without the ends of contracts, and payments need both. */
-export function twoClients(): World {
+export function twoClients(): ContractFixture {
   const made = submitted();
   made.server({
     type: 'set_members',
@@ -159,14 +159,14 @@ export function twoClients(): World {
 }
 
 /** One of them has asked for a payment, and the other is to approve it. */
-export function approvalWaiting(): World {
+export function approvalWaiting(): ContractFixture {
   const made = twoClients();
   made.backend.act(made.contractId, { type: 'release', milestoneId: made.milestone(0), amount: 50_000 }, ana);
   return made;
 }
 
 /** The client accepted, and has not funded the difference yet. */
-export function increaseAgreed(): World {
+export function increaseAgreed(): ContractFixture {
   const made = proposed();
   const proposalId = made.backend.contract(made.contractId).proposals[0]?.id ?? 'prp_none';
   made.client({ type: 'accept_proposal', proposalId });
@@ -174,12 +174,12 @@ export function increaseAgreed(): World {
 }
 
 /** The plan changes only by agreement. */
-export function byAgreement(): World {
-  return world(brandIdentity, { policy: { planChanges: 'agreement' } });
+export function byAgreement(): ContractFixture {
+  return contractFixture(brandIdentity, { policy: { planChanges: 'agreement' } });
 }
 
 /** The freelancer has made an open offer, and the client a sealed one. */
-export function offersMade(): World {
+export function offersMade(): ContractFixture {
   const made = disputed();
   const { dispute } = made.backend.contract(made.contractId);
   if (dispute === null) throw new Error('no dispute');
@@ -190,7 +190,7 @@ export function offersMade(): World {
 }
 
 /** Sealed offers were made once, and did not meet. */
-export function secondRound(): World {
+export function secondRound(): ContractFixture {
   const made = offersMade();
   const { dispute } = made.backend.contract(made.contractId);
   made.freelancer({ type: 'make_offer', disputeId: dispute?.id ?? 'dsp_none', toFreelancer: 38_000, sealed: true });
@@ -198,7 +198,7 @@ export function secondRound(): World {
 }
 
 /** Files are taken, and one was sent with the work. */
-export function withFiles(): World {
+export function withFiles(): ContractFixture {
   const made = funded();
   made.backend.hasUploads = true;
   made.freelancer({
@@ -218,28 +218,28 @@ export function withFiles(): World {
   return made;
 }
 
-export function payoutFailed(): World {
+export function payoutFailed(): ContractFixture {
   const made = submitted();
   made.backend.payout = 'fails';
   made.client({ type: 'release', milestoneId: made.milestone(0), amount: 50_000 });
   return made;
 }
 
-export function bonusDeclined(): World {
+export function bonusDeclined(): ContractFixture {
   const made = submitted();
   made.backend.card = 'declined';
   made.client({ type: 'release', milestoneId: made.milestone(0), amount: 50_000, bonus: 7_500 });
   return made;
 }
 
-export function releasedAutomatically(): World {
+export function releasedAutomatically(): ContractFixture {
   const made = submitted();
   made.backend.advance(14 * day);
   return made;
 }
 
-export function settled(): World {
-  const made = world();
+export function settled(): ContractFixture {
+  const made = contractFixture();
   for (const index of [0, 1, 2]) {
     const milestoneId = made.milestone(index);
     made.client({ type: 'fund', milestoneId });
@@ -257,21 +257,21 @@ export function settled(): World {
 }
 
 /** One paid in part, one given back, and the contract ended. */
-export function ended(): World {
+export function ended(): ContractFixture {
   const made = carried();
   made.freelancer({ type: 'end', reason: 'A longer project starts for me on Monday.' });
   return made;
 }
 
-export function ending(): World {
+export function ending(): ContractFixture {
   const made = submitted();
   made.client({ type: 'end', pay: 20_000, reason: 'Our plans have changed.' });
   return made;
 }
 
-export function many(): World {
+export function many(): ContractFixture {
   const titles = ['Research', 'Interviews', 'Wireframes', 'Prototype', 'Usability test', 'Visual design'];
-  const made = world({
+  const made = contractFixture({
     title: 'Booking app, from research to launch',
     milestones: Array.from({ length: 24 }, (_, index) => ({
       title: `${titles[index % titles.length]} ${Math.floor(index / titles.length) + 1}`,
@@ -288,8 +288,8 @@ export function many(): World {
   return made;
 }
 
-export function inArabic(): World {
-  const made = world({
+export function inArabic(): ContractFixture {
+  const made = contractFixture({
     title: 'الهوية البصرية',
     milestones: [
       {

@@ -2,7 +2,7 @@ import '../locales/ar.ts';
 import '../locales/de.ts';
 import { chooseSomeFiles } from '../testing/choose-files.ts';
 import { choose, press, reach, type } from '../testing/person.ts';
-import type { ElementState, World } from '../testing/states.ts';
+import type { ContractFixture, ElementState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
 import * as samples from './samples.ts';
@@ -133,7 +133,7 @@ function job(
     name,
     viewer,
     given,
-    when: async (element, world) => {
+    when: async (element, fixture) => {
       await read(element);
       const shown = [...(element.shadowRoot?.querySelectorAll('button') ?? [])].find(
         (each) => each.textContent?.trim() === button && each.ariaDisabled !== 'true',
@@ -142,12 +142,12 @@ function job(
       found.focus();
       found.click();
       await element.updateComplete;
-      await more?.(element, world);
+      await more?.(element, fixture);
     },
   };
 }
 
-function withFilesInDispute(): World {
+function withFilesInDispute(): ContractFixture {
   const made = samples.disputed();
   made.backend.hasUploads = true;
   return made;

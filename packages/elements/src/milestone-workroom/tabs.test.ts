@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import { inside, shownIn } from '../testing/person.ts';
-import { showState, type World } from '../testing/states.ts';
+import { type ContractFixture, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import { press } from './keyboard.test.support.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
@@ -9,7 +9,7 @@ import * as samples from './samples.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-async function show(given: () => World, width = 360) {
+async function show(given: () => ContractFixture, width = 360) {
   const main = document.createElement('main');
   main.style.inlineSize = `${width}px`;
   document.body.append(main);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import { inside, press, shownIn, type } from '../testing/person.ts';
-import { type ElementState, showState, type World } from '../testing/states.ts';
+import { type ContractFixture, type ElementState, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import { focused, press as pressKey, start } from './keyboard.test.support.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
@@ -9,17 +9,17 @@ import * as samples from './samples.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-async function room(viewer: ElementState['viewer'], given: () => World) {
+async function room(viewer: ElementState['viewer'], given: () => ContractFixture) {
   return showState<MilestoneWorkroom>('milestone-workroom', { name: '', viewer, given }, document.body);
 }
-const contractOf = ({ backend, contractId }: World) => backend.contract(contractId);
+const contractOf = ({ backend, contractId }: ContractFixture) => backend.contract(contractId);
 const toasts = (element: Element) => [...(element.shadowRoot?.querySelectorAll('.toast > p') ?? [])].map(wordsOf);
 const wordsOf = (each: Element) => each.textContent?.trim();
 const open = (element: MilestoneWorkroom, label: string) => press(element, label);
 const done = (element: MilestoneWorkroom) => until(() => element.shadowRoot?.querySelector('dialog')?.open !== true);
 const undo = (element: Element) => inside(element, '[part~=undo]').click();
 
-async function submitted(): Promise<{ element: MilestoneWorkroom; world: World }> {
+async function submitted(): Promise<{ element: MilestoneWorkroom; fixture: ContractFixture }> {
   const made = await room('freelancer', samples.funded);
   await open(made.element, 'Submit work');
   await type(made.element, '#message', 'Three directions.');
@@ -41,30 +41,35 @@ describe('what was just done', () => {
   });
 
   it('takes a submission back', async () => {
-    const { element, world } = await submitted();
+    const { element, fixture } = await submitted();
     undo(element);
-    await until(() => contractOf(world).milestones[0]?.state === 'funded');
+    await until(() => contractOf(fixture).milestones[0]?.state === 'funded');
     await until(() => toasts(element)[0] === 'The submission was withdrawn.');
     expect(element.shadowRoot?.querySelector('[part~=undo]')).to.equal(null);
   });
 
   it('takes a refund request back', async () => {
-    const { element, world } = await room('client', samples.funded);
+    const { element, fixture } = await room('client', samples.funded);
     await press(element, 'Request refund');
     await until(() => element.shadowRoot?.querySelector('dialog #reason'));
     await type(element, '#reason', 'Too late.');
     inside(element, 'dialog [type=submit]').click();
     await done(element);
     await until(() => element.shadowRoot?.querySelector('[part~=undo]'));
-    expect(contractOf(world).milestones[0]?.state).to.equal('refund_requested');
+    expect(contractOf(fixture).milestones[0]?.state).to.equal('refund_requested');
     undo(element);
-    await until(() => contractOf(world).milestones[0]?.state === 'funded');
+    await until(() => contractOf(fixture).milestones[0]?.state === 'funded');
   });
 
   it('puts a deleted milestone back where it was, with all of its terms', async () => {
-    const { element, world } = await room('client', samples.planned);
+    const { element, fixture } = await room('client', samples.planned);
     const terms = () =>
-      contractOf(world).milestones.map(({ title, amount, description, dueOn }) => [title, amount, description, dueOn]);
+      contractOf(fixture).milestones.map(({ title, amount, description, dueOn }) => [
+        title,
+        amount,
+        description,
+        dueOn,
+      ]);
     const before = terms();
     await press(element, 'Delete');
     await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
@@ -78,18 +83,18 @@ describe('what was just done', () => {
   });
 
   it('offers no way back once there is none', async () => {
-    const { element, world } = await submitted();
-    world.client({ type: 'release', milestoneId: world.milestone(0), amount: 50_000 as never });
+    const { element, fixture } = await submitted();
+    fixture.client({ type: 'release', milestoneId: fixture.milestone(0), amount: 50_000 as never });
     await until(() => element.shadowRoot?.querySelector('[part~=undo]') === null);
     expect(toasts(element)).to.have.lengthOf(1);
   });
 
   it('says why it could not be taken back', async () => {
-    const { element, world } = await submitted();
-    world.backend.weather = 'broken';
+    const { element, fixture } = await submitted();
+    fixture.backend.weather = 'broken';
     undo(element);
     await until(() => element.shadowRoot?.querySelector('.toast.danger [role=alert]'));
-    expect(contractOf(world).milestones[0]?.state).to.equal('submitted');
+    expect(contractOf(fixture).milestones[0]?.state).to.equal('submitted');
   });
 
   it('is about this contract alone', async () => {
@@ -156,8 +161,8 @@ describe('a toast with the keyboard', function () {
 
 describe('what the other side changed', () => {
   it('is marked for a while', async () => {
-    const { element, world } = await room('client', samples.funded);
-    world.freelancer({ type: 'submit', milestoneId: world.milestone(0), message: 'Here it is.', links: [] });
+    const { element, fixture } = await room('client', samples.funded);
+    fixture.freelancer({ type: 'submit', milestoneId: fixture.milestone(0), message: 'Here it is.', links: [] });
     await until(() => shownIn(element).includes('In review'));
     const cards = () => [...(element.shadowRoot?.querySelectorAll('.milestone-card') ?? [])];
     const marked = () => cards().map((card) => card.getAnimations().some(({ id }) => id === 'workroom-changed'));

@@ -3,13 +3,13 @@ import { expect } from 'chai';
 import '../define/review-and-pay.ts';
 import { submitted, withFiles } from '../milestone-workroom/samples.ts';
 import { billIn, buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
-import { showState, type World } from '../testing/states.ts';
+import { type ContractFixture, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { ReviewAndPay } from './review-and-pay.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-async function show(given: () => World, attributes: Readonly<Record<string, string>> = {}) {
+async function show(given: () => ContractFixture, attributes: Readonly<Record<string, string>> = {}) {
   return showState<ReviewAndPay>('review-and-pay', { name: '', viewer: 'client', given, attributes }, document.body);
 }
 
@@ -96,7 +96,7 @@ describe('after paying', () => {
   });
 
   it('funds the next milestone without a room around it', async () => {
-    const { element, world } = await show(submitted);
+    const { element, fixture } = await show(submitted);
     await press(element, 'Pay now');
     await until(() => element.matches(':state(done)'));
     await press(element, 'Fund next milestone');
@@ -106,7 +106,7 @@ describe('after paying', () => {
     const asked = new Promise((resolve) => element.addEventListener('workroom-fund-request', resolve, { once: true }));
     await press(element, 'Fund milestone');
     await asked;
-    await until(() => world.backend.contract(world.contractId).milestones[1]?.state === 'funded');
+    await until(() => fixture.backend.contract(fixture.contractId).milestones[1]?.state === 'funded');
     await until(() => element.shadowRoot?.querySelector('.toast')?.textContent?.includes('“Logo” is funded.'));
     await until(() => element.shadowRoot?.activeElement?.id === 'title');
     expect(inside(element, '#title').textContent).to.contain('Logo');
@@ -135,15 +135,15 @@ describe('submitted files', () => {
 
   it('are shown as nothing but what they may be: a PDF stays one whatever its address calls it', async () => {
     const made = () => {
-      const world = withFiles();
-      const { fetch } = world.backend;
+      const fixture = withFiles();
+      const { fetch } = fixture.backend;
       const file = URL.createObjectURL(new Blob(['<script>parent.hacked = true</script>'], { type: 'text/html' }));
       const faked: typeof fetch = async (input, init) =>
         new Request(input, init).url.endsWith('/files/upl_1')
           ? Response.json({ url: file, expiresAt: '' })
           : fetch(input, init);
-      Object.assign(world.backend, { fetch: faked });
-      return world;
+      Object.assign(fixture.backend, { fetch: faked });
+      return fixture;
     };
     const { element } = await show(made, { 'file-previews': '' });
     await press(element, 'Preview moodboard.pdf');

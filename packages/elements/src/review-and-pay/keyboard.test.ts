@@ -31,7 +31,7 @@ async function start() {
     document.body,
   );
   element = shown.element;
-  return shown.world;
+  return shown.fixture;
 }
 const done = () => until(() => element.matches(':state(done)'));
 

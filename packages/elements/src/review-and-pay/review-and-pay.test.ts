@@ -2,20 +2,26 @@ import { expect } from 'chai';
 import '../define/review-and-pay.ts';
 import { withFiles } from '../milestone-workroom/samples.ts';
 import { billIn, buttonNamed, choose, inside, press, shownIn, type } from '../testing/person.ts';
-import { brandIdentity, type ElementState, showState, type World, world } from '../testing/states.ts';
+import {
+  brandIdentity,
+  type ContractFixture,
+  contractFixture,
+  type ElementState,
+  showState,
+} from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { ReviewAndPay } from './review-and-pay.ts';
 import { fees, submitted } from './states.ts';
 
 const oneMilestone = { title: 'Newsletter', milestones: [{ title: 'First issue', amount: 50_000 }] };
-const show = (given: () => World, more: Partial<ElementState<ReviewAndPay>> = {}) =>
+const show = (given: () => ContractFixture, more: Partial<ElementState<ReviewAndPay>> = {}) =>
   showState<ReviewAndPay>('review-and-pay', { name: '', viewer: 'client', given, ...more }, document.body);
 const heard = (target: EventTarget, name: string) =>
   new Promise<CustomEvent>((resolve) =>
     target.addEventListener(name, (event) => resolve(event as CustomEvent), { once: true }),
   );
 const isDone = (element: ReviewAndPay) => until(() => element.matches(':state(done)'));
-const commands = ({ backend }: World) => backend.received;
+const commands = ({ backend }: ContractFixture) => backend.received;
 
 afterEach(() => document.body.replaceChildren());
 
@@ -34,7 +40,7 @@ describe('review and pay', () => {
     };
     try {
       for (const viewer of ['client', 'freelancer'] as const) {
-        const { element, world: made } = await show(withFiles, { viewer });
+        const { element, fixture: made } = await show(withFiles, { viewer });
         await press(element, 'moodboard.pdf');
         await until(() => opened.length > 0);
         expect(opened.splice(0)).to.deep.equal([`${made.backend.baseUrl}/files/upl_1`]);
@@ -59,7 +65,7 @@ describe('review and pay', () => {
   });
 
   it('releases the full amount', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     expect(await billIn(element)).to.deep.equal([
       '“Moodboard and directions”: $500.00',
       'Charged today: $0.00',
@@ -75,7 +81,7 @@ describe('review and pay', () => {
   });
 
   it('Pay now pressed twice pays once', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     const button = buttonNamed(element, 'Pay now');
     button.click();
     button.click();
@@ -85,7 +91,7 @@ describe('review and pay', () => {
   });
 
   it('Pay now after an answer that was lost pays once', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     made.backend.weather = 'lost';
     await press(element, 'Pay now');
     await until(() => shownIn(element).includes('it won’t happen twice'));
@@ -97,7 +103,7 @@ describe('review and pay', () => {
   });
 
   it('a bonus beside it is charged once after an answer that was lost, whatever card the page names then', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     let asked = 0;
     element.addEventListener('workroom-release-request', (event) => {
       asked += 1;
@@ -116,7 +122,7 @@ describe('review and pay', () => {
   });
 
   it('is done once the payment is seen that got no answer', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     made.backend.weather = 'lost';
     await press(element, 'Pay now');
     await until(() => shownIn(element).includes('it won’t happen twice'));
@@ -127,7 +133,7 @@ describe('review and pay', () => {
   });
 
   it('sends what was seen, so that nobody pays for what they did not see', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     made.freelancer({ type: 'extend_review', milestoneId: made.milestone(0), days: 2 });
     await type(element, '#note', 'Thank you');
     await press(element, 'Pay now');
@@ -140,7 +146,7 @@ describe('review and pay', () => {
   });
 
   it('rule 23: offers a bonus only beside the full amount, and charges it', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     await choose(element, '#with-bonus');
     await type(element, '#bonus', '75');
     expect(await billIn(element)).to.deep.equal([
@@ -160,7 +166,7 @@ describe('review and pay', () => {
   });
 
   it('rule 27: a declined bonus leaves the release, and can be tried again', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     made.backend.card = 'declined';
     await choose(element, '#with-bonus');
     await type(element, '#bonus', '75');
@@ -175,7 +181,7 @@ describe('review and pay', () => {
   });
 
   it('rules 24 and 39: puts the leftover toward the next milestone, after advice to talk first', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     await type(element, '#amount', '300');
     expect(shownIn(element)).to.contain('Talk to Lee Okafor before you release less');
     await choose(element, '[value=next_milestone]');
@@ -193,7 +199,7 @@ describe('review and pay', () => {
   });
 
   it('rule 26: adds the next milestone in the same step', async () => {
-    const { element, world: made } = await show(() => submitted(oneMilestone));
+    const { element, fixture: made } = await show(() => submitted(oneMilestone));
     await type(element, '#amount', '300');
     await choose(element, '[value=next_milestone]');
     await press(element, 'Pay now');
@@ -218,7 +224,7 @@ describe('review and pay', () => {
   });
 
   it('rule 24: asks for the leftover back and ends the contract, carried funds included', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     await type(element, '#amount', '300');
     await choose(element, '[value=refund_and_end]');
     await type(element, '#reason', 'Only two directions.');
@@ -230,7 +236,7 @@ describe('review and pay', () => {
   });
 
   it('rule 25: asks for the leftover back and keeps the contract', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     await type(element, '#amount', '300');
     await choose(element, '[value=refund_and_continue]');
     await press(element, 'Pay now');
@@ -240,7 +246,7 @@ describe('review and pay', () => {
   });
 
   it('rule 15: requests changes with a message, and only with one', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     await choose(element, '[value=changes]');
     await press(element, 'Request changes');
     expect(shownIn(element)).to.contain('Say what needs to be fixed.');
@@ -255,7 +261,7 @@ describe('review and pay', () => {
 
   it('rule 16: is Release payment where nothing was submitted', async () => {
     const { element } = await show(() => {
-      const made = world(brandIdentity);
+      const made = contractFixture(brandIdentity);
       made.client({ type: 'fund', milestoneId: made.milestone(0) });
       return made;
     });
@@ -266,7 +272,7 @@ describe('review and pay', () => {
   });
 
   it('rule 17: from the deadline on there is nothing left to decide', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     made.backend.advance(14 * 86_400_000);
     await press(element, 'Pay now');
     await until(() => shownIn(element).includes('was released automatically'));
@@ -275,7 +281,7 @@ describe('review and pay', () => {
   });
 
   it('keeps what was typed when the contract is read again, and says when it changed', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     await type(element, '#amount', '300');
     await type(element, '#note', 'Half of it');
     made.freelancer({ type: 'submit', milestoneId: made.milestone(0), message: 'A better version.' });
@@ -287,7 +293,7 @@ describe('review and pay', () => {
   });
 
   it('keeps what was typed when the session is over, and says so', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     await type(element, '#note', 'Thank you');
     made.backend.weather = 'signed_out';
     const reported = heard(document, 'workroom-session-expired');
@@ -301,7 +307,7 @@ describe('review and pay', () => {
   });
 
   it('shows the server’s reason where an action is closed', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     const { contract } = element;
     const closing: typeof fetch = async (input, init) => {
       const answer = await (await made.backend.fetch(input, init)).json();
@@ -351,7 +357,7 @@ describe('review and pay', () => {
   });
 
   it('keeps the last price, greyed, while the next one is on its way, and asks once for what is typed', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     await billIn(element);
     await type(element, '#amount', '3');
     await type(element, '#amount', '30');
@@ -362,7 +368,7 @@ describe('review and pay', () => {
   });
 
   it('says when the price could not be told, and pays all the same', async () => {
-    const { element, world: made } = await show(() => {
+    const { element, fixture: made } = await show(() => {
       const given = submitted();
       given.backend.hasQuotes = false;
       return given;
@@ -392,7 +398,7 @@ describe('review and pay', () => {
   });
 
   it('a page can stop a release', async () => {
-    const { element, world: made } = await show(submitted);
+    const { element, fixture: made } = await show(submitted);
     element.addEventListener('workroom-release-request', (event) => event.preventDefault());
     await press(element, 'Pay now');
     expect(commands(made)).to.have.length(0);
@@ -406,7 +412,7 @@ describe('review and pay', () => {
   });
 
   it('asks which amount is meant where it could be two', async () => {
-    const { element, world: made } = await show(() => submitted());
+    const { element, fixture: made } = await show(() => submitted());
     await type(element, '#amount', '1.500');
     await press(element, 'Pay now');
     expect(shownIn(element)).to.contain('Do you mean $1,500.00 or $1.50? Enter 1500.00 or 1.50.');

@@ -3,7 +3,13 @@ import '../locales/ar.ts';
 import '../locales/de.ts';
 import { withFiles } from '../milestone-workroom/samples.ts';
 import { choose, inside, press, type } from '../testing/person.ts';
-import { brandIdentity, type ElementState, type Plan, type World, world } from '../testing/states.ts';
+import {
+  brandIdentity,
+  type ContractFixture,
+  contractFixture,
+  type ElementState,
+  type Plan,
+} from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { ReviewAndPay } from './review-and-pay.ts';
 
@@ -17,13 +23,13 @@ const last: Plan = {
   milestones: [{ title: 'First issue', description: 'Layout and copy.', amount: 50_000 }],
 };
 
-function funded(plan?: Plan, policy: Partial<Policy> = {}): World {
-  const made = world(plan, { policy });
+function funded(plan?: Plan, policy: Partial<Policy> = {}): ContractFixture {
+  const made = contractFixture(plan, { policy });
   made.client({ type: 'fund', milestoneId: made.milestone(0) });
   return made;
 }
 
-export function submitted(plan?: Plan, policy: Partial<Policy> = {}): World {
+export function submitted(plan?: Plan, policy: Partial<Policy> = {}): ContractFixture {
   const made = funded(plan, policy);
   made.backend.advance(2 * day);
   made.freelancer({
@@ -40,7 +46,7 @@ export function submitted(plan?: Plan, policy: Partial<Policy> = {}): World {
   return made;
 }
 
-function changesRequested(): World {
+function changesRequested(): ContractFixture {
   const made = submitted();
   made.client({
     type: 'request_changes',
@@ -59,13 +65,13 @@ async function done(element: ReviewAndPay): Promise<void> {
 }
 
 /** The file was submitted, and is no longer where it was kept. */
-function withLostFile(): World {
-  const world = withFiles();
-  const { fetch } = world.backend;
+function withLostFile(): ContractFixture {
+  const fixture = withFiles();
+  const { fetch } = fixture.backend;
   const answer: typeof fetch = async (input, init) =>
     new Request(input, init).url.endsWith('/files/upl_1') ? new Response(null, { status: 404 }) : fetch(input, init);
-  Object.assign(world.backend, { fetch: answer });
-  return world;
+  Object.assign(fixture.backend, { fetch: answer });
+  return fixture;
 }
 
 /** Every state of review-and-pay, as the gallery shows and the tests walk them. */
@@ -212,7 +218,7 @@ export const reviewStates: readonly ElementState<ReviewAndPay>[] = [
   },
   { name: 'release payment, nothing submitted', viewer: 'client', given: funded },
   { name: 'release payment, changes requested', viewer: 'client', given: changesRequested },
-  { name: 'not funded', viewer: 'client', given: () => world(brandIdentity) },
+  { name: 'not funded', viewer: 'client', given: () => contractFixture(brandIdentity) },
   {
     name: 'refund requested',
     viewer: 'client',
@@ -241,7 +247,7 @@ export const reviewStates: readonly ElementState<ReviewAndPay>[] = [
     name: 'could not be loaded',
     viewer: 'client',
     given: () => {
-      const made = world();
+      const made = contractFixture();
       made.backend.weather = 'broken';
       return made;
     },
@@ -251,7 +257,7 @@ export const reviewStates: readonly ElementState<ReviewAndPay>[] = [
     name: 'loading',
     viewer: 'client',
     given: () => {
-      const made = world();
+      const made = contractFixture();
       made.backend.hold();
       return made;
     },

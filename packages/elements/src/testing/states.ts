@@ -7,11 +7,11 @@ import { until } from './until.ts';
 export const dana: Person = { id: 'u1', name: 'Dana Whitfield' };
 export const lee: Person = { id: 'u2', name: 'Lee Okafor' };
 export const maya: Person = { id: 'u3', name: 'Maya Lindqvist' };
-/** Of the marketplace's staff. */
+/** A member of the marketplace’s staff. */
 export const rae: Person = { id: 'op1', name: 'Rae Coleman' };
 
-/** A contract in the page, and short ways to bring it along. */
-export interface World {
+/** A contract in an in-page backend, with functions that act on it as each side. */
+export interface ContractFixture {
   readonly backend: InPageBackend;
   readonly contractId: ContractId;
   readonly milestone: (index: number) => MilestoneId;
@@ -45,7 +45,7 @@ export const brandIdentity: Plan = {
   ],
 };
 
-export function world(plan: Plan = brandIdentity, options: InPageBackendOptions = {}): World {
+export function contractFixture(plan: Plan = brandIdentity, options: InPageBackendOptions = {}): ContractFixture {
   const backend = new InPageBackend(options);
   const contractId = backend.create({ ...plan, client: dana, freelancer: lee });
   return {
@@ -68,12 +68,12 @@ export function world(plan: Plan = brandIdentity, options: InPageBackendOptions 
 export interface ElementState<Element extends WorkroomElement = WorkroomElement> {
   readonly name: string;
   readonly viewer: 'client' | 'freelancer' | 'mediator' | 'operator';
-  /** Brings a contract there. */
-  readonly given: () => World;
-  /** What the person then does in the element. */
-  readonly when?: (element: Element, world: World) => void | Promise<void>;
+  /** Creates a contract in this state. */
+  readonly given: () => ContractFixture;
+  /** What the viewer then does in the element. */
+  readonly when?: (element: Element, fixture: ContractFixture) => void | Promise<void>;
   readonly attributes?: Readonly<Record<string, string>>;
-  /** The element is told of no contract. */
+  /** The element gets no contract id. */
   readonly withoutContract?: true;
 }
 
@@ -82,8 +82,8 @@ export async function showState<Element extends WorkroomElement>(
   tag: string,
   state: ElementState<Element>,
   parent: HTMLElement,
-): Promise<{ element: Element; world: World }> {
-  // Nobody waits here for what is loaded when it is needed.
+): Promise<{ element: Element; fixture: ContractFixture }> {
+  // Load the lazy parts first, so that no test waits for one.
   await loadAllParts();
   const made = state.given();
   const element = document.createElement(tag) as Element;
@@ -96,7 +96,7 @@ export async function showState<Element extends WorkroomElement>(
   Object.assign(element, { contractId, baseUrl, fetch, fetchSession });
   for (const [name, value] of Object.entries(state.attributes ?? {})) element.setAttribute(name, value);
   parent.append(element);
-  // A list of contracts has none of its own to be ready with.
+  // A list of contracts has no contract of its own, so it does not fire `workroom-ready`.
   if (
     'contractId' in element.constructor.prototype &&
     contractId !== undefined &&
@@ -104,7 +104,7 @@ export async function showState<Element extends WorkroomElement>(
     !made.backend.isHeld
   ) {
     await new Promise((resolve) => element.addEventListener('workroom-ready', resolve, { once: true }));
-    // Its language may still be on the way.
+    // Its language may still be loading.
     await until(() => element.shadowRoot?.querySelector('[part=skeleton]') === null);
   }
   await element.updateComplete;
@@ -112,5 +112,5 @@ export async function showState<Element extends WorkroomElement>(
   await element.updateComplete;
   // A price that is on its way.
   if (!made.backend.isHeld) await until(() => element.shadowRoot?.querySelector('.bill.old') === null);
-  return { element, world: made };
+  return { element, fixture: made };
 }

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import type { WorkroomElement } from '../foundation/workroom-element.ts';
-import { type ElementState, showState, type World } from './states.ts';
+import { type ContractFixture, type ElementState, showState } from './states.ts';
 import { until } from './until.ts';
 
 type Element = WorkroomElement & { refresh(): Promise<void> };
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** What comes between a person and what they are writing. */
-const interruptions: readonly (readonly [string, (element: Element, world: World) => Promise<void>])[] = [
+const interruptions: readonly (readonly [string, (element: Element, fixture: ContractFixture) => Promise<void>])[] = [
   [
     'the other side writes',
     async (element, { client, freelancer }) => {
@@ -47,7 +47,7 @@ export function testTyping(tag: string, states: readonly ElementState<never>[]):
       it(`${state.name}: stays`, async () => {
         const main = document.createElement('main');
         document.body.append(main);
-        const { element, world } = await showState(
+        const { element, fixture } = await showState(
           tag,
           state as ElementState<WorkroomElement> as ElementState<Element>,
           main,
@@ -56,7 +56,7 @@ export function testTyping(tag: string, states: readonly ElementState<never>[]):
         const before = written(element);
         expect(before.isOpen || before.fields.length > 0, 'there is nothing to keep').to.equal(true);
         for (const [what, interrupt] of interruptions) {
-          await interrupt(element, world);
+          await interrupt(element, fixture);
           await element.updateComplete;
           expect(written(element), what).to.deep.equal(before);
         }

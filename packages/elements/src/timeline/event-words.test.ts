@@ -5,7 +5,7 @@ import { eventText, titlesOf } from '@workroom/core/messages';
 import { expect } from 'chai';
 import { LitElement } from 'lit';
 import { Localize } from '../foundation/localize.ts';
-import { brandIdentity, dana, lee, maya, world } from '../testing/states.ts';
+import { brandIdentity, contractFixture, dana, lee, maya } from '../testing/states.ts';
 import { english } from './event-words.ts';
 import { foldedEvents } from './folded-events.ts';
 
@@ -21,7 +21,7 @@ const mediator = { side: 'mediator', ...maya } as const;
 const server = { side: 'server' } as const;
 const system = { side: 'system' } as const;
 
-const { backend, contractId, milestone } = world(brandIdentity);
+const { backend, contractId, milestone } = contractFixture(brandIdentity);
 const contract: WireContract = await (
   await backend.fetch(`${backend.baseUrl}/contracts/${contractId}`, { headers: { authorization: 'Bearer session:u1' } })
 ).json();

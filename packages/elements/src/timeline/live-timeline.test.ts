@@ -1,12 +1,12 @@
 import { createClient } from '@workroom/client';
 import { expect } from 'chai';
-import { dana, type World, world } from '../testing/states.ts';
+import { type ContractFixture, contractFixture, dana } from '../testing/states.ts';
 import { LiveTimeline } from './live-timeline.ts';
 
 const host = { addController() {}, removeController() {}, requestUpdate() {}, updateComplete: Promise.resolve(true) };
 
 /** A timeline over a backend, and what it asks for. */
-function timelineOf({ backend, contractId }: World) {
+function timelineOf({ backend, contractId }: ContractFixture) {
   const asked: string[] = [];
   const client = createClient({
     baseUrl: backend.baseUrl,
@@ -24,8 +24,8 @@ function timelineOf({ backend, contractId }: World) {
   return { timeline, asked, read, numbers };
 }
 
-function talkative(messages: number): World {
-  const made = world();
+function talkative(messages: number): ContractFixture {
+  const made = contractFixture();
   for (let index = 0; index < messages; index += 1) made.client({ type: 'post_message', text: `Note ${index}` });
   return made;
 }
@@ -61,7 +61,7 @@ describe('the events of a contract', () => {
 
   it('never begin within what a contract was created with', async () => {
     const milestones = Array.from({ length: 150 }, (_, index) => ({ title: `Chapter ${index + 1}`, amount: 10_000 }));
-    const made = world({ title: 'Field guide', milestones }, { policy: { maxMilestones: 200 } });
+    const made = contractFixture({ title: 'Field guide', milestones }, { policy: { maxMilestones: 200 } });
     const { read, numbers, timeline } = timelineOf(made);
     await read(5);
     expect(numbers()[0]).to.equal(1);

@@ -5,7 +5,7 @@ import '../define/workroom-operations.ts';
 import * as samples from '../milestone-workroom/samples.ts';
 import { paidOut, returnParked, returnPending } from '../milestone-workroom/samples-after-release.ts';
 import { billIn, inside, shownIn, type } from '../testing/person.ts';
-import { rae, showState, type World } from '../testing/states.ts';
+import { type ContractFixture, rae, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import { operatorForms } from './operator-forms.ts';
 import * as own from './samples.ts';
@@ -14,11 +14,11 @@ import type { WorkroomOperations } from './workroom-operations.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-async function show(given: () => World) {
+async function show(given: () => ContractFixture) {
   const state = { name: '', viewer: 'operator', given } as const;
-  const { element, world } = await showState<WorkroomOperations>('workroom-operations', state, document.body);
+  const { element, fixture } = await showState<WorkroomOperations>('workroom-operations', state, document.body);
   await until(() => element.shadowRoot?.querySelector('[part~=operate]'));
-  return { element, contract: () => world.backend.contract(world.contractId), world };
+  return { element, contract: () => fixture.backend.contract(fixture.contractId), fixture };
 }
 
 async function open(element: WorkroomOperations, action: string): Promise<void> {
@@ -33,7 +33,7 @@ const partOf = (element: WorkroomOperations, part: string) =>
   inside(element, `[part~=${part}]`).textContent?.replace(/\s+/g, ' ') ?? '';
 
 /** A contract on which each of an operator's commands is open. */
-const openOn: Readonly<Partial<Record<CommandName, () => World>>> = {
+const openOn: Readonly<Partial<Record<CommandName, () => ContractFixture>>> = {
   decide_dispute: samples.disputed,
   approve: escalated,
   reject_approval: escalated,
@@ -216,8 +216,8 @@ describe('what is settled outside, and what moved without Workroom', () => {
   });
 
   it('rules 44 and 55: sends a refund again, with a reason', async () => {
-    const { element, contract, world } = await show(own.refundFailed);
-    world.backend.payout = 'succeeds';
+    const { element, contract, fixture } = await show(own.refundFailed);
+    fixture.backend.payout = 'succeeds';
     await open(element, 'retry_payment');
     expect(inside(element, 'dialog output').textContent).to.contain('$500.00 is sent back to Dana Whitfield again');
     await type(element, '#reason', 'Her card works again.');
@@ -242,11 +242,11 @@ describe('what is settled outside, and what moved without Workroom', () => {
 
 describe('the money of one contract', () => {
   it('rule 48: has the ledger’s balances, and they follow what happens', async () => {
-    const { element, world } = await show(samples.submitted);
+    const { element, fixture } = await show(samples.submitted);
     await until(() => element.shadowRoot?.querySelector('[part=balances]'));
     const held = 'Held for “Moodboard and directions”$500.00';
     expect(partOf(element, 'balances')).to.contain('At the payment provider$500.00').and.to.contain(held);
-    world.client({ type: 'release', milestoneId: world.milestone(0), amount: 50_000 });
+    fixture.client({ type: 'release', milestoneId: fixture.milestone(0), amount: 50_000 });
     await element.refresh();
     await until(() => !partOf(element, 'balances').includes(held));
   });
@@ -260,13 +260,17 @@ describe('the money of one contract', () => {
   });
 
   it('says that the balances could not be loaded, and tries again', async () => {
-    const { element, world } = await show(samples.submitted);
+    const { element, fixture } = await show(samples.submitted);
     await until(() => element.shadowRoot?.querySelector('[part=balances]'));
-    world.backend.weather = 'no_ledger';
-    world.backend.act(world.contractId, { type: 'freeze', reason: 'The bank asks.' }, { person: rae, operator: true });
+    fixture.backend.weather = 'no_ledger';
+    fixture.backend.act(
+      fixture.contractId,
+      { type: 'freeze', reason: 'The bank asks.' },
+      { person: rae, operator: true },
+    );
     await element.refresh();
     await until(() => partOf(element, 'balances').includes('could not be loaded'));
-    world.backend.weather = 'fine';
+    fixture.backend.weather = 'fine';
     inside(element, '[part=balances] button').click();
     await until(() => !partOf(element, 'balances').includes('could not be loaded'));
   });

@@ -4,7 +4,7 @@ import '../define/workroom-operations.ts';
 import * as samples from '../milestone-workroom/samples.ts';
 import { returnParked } from '../milestone-workroom/samples-after-release.ts';
 import { inside } from '../testing/person.ts';
-import { showState, type World } from '../testing/states.ts';
+import { type ContractFixture, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import * as own from './samples.ts';
 import type { WorkroomOperations } from './workroom-operations.ts';
@@ -17,12 +17,12 @@ const dialogIs = (isOpen: boolean) =>
 
 afterEach(() => document.body.replaceChildren());
 
-async function start(given: () => World, withoutContract?: true) {
+async function start(given: () => ContractFixture, withoutContract?: true) {
   const more = withoutContract === undefined ? {} : { withoutContract };
   const state = { name: '', viewer: 'operator', given, ...more } as const;
   const made = await showState<WorkroomOperations>('workroom-operations', state, document.body);
   element = made.element;
-  return () => made.world.backend.contract(made.world.contractId);
+  return () => made.fixture.backend.contract(made.fixture.contractId);
 }
 
 /** Tabs on until what has the focus fits. */

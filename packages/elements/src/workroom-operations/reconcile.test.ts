@@ -3,7 +3,7 @@ import '../define/workroom-operations.ts';
 import { several } from '../contract-list/states.ts';
 import * as samples from '../milestone-workroom/samples.ts';
 import { inside, press, shownIn } from '../testing/person.ts';
-import { showState, type World } from '../testing/states.ts';
+import { type ContractFixture, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import { compared } from './samples.ts';
 import { compareBooks } from './states.ts';
@@ -11,31 +11,31 @@ import type { WorkroomOperations } from './workroom-operations.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-async function show(given: () => World) {
+async function show(given: () => ContractFixture) {
   const state = { name: '', viewer: 'operator', given, withoutContract: true } as const;
   return showState<WorkroomOperations>('workroom-operations', state, document.body);
 }
 
-const asked = ({ backend }: World) => backend.received.filter(({ name }) => name === 'reconcile');
+const asked = ({ backend }: ContractFixture) => backend.received.filter(({ name }) => name === 'reconcile');
 
 describe('the books compared with the payment provider', () => {
   it('rule 54: records nothing unless it is asked to', async () => {
-    const { element, world } = await show(() => compared(samples.submitted()));
+    const { element, fixture } = await show(() => compared(samples.submitted()));
     await compareBooks(element);
-    expect(asked(world).map(({ body }) => (body as { record: boolean }).record)).to.deep.equal([false]);
+    expect(asked(fixture).map(({ body }) => (body as { record: boolean }).record)).to.deep.equal([false]);
     const said = inside(element, '[part=finding]').textContent?.replace(/\s+/g, ' ');
     expect(said).to.contain('Moved without Workroom').and.to.contain('re_3N8pXk');
     expect(said).to.contain('Expected $0.00, found $120.00').and.to.contain('the provider does not say');
   });
 
   it('rule 54: records one contract’s, and shows what is left of it', async () => {
-    const { element, world } = await show(() => compared(samples.submitted()));
+    const { element, fixture } = await show(() => compared(samples.submitted()));
     await compareBooks(element);
-    await press(element, `Record: ${world.contractId}`);
+    await press(element, `Record: ${fixture.contractId}`);
     await until(() => element.shadowRoot?.querySelector('[part=finding]') === null);
-    const { contractId } = world;
+    const { contractId } = fixture;
     expect(
-      asked(world)
+      asked(fixture)
         .slice(1)
         .map(({ body }) => body),
     ).to.deep.equal([
@@ -46,7 +46,7 @@ describe('the books compared with the payment provider', () => {
   });
 
   it('goes page by page, says how far it is, and stops when it is told to', async () => {
-    const { element, world } = await show(() => {
+    const { element, fixture } = await show(() => {
       const made = several();
       const people = { client: { id: 'u1', name: 'Dana' }, freelancer: { id: 'u2', name: 'Lee' } };
       for (let index = 0; index < 45; index += 1) {
@@ -55,10 +55,10 @@ describe('the books compared with the payment provider', () => {
       return made;
     });
     await compareBooks(element);
-    const pages = asked(world).length;
+    const pages = asked(fixture).length;
     expect(pages).to.equal(3);
     expect(shownIn(element)).to.match(/\d\d contracts compared · Nothing differs\./);
-    const letGo = world.backend.hold();
+    const letGo = fixture.backend.hold();
     inside(element, '#compare').click();
     await until(() => inside(element, '#compare').textContent?.trim() === 'Stop');
     inside(element, '#compare').click();
@@ -70,26 +70,26 @@ describe('the books compared with the payment provider', () => {
   });
 
   it('says why it could not be compared, and goes on from there', async () => {
-    const { element, world } = await show(samples.submitted);
+    const { element, fixture } = await show(samples.submitted);
     await until(() => element.shadowRoot?.querySelector('#compare-books'));
     inside(element, '#compare-books').click();
     await until(() => element.shadowRoot?.querySelector('#compare'));
-    world.backend.weather = 'broken';
+    fixture.backend.weather = 'broken';
     inside(element, '#compare').click();
     await until(() => element.shadowRoot?.querySelector('[part=error]'));
-    world.backend.weather = 'fine';
+    fixture.backend.weather = 'fine';
     await press(element, 'Continue');
     await until(() => shownIn(element).includes('Nothing differs.'));
   });
 
   it('opens a contract, and comes back to what was found', async () => {
-    const { element, world } = await show(() => compared(samples.submitted()));
+    const { element, fixture } = await show(() => compared(samples.submitted()));
     await compareBooks(element);
-    await press(element, world.contractId);
+    await press(element, fixture.contractId);
     await until(() => element.contract !== null && element.shadowRoot?.querySelector('#room-title'));
     inside(element, '#back').click();
     await until(() => element.shadowRoot?.querySelector('[part=finding]'));
-    expect(element.shadowRoot?.activeElement?.id).to.equal(`open-${world.contractId}`);
+    expect(element.shadowRoot?.activeElement?.id).to.equal(`open-${fixture.contractId}`);
     inside(element, '#back').click();
     await until(() => element.shadowRoot?.querySelector('#compare-books'));
     expect(element.shadowRoot?.activeElement?.id).to.equal('compare-books');

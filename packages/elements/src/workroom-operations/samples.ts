@@ -1,7 +1,7 @@
 import { amount, type Command, type Contract, type FeeRow } from '@workroom/core';
 import * as samples from '../milestone-workroom/samples.ts';
 import { paidOut } from '../milestone-workroom/samples-after-release.ts';
-import { type World, world } from '../testing/states.ts';
+import { type ContractFixture, contractFixture } from '../testing/states.ts';
 
 // What waits for the marketplace's staff, by the real rules (rules 45 to 54).
 
@@ -11,7 +11,7 @@ type DisputeState = 'inquiry' | 'open' | 'won' | 'lost';
 
 /** What the payment provider says of a dispute about the first charge. */
 function report(
-  made: World,
+  made: ContractFixture,
   state: DisputeState,
   { asked = 50_000, reinstated = 0 }: { readonly asked?: number; readonly reinstated?: number } = {},
 ): void {
@@ -36,7 +36,7 @@ function chargeOf({ payments }: Contract) {
 }
 
 /** The client's bank has taken the deposit back while the work is in review. */
-export function chargedBack(): World {
+export function chargedBack(): ContractFixture {
   const made = samples.submitted();
   report(made, 'open');
   made.backend.advance(day);
@@ -44,7 +44,7 @@ export function chargedBack(): World {
 }
 
 /** The same after the evidence was sent. */
-export function evidenceSent(): World {
+export function evidenceSent(): ContractFixture {
   const made = chargedBack();
   const chargebackId = made.backend.contract(made.contractId).chargebacks[0]?.id ?? 'cbk_none';
   made.operator({ type: 'record_evidence', chargebackId });
@@ -53,14 +53,14 @@ export function evidenceSent(): World {
 }
 
 /** The bank only asks. */
-export function inquired(): World {
+export function inquired(): ContractFixture {
   const made = samples.submitted();
   report(made, 'inquiry');
   return made;
 }
 
 /** All of it was paid out, and the bank decided for the client: part of it came back. */
-export function chargebackLost(): World {
+export function chargebackLost(): ContractFixture {
   const made = paidOut();
   report(made, 'open');
   made.backend.advance(day);
@@ -69,7 +69,7 @@ export function chargebackLost(): World {
 }
 
 /** A refund in euros was made at the provider, for a charge in dollars. */
-export function unexplained(): World {
+export function unexplained(): ContractFixture {
   const made = samples.submitted();
   const { backend, contractId } = made;
   const movement: Extract<Command, { type: 'record_external' }>['movement'] = {
@@ -86,7 +86,7 @@ export function unexplained(): World {
 }
 
 /** A refund by an operator that the provider could not make. */
-export function refundFailed(): World {
+export function refundFailed(): ContractFixture {
   const made = samples.submitted();
   made.backend.payout = 'fails';
   made.operator({ type: 'operator_refund', milestoneId: made.milestone(0), reason: 'Both agreed by phone.' });
@@ -94,7 +94,7 @@ export function refundFailed(): World {
 }
 
 /** Several contracts, and what comparing them with the provider finds. */
-export function compared(made: World): World {
+export function compared(made: ContractFixture): ContractFixture {
   const { backend, contractId } = made;
   const paymentId = chargeOf(backend.contract(contractId)).id;
   const of = { contractId, paymentId, currency: 'USD' } as const;
@@ -116,8 +116,8 @@ const freelancerFee: FeeRow = {
 };
 
 /** Paid out with fees on both sides. */
-export function paidOutWithFees(): World {
-  const made = world(undefined, { policy: { fees: [clientFee, freelancerFee] } });
+export function paidOutWithFees(): ContractFixture {
+  const made = contractFixture(undefined, { policy: { fees: [clientFee, freelancerFee] } });
   const milestoneId = made.milestone(0);
   made.client({ type: 'fund', milestoneId });
   made.freelancer({ type: 'submit', milestoneId, message: 'All three directions are in the folder.' });
@@ -127,8 +127,8 @@ export function paidOutWithFees(): World {
 }
 
 /** Released with fees on both sides, with a security period of a week, and frozen in it. */
-export function payoutHeld(): World {
-  const made = world(undefined, { policy: { securityDays: 7, fees: [freelancerFee] } });
+export function payoutHeld(): ContractFixture {
+  const made = contractFixture(undefined, { policy: { securityDays: 7, fees: [freelancerFee] } });
   const milestoneId = made.milestone(0);
   made.client({ type: 'fund', milestoneId });
   made.freelancer({ type: 'submit', milestoneId, message: 'All three directions are in the folder.' });

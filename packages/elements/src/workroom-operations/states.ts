@@ -4,7 +4,14 @@ import { several } from '../contract-list/states.ts';
 import * as samples from '../milestone-workroom/samples.ts';
 import { returnParked, returnPending } from '../milestone-workroom/samples-after-release.ts';
 import { inside, press, type } from '../testing/person.ts';
-import { brandIdentity, dana, type ElementState, lee, type World, world } from '../testing/states.ts';
+import {
+  brandIdentity,
+  type ContractFixture,
+  contractFixture,
+  dana,
+  type ElementState,
+  lee,
+} from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import * as own from './samples.ts';
 import type { WorkroomOperations } from './workroom-operations.ts';
@@ -30,7 +37,7 @@ export async function showAll(element: WorkroomOperations): Promise<void> {
 }
 
 /** A dispute among other contracts, and a payout that did not arrive. */
-export function queued(): World {
+export function queued(): ContractFixture {
   const made = samples.disputed();
   made.backend.payout = 'fails';
   const people = { client: dana, freelancer: lee };
@@ -44,8 +51,8 @@ export function queued(): World {
 }
 
 /** Another operator’s refund of a large sum, which waits for a second operator. */
-export function escalated(): World {
-  const made = world(brandIdentity, { policy: { operatorApprovalAbove: { USD: 20_000 } } });
+export function escalated(): ContractFixture {
+  const made = contractFixture(brandIdentity, { policy: { operatorApprovalAbove: { USD: 20_000 } } });
   made.client({ type: 'fund', milestoneId: made.milestone(0) });
   made.backend.advance(86_400_000);
   const noa = { person: { id: 'op2', name: 'Noa Lindqvist' }, operator: true };
@@ -54,7 +61,7 @@ export function escalated(): World {
   return made;
 }
 
-export function withoutTotals(): World {
+export function withoutTotals(): ContractFixture {
   const made = queued();
   made.backend.weather = 'no_totals';
   return made;
@@ -77,7 +84,7 @@ export async function compareBooks(element: WorkroomOperations): Promise<void> {
   );
 }
 
-function contract(name: string, given: () => World, attributes: State['attributes'] = {}): State {
+function contract(name: string, given: () => ContractFixture, attributes: State['attributes'] = {}): State {
   return { name, viewer, given, attributes, when: read };
 }
 
@@ -170,7 +177,7 @@ export const operationsStates: readonly State[] = [
 
 function job(
   name: string,
-  given: () => World,
+  given: () => ContractFixture,
   button: string,
   more?: State['when'],
   attributes: State['attributes'] = {},
@@ -180,14 +187,14 @@ function job(
     viewer,
     given,
     attributes,
-    when: async (element, world) => {
+    when: async (element, fixture) => {
       await read(element);
       await until(() => element.shadowRoot?.querySelector('[part~=operate]'));
       // By its label, or where others have the same, by its action.
       if (button.startsWith('[')) inside(element, button).click();
       else await press(element, button);
       await until(() => inside(element, 'dialog').querySelector('form'));
-      await more?.(element, world);
+      await more?.(element, fixture);
     },
   };
 }

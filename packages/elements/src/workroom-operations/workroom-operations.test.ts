@@ -3,24 +3,24 @@ import '../define/workroom-operations.ts';
 import { several } from '../contract-list/states.ts';
 import * as samples from '../milestone-workroom/samples.ts';
 import { buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
-import { showState, type World } from '../testing/states.ts';
+import { type ContractFixture, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import { escalated, queued, showAll, withoutTotals } from './states.ts';
 import type { WorkroomOperations } from './workroom-operations.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-async function show(given: () => World, withoutContract?: true) {
-  const { element, world } = await showState<WorkroomOperations>(
+async function show(given: () => ContractFixture, withoutContract?: true) {
+  const { element, fixture } = await showState<WorkroomOperations>(
     'workroom-operations',
     { name: '', viewer: 'operator', given, ...(withoutContract === undefined ? {} : { withoutContract }) },
     document.body,
   );
   await until(() => element.matches(':state(ready)'));
-  return { element, world };
+  return { element, fixture };
 }
 
-async function showEvery(given: () => World) {
+async function showEvery(given: () => ContractFixture) {
   const shown = await show(given, true);
   await showAll(shown.element);
   return shown;
@@ -46,10 +46,10 @@ describe('the operator’s list', () => {
   });
 
   it('rule 48: says that the totals could not be loaded, and tries again', async () => {
-    const { element, world } = await show(withoutTotals, true);
+    const { element, fixture } = await show(withoutTotals, true);
     await until(() => element.shadowRoot?.querySelector('[part=error]') && titles(element).length === 2);
     expect(element.shadowRoot?.querySelector('[part=totals]')).to.equal(null);
-    world.backend.weather = 'fine';
+    fixture.backend.weather = 'fine';
     await press(element, 'Try again');
     await until(() => element.shadowRoot?.querySelector('[part=totals]'));
     expect(element.shadowRoot?.querySelector('[part=error]')).to.equal(null);
@@ -131,7 +131,7 @@ describe('one contract, as an operator sees it', () => {
 
 describe('a second operator', () => {
   it('rule 64: sees what waits and why, and approves it', async () => {
-    const { element, world } = await show(escalated);
+    const { element, fixture } = await show(escalated);
     await until(() => element.shadowRoot?.querySelector('[part=approval]'));
     const asked = inside(element, '[part=approval]').textContent?.replace(/\s+/g, ' ');
     expect(asked).to.contain('Refund money').and.to.contain('$500.00').and.to.contain('Noa Lindqvist asked for it');
@@ -139,12 +139,12 @@ describe('a second operator', () => {
     await press(element, 'Approve: Refund money');
     await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
     inside(element, 'dialog button[type=submit]').click();
-    await until(() => world.backend.contract(world.contractId).totals.refunded === 50_000);
+    await until(() => fixture.backend.contract(fixture.contractId).totals.refunded === 50_000);
     await until(() => element.shadowRoot?.querySelector('[part=approval]') === null);
   });
 
   it('rule 47: is announced before one asks, and the asker can only withdraw', async () => {
-    const { element, world } = await show(escalated);
+    const { element, fixture } = await show(escalated);
     await until(() => element.shadowRoot?.querySelector('[data-action=operator_release]'));
     await press(element, 'Release money');
     await until(() => element.shadowRoot?.querySelector('dialog[open] #amount'));
@@ -154,8 +154,8 @@ describe('a second operator', () => {
     await type(element, '#amount', '300');
     await type(element, '#reason', 'It was delivered.');
     inside(element, 'dialog button[type=submit]').click();
-    await until(() => world.backend.contract(world.contractId).approvals.length === 2);
-    expect(world.backend.contract(world.contractId).totals.released).to.equal(0);
+    await until(() => fixture.backend.contract(fixture.contractId).approvals.length === 2);
+    expect(fixture.backend.contract(fixture.contractId).totals.released).to.equal(0);
     await until(() => element.shadowRoot?.querySelectorAll('[part=approval]').length === 2);
     const own = [...(element.shadowRoot?.querySelectorAll('[part=approval]') ?? [])].at(-1);
     const names = [...(own?.querySelectorAll('[data-action]') ?? [])].map((each) => each.getAttribute('data-action'));
@@ -179,25 +179,25 @@ describe('what an operator does', () => {
   });
 
   it('rules 44 and 45: freezes with a reason, which is asked for and kept when it fails', async () => {
-    const { element, world } = await show(samples.submitted);
+    const { element, fixture } = await show(samples.submitted);
     await until(() => element.shadowRoot?.querySelector('[data-action=freeze]'));
     await press(element, 'Freeze contract');
     await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
     inside(element, 'dialog button[type=submit]').click();
     await until(() => element.shadowRoot?.querySelector('dialog [aria-invalid]'));
     await type(element, '#reason', 'The bank asks.');
-    world.backend.weather = 'broken';
+    fixture.backend.weather = 'broken';
     inside(element, 'dialog button[type=submit]').click();
     await until(() => element.shadowRoot?.querySelector('dialog [role=alert]'));
     expect(inside<HTMLTextAreaElement>(element, '#reason').value).to.equal('The bank asks.');
-    world.backend.weather = 'fine';
+    fixture.backend.weather = 'fine';
     inside(element, 'dialog button[type=submit]').click();
     await until(() => element.shadowRoot?.querySelector('[part~=freeze]'));
-    expect(world.backend.contract(world.contractId).freezes[0]?.reason).to.equal('The bank asks.');
+    expect(fixture.backend.contract(fixture.contractId).freezes[0]?.reason).to.equal('The bank asks.');
   });
 
   it('rule 46: releases part of what a milestone holds, saying first what will happen', async () => {
-    const { element, world } = await show(samples.submitted);
+    const { element, fixture } = await show(samples.submitted);
     await until(() => element.shadowRoot?.querySelector('[data-action=operator_release]'));
     await press(element, 'Release money');
     await until(() => element.shadowRoot?.querySelector('dialog[open] #amount'));
@@ -207,18 +207,18 @@ describe('what an operator does', () => {
     );
     await type(element, '#reason', 'The half that was delivered.');
     inside(element, 'dialog button[type=submit]').click();
-    await until(() => world.backend.contract(world.contractId).milestones[0]?.funds.held === 30_000);
+    await until(() => fixture.backend.contract(fixture.contractId).milestones[0]?.funds.held === 30_000);
   });
 
   it('rule 46: decides a dispute, and both sides read who and why', async () => {
-    const { element, world } = await show(samples.disputed);
+    const { element, fixture } = await show(samples.disputed);
     await until(() => element.shadowRoot?.querySelector('[data-action=decide_dispute]'));
     await press(element, 'Decide the dispute');
     await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
     await press(element, 'Half each');
     await type(element, '#note', 'Both are right in part.');
     inside(element, 'dialog button[type=submit]').click();
-    await until(() => world.backend.contract(world.contractId).dispute === null);
+    await until(() => fixture.backend.contract(fixture.contractId).dispute === null);
     await until(() => shownIn(element).includes('Rae Coleman (for the marketplace) decided the dispute'));
     expect(shownIn(element)).to.contain('Both are right in part.');
   });

@@ -3,12 +3,12 @@ import '../../define/contract-list.ts';
 import '../../define/milestone-workroom.ts';
 import '../../define/review-and-pay.ts';
 import { shownIn } from '../../testing/person.ts';
-import { type ElementState, showState, type World, world } from '../../testing/states.ts';
+import { type ContractFixture, contractFixture, type ElementState, showState } from '../../testing/states.ts';
 import { until } from '../../testing/until.ts';
 
 /** As a hostile freelancer writes it: an override of the direction, and links that pass for others. */
-function hostile(): World {
-  const made = world({
+function hostile(): ContractFixture {
+  const made = contractFixture({
     title: 'Brand \u202eytitnedi',
     milestones: [{ title: 'Logo \u202egpj.exe', amount: 50_000 }],
   });
