@@ -127,7 +127,7 @@ export function record<Type extends EventType>(
 }
 
 /** Adds the rows of returned fees to the last recorded event. */
-export function tellFees(draft: Draft, fees: readonly Fee[]): void {
+export function listFees(draft: Draft, fees: readonly Fee[]): void {
   const event = draft.events.at(-1);
   if (event === undefined || fees.length === 0) return;
   draft.events[draft.events.length - 1] = { ...event, data: { ...event.data, fees } } as ContractEvent;

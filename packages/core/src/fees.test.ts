@@ -119,9 +119,9 @@ test('rule 57: a milestone and the pot that are released together bear one fee',
   const fees = [ofRelease({ flat: 100 })];
   const { milestone, carried } = releaseFees({ fees }, amount(300), amount(100));
   expect([totalOf(milestone.taken), totalOf(carried.taken)]).toEqual([75, 25]);
-  expect([totalOf(milestone.told), totalOf(carried.told)]).toEqual([100, 0]);
+  expect([totalOf(milestone.listed), totalOf(carried.listed)]).toEqual([100, 0]);
   const alone = releaseFees({ fees }, amount(0), amount(400)).carried;
-  expect([totalOf(alone.taken), totalOf(alone.told)]).toEqual([100, 100]);
+  expect([totalOf(alone.taken), totalOf(alone.listed)]).toEqual([100, 100]);
 });
 
 const wholes = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }));

@@ -119,7 +119,7 @@ export interface FeesTaken {
   /** The part that is taken from this event's amount. */
   readonly taken: readonly Fee[];
   /** All rows of the decision for its first event, none for the second. */
-  readonly told: readonly Fee[];
+  readonly listed: readonly Fee[];
 }
 
 /**
@@ -136,18 +136,18 @@ export function releaseFees(
   const part = whole === zero ? zero : share(fromMilestone, totalOf(fees), whole);
   const { taken, left } = splitFees(fees, part);
   return {
-    milestone: { taken, told: fees },
-    carried: { taken: left, told: fromMilestone > zero ? [] : fees },
+    milestone: { taken, listed: fees },
+    carried: { taken: left, listed: fromMilestone > zero ? [] : fees },
   };
 }
 
 /** Fees in event data: `fee` is taken from the event's own amount, `fees` are the rows of the decision. */
-export function feeData({ taken, told }: FeesTaken): { fee: Amount; fees?: readonly Fee[] } {
-  return { fee: totalOf(taken), ...rowsTold(told) };
+export function feeData({ taken, listed }: FeesTaken): { fee: Amount; fees?: readonly Fee[] } {
+  return { fee: totalOf(taken), ...listedFees(listed) };
 }
 
 /** The rows of a decision in the data of its first event; nothing if there are none. */
-export function rowsTold(fees: readonly Fee[]): { fees?: readonly Fee[] } {
+export function listedFees(fees: readonly Fee[]): { fees?: readonly Fee[] } {
   return fees.length === 0 ? {} : { fees };
 }
 

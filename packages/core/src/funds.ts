@@ -1,5 +1,5 @@
 import type { Funds, Lot, Milestone, Payment, Source } from './contract.ts';
-import { addToTotal, change, type Draft, move, putPayment, tellFees } from './draft.ts';
+import { addToTotal, change, type Draft, move, putPayment, listFees } from './draft.ts';
 import { returnFees, takeFees } from './fee-movements.ts';
 import type { Fee } from './fee-row.ts';
 import { type FeesTaken, feesBetween, feesOfPayment, splitFees, totalOf } from './fees.ts';
@@ -210,7 +210,7 @@ export function takeFeeBack(
 function payBack(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lot[]): void {
   addToTotal(draft, 'refunded', sumOf(lots));
   move(draft, escrowOf(milestoneId), 'payable:client', sumOf(lots));
-  const told: Fee[] = [];
+  const listed: Fee[] = [];
   for (const lot of lots) {
     let fees: readonly Fee[] = [];
     updateSource(draft, lot.source, (source) => {
@@ -220,7 +220,7 @@ function payBack(draft: Draft, milestoneId: MilestoneId | null, lots: readonly L
       return { ...taken.source, refunded, held: minus(source.held, lot.amount) };
     });
     returnFees(draft, 'payable:client', 'client', fees);
-    told.push(...fees);
+    listed.push(...fees);
     requestPayment(draft, {
       kind: 'refund',
       purpose: 'refund',
@@ -232,5 +232,5 @@ function payBack(draft: Draft, milestoneId: MilestoneId | null, lots: readonly L
       paymentMethod: null,
     });
   }
-  tellFees(draft, told);
+  listFees(draft, listed);
 }

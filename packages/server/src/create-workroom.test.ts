@@ -2,7 +2,7 @@ import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { describe } from 'vitest';
 import { openStore } from './store/open-store.ts';
 import { ownDatabase } from './testing/own-database.test.support.ts';
-import { testWorkroomOn } from './testing/story-suite.test.support.ts';
+import { testWorkroomOn } from './testing/workroom-suite.test.support.ts';
 
 testWorkroomOn('PGlite', async () => {
   // Opened here, so that two Workrooms can share what only one process may open.

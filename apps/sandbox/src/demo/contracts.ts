@@ -2,7 +2,7 @@ import type { BodyOf } from '@workroom/core/api';
 import { type PersonId, people } from '../people.ts';
 
 /** How long ago the demo's first contract began. */
-export const storyDays = 22;
+export const demoAgeDays = 22;
 
 /** One action of a person, some days ago; milestones by their index in the plan. */
 export type DemoStep = { readonly daysAgo: number } & (

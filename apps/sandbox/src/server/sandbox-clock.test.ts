@@ -7,7 +7,7 @@ import { openSandboxClock } from './sandbox-clock.ts';
 const noon = instant(Date.UTC(2026, 10, 22, 12));
 
 /** A clock whose system time moves by hand, and that can be opened again. */
-function world() {
+function clockFixture() {
   const temporary = temporaryFolder();
   const folder = openDataFolder(temporary.path);
   const system = { now: noon };
@@ -22,37 +22,37 @@ function world() {
 }
 
 test('runs with the system’s time', () => {
-  using it = world();
-  const clock = it.open();
-  it.system.now = later(noon, 5_000);
+  using fixture = clockFixture();
+  const clock = fixture.open();
+  fixture.system.now = later(noon, 5_000);
   expect(clock.now()).toBe(later(noon, 5_000));
 });
 
 test('keeps its offset after a restart', () => {
-  using it = world();
-  it.open().moveTo(later(noon, 14 * DAY_MS));
-  it.system.now = later(noon, 1_000);
-  expect(it.open().now()).toBe(later(noon, 14 * DAY_MS + 1_000));
+  using fixture = clockFixture();
+  fixture.open().moveTo(later(noon, 14 * DAY_MS));
+  fixture.system.now = later(noon, 1_000);
+  expect(fixture.open().now()).toBe(later(noon, 14 * DAY_MS + 1_000));
 });
 
 test('never goes back: not by a move', () => {
-  using it = world();
-  const clock = it.open();
+  using fixture = clockFixture();
+  const clock = fixture.open();
   clock.moveTo(later(noon, -1));
   expect(clock.now()).toBe(noon);
 });
 
 test('never goes back: not when the system’s clock is set back, nor over a restart then', () => {
-  using it = world();
-  const clock = it.open();
+  using fixture = clockFixture();
+  const clock = fixture.open();
   clock.moveTo(later(noon, DAY_MS));
-  it.system.now = later(noon, -3_600_000);
+  fixture.system.now = later(noon, -3_600_000);
   expect(clock.now()).toBe(later(noon, DAY_MS));
-  expect(it.open().now()).toBe(later(noon, DAY_MS));
+  expect(fixture.open().now()).toBe(later(noon, DAY_MS));
 });
 
 test('starts in the past if requested, only the first time', () => {
-  using it = world();
-  expect(it.open(later(noon, -DAY_MS)).now()).toBe(later(noon, -DAY_MS));
-  expect(it.open(noon).now()).toBe(later(noon, -DAY_MS));
+  using fixture = clockFixture();
+  expect(fixture.open(later(noon, -DAY_MS)).now()).toBe(later(noon, -DAY_MS));
+  expect(fixture.open(noon).now()).toBe(later(noon, -DAY_MS));
 });

@@ -1,6 +1,6 @@
 import { DAY_MS, instant, later } from '@workroom/core';
 import type { Workroom } from '@workroom/server';
-import { storyDays } from '../demo/contracts.ts';
+import { demoAgeDays } from '../demo/contracts.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { createApp } from './app.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -40,7 +40,7 @@ export async function startSandbox({ settings, log }: StartOptions): Promise<San
     const systemNow = () => instant(Date.now());
     const secrets = openSecrets(folder);
     // The demo's history starts in the past, so that it ends today.
-    const begin = settings.isEmpty ? systemNow() : later(systemNow(), -storyDays * DAY_MS);
+    const begin = settings.isEmpty ? systemNow() : later(systemNow(), -demoAgeDays * DAY_MS);
     const clock = openSandboxClock({ folder, systemNow, begin });
     const url = `http://${nameOf(settings.host)}:${listening.port}`;
     const { workroom, provider, mails } = await openWorkroom(settings, secrets, clock, url);

@@ -29,7 +29,7 @@ export function presentPayout(contract: Contract, payout: PayoutRecord): Contrac
 export function presentReturn(given: ReturnRecord, side: Side | null): ContractAnswer['returns'][number] {
   const { id, from, amount, reason, madeAt, parts } = given;
   const failure = parts.find(({ state }) => state === 'parked')?.failure ?? null;
-  const isTold = side === 'freelancer' || side === 'operator' || side === 'server' || side === 'system';
+  const seesFailure = side === 'freelancer' || side === 'operator' || side === 'server' || side === 'system';
   return {
     id,
     from,
@@ -37,7 +37,7 @@ export function presentReturn(given: ReturnRecord, side: Side | null): ContractA
     returned: amountReturned(given),
     state: returnState(given),
     reason,
-    failure: failure === null || !isTold ? null : { code: failure.code, message: failure.message },
+    failure: failure === null || !seesFailure ? null : { code: failure.code, message: failure.message },
     madeAt: formatInstant(madeAt),
   };
 }

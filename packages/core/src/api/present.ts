@@ -260,7 +260,7 @@ export function presentPayment(payment: Payment, side: Side | null): ContractAns
   const { id, kind, purpose, milestoneId, amount, fee, status, failure, clientAction, actionBy, createdAt } = payment;
   const { source, outside = false } = payment;
   const isTheirs = side === ownerOf(payment) || side === 'server' || side === 'system';
-  const isTold = isTheirs || side === 'operator';
+  const seesFailure = isTheirs || side === 'operator';
   return {
     id,
     kind,
@@ -269,7 +269,7 @@ export function presentPayment(payment: Payment, side: Side | null): ContractAns
     amount,
     fee,
     status,
-    failure: failure === null || !isTold ? null : { code: failure.code, message: failure.message },
+    failure: failure === null || !seesFailure ? null : { code: failure.code, message: failure.message },
     clientAction: clientAction === null || !isTheirs ? null : { ...clientAction },
     actionBy: formatOrNull(actionBy),
     provider: null,

@@ -309,16 +309,16 @@ test('rule 63: its actions are those of who may answer', () => {
 });
 
 test('rule 63: members who may approve are notified, and the end notifies them and the one who asked', () => {
-  const told = ({ contract, events }: Scenario) =>
+  const notified = ({ contract, events }: Scenario) =>
     events.slice(-1).flatMap((event) => peopleConcerned(contract, event).map(({ name }) => name));
   const limited = team(rules(releases), { ...sam, roles: ['message'] });
   const waiting = givenSubmitted().run([
     [limited, 'server'],
     [release(50_000), client],
   ]);
-  expect(told(waiting)).toEqual(['Cleo']);
-  expect(told(waiting.run([[reject, colleague]]))).toEqual(['Dana']);
-  expect(told(waiting.after(8 * DAY_MS).deadlinesApplied())).toEqual(['Dana', 'Cleo']);
+  expect(notified(waiting)).toEqual(['Cleo']);
+  expect(notified(waiting.run([[reject, colleague]]))).toEqual(['Dana']);
+  expect(notified(waiting.after(8 * DAY_MS).deadlinesApplied())).toEqual(['Dana', 'Cleo']);
 });
 
 describe('rule 63: approval rules that nobody could fulfil are refused', () => {

@@ -30,8 +30,8 @@ export const openChargeback: CommandRules<'open_chargeback'> = {
     if (amount > grossOf(draft.contract, paymentId))
       return refuse('amount_too_large', '/amount', 'The bank takes back at most what was charged, with the fee.');
     const taken = { amount, withdrawn: amount, reinstated: zero } as const;
-    const told = { reference: null, state: 'open', openedAt: draft.occurredAt, evidenceDueBy: null } as const;
-    applyReport(draft, { id: paymentId }, null, { ...taken, ...told }, reason);
+    const reported = { reference: null, state: 'open', openedAt: draft.occurredAt, evidenceDueBy: null } as const;
+    applyReport(draft, { id: paymentId }, null, { ...taken, ...reported }, reason);
     return undefined;
   },
 };
@@ -46,8 +46,8 @@ export const resolveChargeback: CommandRules<'resolve_chargeback'> = {
     if (!isAmount(back) || back > withdrawn)
       return refuse('split_does_not_add_up', '/amount', 'The bank gives back at most what it took.');
     const { reference, openedAt, evidenceDueBy } = chargeback;
-    const told = { reference, openedAt, evidenceDueBy, amount: chargeback.amount, state: outcome } as const;
-    applyReport(draft, { id: chargeback.paymentId }, chargeback, { ...told, withdrawn, reinstated: back }, reason);
+    const reported = { reference, openedAt, evidenceDueBy, amount: chargeback.amount, state: outcome } as const;
+    applyReport(draft, { id: chargeback.paymentId }, chargeback, { ...reported, withdrawn, reinstated: back }, reason);
     return undefined;
   },
 };

@@ -125,17 +125,21 @@ describe('rule 64: a second operator answers it, by the same mechanism', () => {
   test('the approval carries it out, decided anew in the name of the one who asked', () => {
     const { events, next } = waiting().when(approve, secondOperator);
     expect(events).toEqual(['approval.approved', 'operator.released', 'milestone.released']);
-    const [approved, told, released] = next.events.slice(-3);
+    const [approved, operatorEvent, released] = next.events.slice(-3);
     const approvalId = next.contract.approvals[0]?.id;
     expect(approved?.actor).toEqual({ side: 'operator', ...people.secondOperator });
-    expect(told).toMatchObject({ actor: { side: 'operator', ...people.operator }, data: { approvalId, reason } });
+    expect(operatorEvent).toMatchObject({
+      actor: { side: 'operator', ...people.operator },
+      data: { approvalId, reason },
+    });
     expect(released?.data).toMatchObject({ approvalId, amount: 50_000 });
     expect(next.contract.approvals).toMatchObject([
       { state: 'done', command: null, approvedBy: [people.operator, people.secondOperator] },
     ]);
     expect(next.milestone()).toMatchObject({ state: 'paid', funds: { released: 50_000, held: 0 } });
     // Both parties are told what was done, and why.
-    if (told !== undefined) expect(peopleConcerned(next.contract, told)).toEqual([people.client, people.freelancer]);
+    if (operatorEvent !== undefined)
+      expect(peopleConcerned(next.contract, operatorEvent)).toEqual([people.client, people.freelancer]);
   });
 
   test('the asker cannot, nor a party, the mediator, a stranger, or an operator’s token without the right', () => {

@@ -53,9 +53,9 @@ describe('rule 46: an operator releases', () => {
     const { events, next } = givenSubmitted().when(moves('operator_release'), operator);
     expect(events).toEqual(['operator.released', 'milestone.released']);
     expect(next.milestone()).toMatchObject({ state: 'paid', funds: { released: 50_000, held: 0 } });
-    const [told, money] = next.events.slice(-2);
-    expect(told?.data).toEqual({ milestoneId: next.milestone().id, amount: 50_000, reason });
-    expect(next.movements.filter(({ seq }) => seq === told?.seq)).toEqual([]);
+    const [operatorEvent, money] = next.events.slice(-2);
+    expect(operatorEvent?.data).toEqual({ milestoneId: next.milestone().id, amount: 50_000, reason });
+    expect(next.movements.filter(({ seq }) => seq === operatorEvent?.seq)).toEqual([]);
     expect(next.movements.filter(({ seq }) => seq === money?.seq).map(({ amount }) => amount)).toEqual([50_000]);
     expect(outgoing(next)).toEqual([['transfer', 'pending', 50_000]]);
   });
@@ -259,19 +259,19 @@ describe('rule 44: whatever an operator does', () => {
     const given = typeof command === 'function' ? command(scenario.contract) : command;
     expect(scenario.when({ ...given, reason: ' \n' } as Command, operator).refused).toBe('reason_required');
     const { next } = scenario.when(given, operator);
-    const told = next.events[scenario.events.length];
-    expect(told).toMatchObject({
+    const operatorEvent = next.events[scenario.events.length];
+    expect(operatorEvent).toMatchObject({
       actor: { side: 'operator', id: 'u6', name: 'Rae' },
       data: { reason },
     });
   });
 
-  test.each(commands)('%s is told to both parties, once', (_name, scenario, command) => {
+  test.each(commands)('%s notifies both parties once', (_name, scenario, command) => {
     const { next } = scenario.when(command, operator);
-    const told = next.events
+    const notified = next.events
       .slice(scenario.events.length)
       .flatMap((event) => peopleConcerned(next.contract, event).map(({ name }) => name));
-    expect(told.sort()).toEqual(['Dana', 'Femi']);
+    expect(notified.sort()).toEqual(['Dana', 'Femi']);
   });
 
   test.each(commands)('%s is refused to everybody else', (_name, scenario, command) => {

@@ -85,7 +85,7 @@ export const operatorExtend: CommandRules<'operator_extend'> = {
 function extended(draft: Draft, command: CommandOf<'operator_extend'>): Refusal | undefined {
   const { deadline, milestoneId, days, reason } = command;
   const { milestones, refundRequest, dispute } = draft.contract;
-  const told = (of: Milestone['id'] | null, endsAt: Instant | null) =>
+  const recordExtension = (of: Milestone['id'] | null, endsAt: Instant | null) =>
     record(draft, 'operator.extended', {
       deadline,
       milestoneId: of,
@@ -98,21 +98,21 @@ function extended(draft: Draft, command: CommandOf<'operator_extend'>): Refusal 
       const milestone = milestones.find(({ id, state }) => state === 'submitted' && (milestoneId ?? id) === id);
       if (milestone?.state !== 'submitted') return refuse('not_in_review');
       const review = longer(milestone.review, 'endsAt', days);
-      told(milestone.id, review.endsAt);
+      recordExtension(milestone.id, review.endsAt);
       putMilestone(draft, { ...milestone, review: remindedBefore(draft, review) });
       return undefined;
     }
     case 'refund_response': {
       if (refundRequest === null) return refuse('refund_request_not_open');
       const request = longer(refundRequest, 'answerBy', days);
-      told(request.milestoneId, request.answerBy);
+      recordExtension(request.milestoneId, request.answerBy);
       change(draft, { refundRequest: request });
       return undefined;
     }
     case 'dispute': {
       if (dispute === null) return refuse('no_dispute_open');
       const open = longer(dispute, 'decideBy', days);
-      told(open.milestoneId, open.decideBy);
+      recordExtension(open.milestoneId, open.decideBy);
       change(draft, { dispute: open });
       return undefined;
     }

@@ -1,7 +1,7 @@
 import type { CommandOf, PaymentOutcome } from '../command.ts';
 import type { Payment, PaymentFailure } from '../contract.ts';
 import { addToTotal, type Draft, findPayment, move, putPayment, record } from '../draft.ts';
-import { feesOf, feesOfPayment, rowsTold, totalOf } from '../fees.ts';
+import { feesOf, feesOfPayment, listedFees, totalOf } from '../fees.ts';
 import { isFrozen } from '../freeze.ts';
 import { paymentData, requestPayment, takeFees } from '../funds.ts';
 import { formatInstant, HOUR_MS, later } from '../instant.ts';
@@ -75,7 +75,7 @@ export const retryPayment: CommandRules<'retry_payment'> = {
       const { milestoneId, amount, bonus: terms = { by: draft.contract.client, note: null } } = payment;
       const charge = chargeBonus(draft, { milestoneId, amount, terms, paymentMethod: method, pointer: '' });
       if (isRefusal(charge)) return charge;
-      record(draft, 'payment.retried', { ...paymentData(charge), ...rowsTold(feesOfPayment(charge)) });
+      record(draft, 'payment.retried', { ...paymentData(charge), ...listedFees(feesOfPayment(charge)) });
       return undefined;
     }
     const { kind, purpose, milestoneId, amount, fee, source, borne } = payment;
@@ -261,7 +261,7 @@ function payBonus(draft: Draft, charge: Payment): void {
       paymentId: charge.id,
       amount: charge.amount,
       fee,
-      ...rowsTold(fees),
+      ...listedFees(fees),
       note,
     };
     // The actor is the person who gave the bonus, not the payment provider that confirmed it.

@@ -208,11 +208,11 @@ export interface EventData {
   /** The marketplace pays the parked part. */
   'return.borne': OfDocuments & OfApproval & ReturnData & { reason: string };
   'chargeback.inquiry': ChargebackData;
-  'chargeback.opened': ToldChargeback;
+  'chargeback.opened': ChargebackWithReason;
   /** The provider took or gave back more, or the due date of the evidence changed. */
-  'chargeback.updated': ToldChargeback;
-  'chargeback.won': ToldChargeback;
-  'chargeback.lost': ToldChargeback;
+  'chargeback.updated': ChargebackWithReason;
+  'chargeback.won': ChargebackWithReason;
+  'chargeback.lost': ChargebackWithReason;
   'chargeback.evidence_sent': { chargebackId: ChargebackId; paymentId: PaymentId };
   /** Money moved at the provider without Workroom (rule 54); `booked` was matched with money of the contract. */
   'payment.external': {
@@ -251,7 +251,7 @@ interface ChargebackData {
 }
 
 /** `reason`: given by the marketplace's staff if the provider does not report chargebacks. */
-type ToldChargeback = ChargebackData & { reason?: string };
+type ChargebackWithReason = ChargebackData & { reason?: string };
 
 interface ApprovalData {
   approvalId: ApprovalId;

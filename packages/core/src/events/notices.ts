@@ -26,7 +26,7 @@ function isOfOperators({ type }: ContractEvent): boolean {
 export function peopleConcerned(contract: Contract, event: ContractEvent): readonly Person[] {
   // The notification of a new contract includes its milestones.
   if (event.type === 'milestone.added' && event.actor.side === 'server') return [];
-  if (isOnlyRenamed(event) || isToldByOperator(event)) return [];
+  if (isOnlyRenamed(event) || isCoveredByOperatorEvent(event)) return [];
   const answering = approversConcerned(contract, event);
   const people =
     answering ??
@@ -53,7 +53,7 @@ function approversConcerned(contract: Contract, { type, data }: ContractEvent): 
 }
 
 /** The operator's own event notifies once, with the reason; the ordinary events that follow do not notify. */
-function isToldByOperator({ type, actor }: ContractEvent): boolean {
+function isCoveredByOperatorEvent({ type, actor }: ContractEvent): boolean {
   return actor.side === 'operator' && ordinary.has(type);
 }
 

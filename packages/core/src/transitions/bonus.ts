@@ -1,7 +1,7 @@
 import { readPositive } from '../amounts.ts';
 import type { BonusTerms, Payment } from '../contract.ts';
 import { type Draft, record } from '../draft.ts';
-import { feesOf, feesOfPayment, rowsTold, totalOf } from '../fees.ts';
+import { feesOf, feesOfPayment, listedFees, totalOf } from '../fees.ts';
 import { paymentData, requestPayment } from '../funds.ts';
 import type { MilestoneId } from '../ids.ts';
 import { plus } from '../money.ts';
@@ -22,7 +22,7 @@ interface Bonus {
 export function giveBonus(draft: Draft, bonus: Bonus): Refusal | undefined {
   const payment = chargeBonus(draft, bonus);
   if (isRefusal(payment)) return payment;
-  record(draft, 'payment.pending', { ...paymentData(payment), ...rowsTold(feesOfPayment(payment)) });
+  record(draft, 'payment.pending', { ...paymentData(payment), ...listedFees(feesOfPayment(payment)) });
   return undefined;
 }
 

@@ -4,7 +4,7 @@ import type { EventType } from '../events/event.ts';
 import { isFrozen } from '../freeze.ts';
 import { heldOn } from '../funds.ts';
 import { type Amount, amount, minus, zero } from '../money.ts';
-import { finishLost, settleMilestones } from './charged-back.ts';
+import { finishLost, markChargedBack } from './charged-back.ts';
 import { endIfEmpty } from './ending.ts';
 import { holdPayments, sendPayments, startClocks, stopClocks } from './freeze.ts';
 import { schedulePayout } from './payout.ts';
@@ -37,10 +37,11 @@ export function applyReport(
   const opens = after.state !== 'inquiry' && (known === null || before.state !== 'open') && after.state === 'open';
   if (opens) freezeFor(draft, after);
   // The first report may be of a dispute that is already closed.
-  if (known === null && (after.state === 'won' || after.state === 'lost')) tell(draft, 'chargeback.opened', after);
-  tell(draft, eventOf(known, after), after, reason);
+  if (known === null && (after.state === 'won' || after.state === 'lost'))
+    recordChargeback(draft, 'chargeback.opened', after);
+  recordChargeback(draft, eventOf(known, after), after, reason);
   putChargeback(draft, book(draft, charge, before, after));
-  settleMilestones(draft);
+  markChargedBack(draft);
   shrink(draft);
   if (after.state !== 'open') {
     if (after.state === 'lost') for (const milestone of draft.contract.milestones) finishLost(draft, milestone);
@@ -86,14 +87,14 @@ function eventOf(known: Chargeback | null, { state }: Chargeback): ChargebackEve
   return state === 'open' ? 'chargeback.opened' : `chargeback.${state}`;
 }
 
-function tell(
+function recordChargeback(
   draft: Draft,
   type: ChargebackEvent,
   { id, paymentId, amount, withdrawn, reinstated }: Chargeback,
   reason?: string,
 ): void {
-  const told = { chargebackId: id, paymentId, amount, withdrawn, reinstated };
-  record(draft, type, reason === undefined ? told : { ...told, reason });
+  const data = { chargebackId: id, paymentId, amount, withdrawn, reinstated };
+  record(draft, type, reason === undefined ? data : { ...data, reason });
 }
 
 /** Takes or gives back the difference of the report, and books the provider's withdrawals and reinstatements. */

@@ -7,7 +7,7 @@ import { asPaid, stateBeforeRefund, withoutState } from './milestone.ts';
 // Rule 52: the state of a milestone that a chargeback leaves with nothing.
 
 /** A milestone with nothing left is charged back; its earlier state is restored with the money. */
-export function settleMilestones(draft: Draft): void {
+export function markChargedBack(draft: Draft): void {
   for (const { id } of draft.contract.milestones) {
     const milestone = draft.contract.milestones.find((each) => each.id === id);
     if (milestone === undefined || milestone.funds.held > zero || milestone.funds.chargedBack === zero) continue;

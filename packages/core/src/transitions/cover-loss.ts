@@ -8,7 +8,7 @@ import { type Amount, minus, plus, share, smaller, zero } from '../money.ts';
 import type { PayoutRecord } from '../payout-record.ts';
 import { paymentData } from '../request-payment.ts';
 import { updateSource } from '../sources.ts';
-import { settleMilestones } from './charged-back.ts';
+import { markChargedBack } from './charged-back.ts';
 import { isTakenBack, takeFromPayout } from './payout.ts';
 import { countAs, takeRefund, weightOf } from './take.ts';
 
@@ -90,7 +90,7 @@ export function absorbFailedPayment(draft: Draft, payment: Payment): boolean {
     putBeforeLoss(draft, id, step);
     refund = rest;
   }
-  settleMilestones(draft);
+  markChargedBack(draft);
   return true;
 }
 
@@ -103,6 +103,6 @@ function absorbPayout(draft: Draft, payment: Payment, charge: PaymentId): boolea
   const wanted = smaller(lossOn(draft.contract, charge), part.amount);
   const taken = takeFromPayout(draft, payout, part, wanted, () => 'loss:marketplace');
   coverLoss(draft, charge, taken);
-  settleMilestones(draft);
+  markChargedBack(draft);
   return true;
 }

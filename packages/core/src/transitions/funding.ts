@@ -1,7 +1,7 @@
 import type { Situation } from '../command.ts';
 import type { Milestone, Payment, PendingIncrease } from '../contract.ts';
 import { type Draft, findMilestone, putMilestone, record } from '../draft.ts';
-import { costOfFunding, rowsTold } from '../fees.ts';
+import { costOfFunding, listedFees } from '../fees.ts';
 import { dropDeclinedCharges, fundMilestone, requestPayment, sumOf } from '../funds.ts';
 import { isOccupied } from '../milestones.ts';
 import { type Amount, minus, plus, smaller, zero } from '../money.ts';
@@ -62,7 +62,7 @@ export function startFunding(
     paymentId: payment.id,
     charged,
     fee,
-    ...rowsTold(fees),
+    ...listedFees(fees),
     carried,
     increase: increase !== null,
   });

@@ -12,7 +12,7 @@ import { assertHolds } from '../refusal.ts';
 import { type NewPayment, requestPayment } from '../request-payment.ts';
 import type { ReturnPart, ReturnRecord } from '../return-record.ts';
 import { updateSource } from '../sources.ts';
-import { settleMilestones } from './charged-back.ts';
+import { markChargedBack } from './charged-back.ts';
 import { coverLoss, type Recovered } from './cover-loss.ts';
 import { finishMilestone } from './milestone.ts';
 import { lowerReleased, putPayout, releasedFrom } from './payout.ts';
@@ -72,7 +72,7 @@ export function passOn(draft: Draft, source: PaymentId, back: Recovered, isOpera
   }
   const rest = minus(back.amount, lost);
   if (rest > zero) giveBackReturned(draft, back, source, rest, isOperators);
-  if (lost > zero) settleMilestones(draft);
+  if (lost > zero) markChargedBack(draft);
 }
 
 /** Money that came back from the freelancer goes to the client, with its part of the client's fee. */

@@ -28,7 +28,7 @@ export function feeLines(
   { total, tax }: { readonly total: number; readonly tax: number },
 ): readonly FeeLine[] {
   if (total === 0) return [];
-  const { rows, isOwn } = rowsTold(event, events, payer);
+  const { rows, isOwn } = listedRows(event, events, payer);
   const whole = totalOf(rows);
   if (whole < total) return [{ fee: serviceFee, amount: total - tax, tax }];
   // A command that pays from a milestone and from carried funds lists all rows in its first event.
@@ -36,13 +36,13 @@ export function feeLines(
   return shown.map((row) => ({ fee: row.label, amount: row.amount, tax: row.tax }));
 }
 
-interface Told {
+interface ListedRows {
   readonly rows: readonly Fee[];
   /** Whether the rows are in the event itself, or on its charge. */
   readonly isOwn: boolean;
 }
 
-function rowsTold(event: ContractEvent, events: readonly ContractEvent[], payer: Party): Told {
+function listedRows(event: ContractEvent, events: readonly ContractEvent[], payer: Party): ListedRows {
   const paymentId = 'paymentId' in event.data ? event.data.paymentId : null;
   const own = rowsOf([event], payer);
   if (own.length > 0) return { rows: own, isOwn: true };

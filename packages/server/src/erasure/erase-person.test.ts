@@ -85,12 +85,12 @@ describe('rule 68: a person is erased', () => {
           // What waited to be sent no longer says it, and no log ever did.
           left = [];
           isAnswering = true;
-          const isTold = (text: string) => text.includes(contractId) && text.includes('text.erased');
-          for (let hours = 0; hours < 48 && !left.some(isTold); hours += 1) {
+          const mentionsErasure = (text: string) => text.includes(contractId) && text.includes('text.erased');
+          for (let hours = 0; hours < 48 && !left.some(mentionsErasure); hours += 1) {
             market.system.ms += 3_600_000;
             await market.workroom.sweep();
           }
-          expect(left.filter(isTold)).toHaveLength(1);
+          expect(left.filter(mentionsErasure)).toHaveLength(1);
           expect(left.filter((text) => text.includes(gone.mark))).toEqual([]);
           expect(market.lines.filter((line) => JSON.stringify(line).includes('mark'))).toEqual([]);
 

@@ -14,7 +14,7 @@ export function testReportedProvider(name: string, open: () => PaymentProvider, 
   const waits = 'Every operation must be `pending` until it is reported, also one that was never heard of.';
   const newId = idSource(() => Date.now(), Math.random);
 
-  describe(`payment provider that is told: ${name}`, () => {
+  describe(`payment provider that reports: ${name}`, () => {
     const provider = open();
     const contractId: ContractId = newId('contract');
     const operation = () => ({ key: newId('payment'), contractId, currency, amount: amount(5_000) });
