@@ -28,13 +28,13 @@ test('the actions of each side in every state', () => {
   expect(offered(givenFunded().run([[release(50_000), client]]), client)).toEqual([]);
 });
 
-test('what something else stands in the way of is listed as closed, with the reason', () => {
+test('an action that is blocked is listed as closed, with the reason', () => {
   expect(offered(givenFunded(), client, 1)).toContain('fund: another_milestone_is_funded');
   const capped = givenSubmitted({ policy: { maxReviewExtensionDays: 0 } });
   expect(offered(capped, freelancer)).toContain('extend_review: extension_limit_reached');
 });
 
-test('a payment is listed for who can do something about it', () => {
+test('a payment is listed for the people who can act on it', () => {
   const declined = givenContract()
     .run([[fund(), client]])
     .pays('failed');
@@ -45,6 +45,6 @@ test('a payment is listed for who can do something about it', () => {
   expect([about(client), about(freelancer)]).toEqual([['retry_payment'], []]);
 });
 
-test('a stranger is offered nothing', () => {
+test('a stranger has no actions', () => {
   expect(actionsFor(givenContract().contract, stranger, givenContract().now)).toEqual([]);
 });

@@ -29,7 +29,7 @@ const headersOf = (name: OperationName) =>
     .parameters.filter((each) => each.in === 'header')
     .map((each) => each.name);
 
-test('Redocly’s strict rules find nothing', async () => {
+test('passes Redocly’s strict rules', async () => {
   const config = await createConfig({ extends: ['recommended-strict'] });
   const source = JSON.stringify(document);
   const problems = await lintFromString({ source, absoluteRef: 'openapi.json', config });
@@ -46,14 +46,14 @@ test('headers are listed exactly where the server honours them', () => {
   expect(headersOf('streamEvents')).toEqual(['X-Workroom-Person', 'Last-Event-ID']);
 });
 
-test('files may not be taken at all, on both operations of files', () => {
+test('both file operations document the problem for a server without file storage', () => {
   for (const name of ['createUpload', 'getFile'] as const) {
     const descriptions = Object.values(described(name).responses).map(({ description }) => description);
     expect(descriptions.join()).toContain('Uploads not configured');
   }
 });
 
-test('who is never limited is not said to be, and who is limited hears for how long', () => {
+test('only rate-limited operations document 429, with `Retry-After`', () => {
   expect(described('createSession').responses[429]).toBeUndefined();
   expect(described('listContracts').responses[429]?.headers).toHaveProperty('Retry-After');
 });

@@ -74,7 +74,7 @@ test('every event fits its schema', () => {
   expect(events.length).toBeGreaterThan(5);
 });
 
-test('an old event that says why a bank declined does not tell it', () => {
+test('the decline reason in an old event is not shown', () => {
   const failure = { code: 'card_declined', message: 'Your card was declined.', certain: true };
   const declined = sampleEvents.find(({ type }) => type === 'payment.failed');
   if (declined === undefined) throw new Error('there is no such sample');
@@ -82,7 +82,7 @@ test('an old event that says why a bank declined does not tell it', () => {
   expect(presentEvent('ctr_1', old, 'sha256').data).toEqual(presentEvent('ctr_1', declined, 'sha256').data);
 });
 
-test('a line of All contracts names the milestone that is current', () => {
+test('an item of the contract list names the current milestone', () => {
   expect(presentSummary(givenSubmitted().contract, client).currentMilestone).toMatchObject({
     title: 'Milestone 1',
     state: 'submitted',

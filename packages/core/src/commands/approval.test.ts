@@ -46,7 +46,7 @@ const submitted = (...given: readonly ApprovalRule[]) => givenSubmitted().run([[
 const asked = () => submitted(releases).run([[release(50_000, { note: 'Thank you.' }), client]]);
 
 describe('rule 63: a command that matches a rule waits', () => {
-  test('nothing happens yet but the request, which holds the whole command', () => {
+  test('only the request is recorded, with the whole command', () => {
     const { events, next } = submitted(releases).when(release(50_000, { note: 'Thank you.' }), client);
     expect(events).toEqual(['approval.requested']);
     expect(next.milestone().state).toBe('submitted');
@@ -56,7 +56,7 @@ describe('rule 63: a command that matches a rule waits', () => {
     ]);
   });
 
-  test('only above the amount of the rule, strictly', () => {
+  test('only above the amount of the rule, not at it', () => {
     const above = submitted({ ...releases, above: 50_000 });
     expect(above.when(release(50_000), client).events).toContain('milestone.released');
     expect(above.when(release(50_000, { bonus: 1_000 }), client).events).toEqual(['approval.requested']);
@@ -87,16 +87,16 @@ describe('rule 63: a command that matches a rule waits', () => {
     expect(next.contract.approvals[0]?.needed).toBe(3);
   });
 
-  test('what would be refused is refused at once', () => {
+  test('a command that would be refused is refused at once', () => {
     expect(submitted(releases).when(release(90_000), client).refused).toBe('amount_exceeds_deposit');
     expect(submitted(releases).when(release(0), client).refused).toBe('amount_not_positive');
   });
 
-  test('the other side, and other commands, go on as ever', () => {
+  test('the other side and other commands are not affected', () => {
     expect(submitted(releases).when(requestChanges(), colleague).events).toEqual(['milestone.changes_requested']);
   });
 
-  test('asking and answering leave the version as it is', () => {
+  test('requests and answers do not change the version', () => {
     const before = submitted(releases).contract.version;
     expect(asked().contract.version).toBe(before);
     expect(asked().run([[reject, colleague]]).contract.version).toBe(before);
@@ -104,7 +104,7 @@ describe('rule 63: a command that matches a rule waits', () => {
 });
 
 describe('rule 63: the last approval carries it out', () => {
-  test('decided anew, in the name of the one who asked', () => {
+  test('the command is decided again, in the requester’s name', () => {
     const { events, next } = asked().when(approve, colleague);
     expect(events).toEqual(['approval.approved', 'milestone.released']);
     const [approved, released] = next.events.slice(-2);
@@ -126,7 +126,7 @@ describe('rule 63: the last approval carries it out', () => {
     expect(second.run([[approve, stranger]]).milestone().state).toBe('paid');
   });
 
-  test('nobody can approve twice, and the one who asked cannot approve', () => {
+  test('nobody can approve twice, and the requester cannot approve', () => {
     expect(asked().when(approve, client).refused).toBe('already_approved');
     expect(
       asked()
@@ -135,7 +135,7 @@ describe('rule 63: the last approval carries it out', () => {
     ).toBe('approval_not_open');
   });
 
-  test('only who has the role, and nobody of the other side hears of it', () => {
+  test('only members with the role can approve, and the other side is not notified', () => {
     const limited = team({}, { ...sam, roles: ['message'] });
     const refusal = asked()
       .run([[limited, 'server']])
@@ -148,7 +148,7 @@ describe('rule 63: the last approval carries it out', () => {
     });
   });
 
-  test('one who has lost the role meanwhile does not count', () => {
+  test('an approval by a member who has since lost the role does not count', () => {
     const three = givenSubmitted().run([
       [team(rules({ ...releases, of: 3 }), sam, people.mediator), 'server'],
       [release(50_000), client],
@@ -163,12 +163,12 @@ describe('rule 63: the last approval carries it out', () => {
     expect(third.run([[approve, { person: people.mediator }]]).milestone().state).toBe('paid');
   });
 
-  test('a rule that became stricter counts too', () => {
+  test('a rule that has become stricter applies', () => {
     const stricter = asked().run([[team(rules({ ...releases, of: 3 }), sam), 'server']]);
     expect(stricter.when(approve, colleague).events).toEqual(['approval.approved']);
   });
 
-  test('one that is refused is not counted, and the request stays open', () => {
+  test('a last approval that is refused does not count, and the request stays open', () => {
     const increase = givenFunded().run([
       [team(rules({ command: 'request_refund', of: 2 })), 'server'],
       [requestRefund({ amount: 40_000 }), client],
@@ -181,19 +181,19 @@ describe('rule 63: the last approval carries it out', () => {
 });
 
 describe('rule 63: a request ends', () => {
-  test('by rejection of any who may approve, with a reason for its own side', () => {
+  test('when any approver rejects it, with a reason for their own side', () => {
     const rejected = asked().run([[(contract) => ({ ...reject(contract), reason: 'Too early.' }), colleague]]);
     expect(rejected.contract.approvals).toMatchObject([{ state: 'rejected', reason: 'Too early.', command: null }]);
     expect(rejected.when(approve, colleague).refused).toBe('approval_not_open');
     expect(rejected.when(release(50_000), client).events).toEqual(['approval.requested']);
   });
 
-  test('by withdrawal, of the one who asked only', () => {
+  test('when the requester, and only the requester, withdraws it', () => {
     expect(asked().when(withdraw, colleague).refused).toBe('forbidden_for_role');
     expect(openOf(asked().run([[withdraw, client]]))).toEqual(['withdrawn']);
   });
 
-  test('after the days of the policy, dated at that instant', () => {
+  test('after the policy’s days, dated at that instant', () => {
     const late = asked()
       .after(9 * DAY_MS)
       .deadlinesApplied();
@@ -202,7 +202,7 @@ describe('rule 63: a request ends', () => {
     expect(late.events.at(-1)).toMatchObject({ type: 'approval.expired', occurredAt: later(asked().now, 7 * DAY_MS) });
   });
 
-  test('rule 45: not while the contract is frozen; the days that were left run on afterwards', () => {
+  test('rule 45: not during a freeze; the remaining days continue afterwards', () => {
     const frozen = asked()
       .after(5 * DAY_MS)
       .run([[{ type: 'freeze', reason: 'We look into this.' }, operator]])
@@ -221,7 +221,7 @@ describe('rule 63: a request ends', () => {
     ]);
   });
 
-  test('never where the policy was pinned without days', () => {
+  test('never if the pinned policy has no days', () => {
     const { approvalDays: _, ...policy } = asked().contract.policy;
     const old = givenSubmitted({ policy: { ...policy, approvalDays: null } }).run([
       [team(rules(releases)), 'server'],
@@ -230,7 +230,7 @@ describe('rule 63: a request ends', () => {
     expect(old.contract.approvals[0]?.expiresAt).toBe(null);
   });
 
-  test('when it can never be done any more: silence went on and released the money', () => {
+  test('when it can no longer be executed because the review ended and released the money', () => {
     expect(presentContract(asked().contract, client, asked().now).approvals[0]?.meanwhile).toMatchObject({
       outcome: 'release',
     });
@@ -246,14 +246,14 @@ describe('rule 63: a request ends', () => {
     expect(after.when(approve, colleague).refused).toBe('approval_not_open');
   });
 
-  test('when the one who asked may no longer do it', () => {
+  test('when the requester may no longer do it', () => {
     const left = asked().run([
       [{ ...team({}), client: [{ ...dana, roles: ['message'] }, cleo], approvals: rules() }, 'server'],
     ]);
     expect(openOf(left)).toEqual(['void']);
   });
 
-  test('when the refund request that it would agree to is withdrawn', () => {
+  test('when the refund request that it would accept is withdrawn', () => {
     const wait = givenFunded().run([
       [
         {
@@ -273,14 +273,14 @@ describe('rule 63: a request ends', () => {
 });
 
 describe('rule 63: one open request per side, command and milestone', () => {
-  test('asked twice is refused, by whomever, and its action says so', () => {
+  test('a second request by any member is refused, and the action says why', () => {
     expect(asked().when(release(50_000), client).refused).toBe('approval_open');
     expect(asked().when(release(1_000), colleague).refused).toBe('approval_open');
     const closed = actionsFor(asked().contract, colleague, asked().now).find(({ name }) => name === 'release')?.closed;
     expect(closed?.refused).toBe('approval_open');
   });
 
-  test('a bonus is given once', () => {
+  test('a bonus is paid once', () => {
     const bonus: Command = { type: 'give_bonus', amount: 10_000 };
     const waiting = submitted({ command: 'give_bonus', of: 2 }).run([[bonus, client]]);
     expect(waiting.when(bonus, colleague).refused).toBe('approval_open');
@@ -290,7 +290,7 @@ describe('rule 63: one open request per side, command and milestone', () => {
   });
 });
 
-test('rule 63: its actions are those of who may answer', () => {
+test('rule 63: its actions are listed for the members who may answer', () => {
   const names = (actor: Actor) =>
     actionsFor(asked().contract, actor, asked().now)
       .filter(({ approvalId }) => approvalId !== null)
@@ -321,11 +321,11 @@ test('rule 63: members who may approve are notified, and the end notifies them a
   expect(notified(waiting.after(8 * DAY_MS).deadlinesApplied())).toEqual(['Dana', 'Cleo']);
 });
 
-describe('rule 63: approval rules that nobody could fulfil are refused', () => {
+describe('rule 63: approval rules that cannot be satisfied are refused', () => {
   const set = (rule: ApprovalRule, ...members: readonly Member[]) =>
     givenContract().when({ ...team(rules(rule)), client: [dana, ...members] }, 'server');
 
-  test('fewer members than the rule asks for, or fewer with the role', () => {
+  test('too few members, or too few with the role', () => {
     expect(set({ ...releases, of: 2 }).refusal).toMatchObject({
       refused: 'too_few_approvers',
       pointer: '/approvals/client/0/of',
@@ -334,11 +334,11 @@ describe('rule 63: approval rules that nobody could fulfil are refused', () => {
     expect(set({ ...releases, of: 2 }, cleo).refused).toBe(null);
   });
 
-  test('a command that the side never gives', () => {
+  test('a command that the side cannot run', () => {
     expect(set({ command: 'agree_to_refund', of: 2 }, cleo).refused).toBe('too_few_approvers');
   });
 
-  test('a member who is needed cannot be taken off, and rules that are left out stay', () => {
+  test('a needed member cannot be removed, and omitted rules stay', () => {
     const set = givenContract().run([[team(rules(releases)), 'server']]);
     const { approvals: _, ...same } = team({});
     expect(set.when({ ...same, client: [dana] }, 'server').refused).toBe('too_few_approvers');

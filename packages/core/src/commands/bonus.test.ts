@@ -23,8 +23,8 @@ const pending = ({ contract }: Scenario) =>
 const retry = ({ contract }: Scenario) =>
   ({ type: 'retry_payment', paymentId: contract.payments.at(-1)?.id ?? 'pay_none' }) as const;
 
-describe('rule 28: a bonus can be given later', () => {
-  test('on an active contract, and is paid on once it is charged', () => {
+describe('rule 28: a bonus can be paid later', () => {
+  test('on an active contract, and is paid out once it is charged', () => {
     const given = givenContract({ policy: { fees: { clientBps: 1_000, freelancerBps: 2_000 } } }).run([
       [bonus(), client],
     ]);
@@ -63,7 +63,7 @@ describe('rule 28: a bonus can be given later', () => {
     expect(givenContract({ minimumCharge: 50 }).when(bonus(50), client).refused).toBe(null);
   });
 
-  test('not more, all together, than the books can hold', () => {
+  test('not more in total than the ledger can hold', () => {
     const most = Math.floor(Number.MAX_SAFE_INTEGER / 4) - 80_000;
     const given = givenContract().run([[bonus(most), client]]);
     expect(given.when(bonus(1), client).refused).toBe('amount_too_large');
@@ -88,7 +88,7 @@ describe('rule 28: a bonus is recorded once, when its charge has succeeded', () 
     }
   });
 
-  test('after a retry it is recorded once, with its note, in the name of the giver', () => {
+  test('after a retry it is recorded once, with its note, in the client’s name', () => {
     const again = given.pays('failed');
     const paid = again.run([[retry(again), 'server']]).paid();
     expect(about(paid).slice(before)).toEqual([['Femi', 'Dana gave a bonus of $50.00']]);
@@ -96,7 +96,7 @@ describe('rule 28: a bonus is recorded once, when its charge has succeeded', () 
     expect(events).toMatchObject([{ actor: { side: 'client', id: people.client.id }, data: { note: 'Thank you' } }]);
   });
 
-  test('asking for one moves the version, that its charge is under way does not', () => {
+  test('a bonus changes the version, a pending charge does not', () => {
     expect(given.contract.version).toBe(givenContract().contract.version + 1);
     expect(given.run([[pending(given), 'system']]).contract.version).toBe(given.contract.version);
   });
@@ -112,13 +112,13 @@ describe('rule 27: a bonus that is declined never undoes the release', () => {
     expect(declined.contract.payments.at(-1)).toMatchObject({ purpose: 'bonus', status: 'failed' });
   });
 
-  test('edge: it can be tried again', () => {
+  test('edge: it can be retried', () => {
     const again = declined.run([[retry(declined), client]]);
     expect(again.contract.payments.slice(-2).map(({ status }) => status)).toEqual(['cancelled', 'pending']);
     expect(again.paid().contract.totals.bonuses).toBe(5_000);
   });
 
-  test('or let go, also when the contract has ended', () => {
+  test('edge: it can be cancelled, also when the contract has ended', () => {
     const cancel = { type: 'cancel_payment', paymentId: retry(declined).paymentId } as const;
     const ended = declined.run([[{ type: 'end' }, client]]);
     expect(ended.run([[cancel, client]]).contract.payments.at(-1)?.status).toBe('cancelled');

@@ -47,7 +47,7 @@ test('rule 52: an open chargeback freezes the contract and takes held money; win
   fits(won);
 });
 
-test('rule 52: lost, the money stays gone, and the freeze is lifted; a late success is booked all the same', () => {
+test('rule 52: losing it lifts the freeze without the money; a late win is still booked', () => {
   const lost = givenSubmitted().run([
     [report('open', 50_000), 'system'],
     [report('lost', 50_000), 'system'],
@@ -61,7 +61,7 @@ test('rule 52: lost, the money stays gone, and the freeze is lifted; a late succ
   fits(won);
 });
 
-test('rule 52: paid out money is the marketplace’s loss', () => {
+test('rule 52: a chargeback of paid-out money is the marketplace’s loss', () => {
   const open = givenSubmitted()
     .run([[release(50_000), client]])
     .paid()
@@ -94,7 +94,7 @@ test('rules 45 and 52: the rest of a payout that failed during a chargeback’s 
   expect(ofPayout(lost).at(-1)).toEqual([30_000, 'pending']);
 });
 
-test('rule 52: part of the money comes back while a refund is asked for: the request stands, and its deadline settles', () => {
+test('rule 52: a partial win during a refund request leaves the request open, and its deadline resolves it', () => {
   const asked = givenSubmitted().run([[requestRefund(), client]]);
   const back = asked.run([
     [report('open', 20_000), 'system'],
@@ -113,7 +113,7 @@ test('rule 52: an inquiry takes nothing and freezes nothing', () => {
   expect(asked.next.contract).toMatchObject({ freezes: [], totals: { chargedBack: 0 } });
 });
 
-test('rule 52: a part leaves a shortfall, which the client may deposit', () => {
+test('rule 52: a partial chargeback leaves a shortfall, which the client may deposit', () => {
   const short = givenSubmitted().run([
     [report('open', 20_000), 'system'],
     [report('lost', 20_000), 'system'],

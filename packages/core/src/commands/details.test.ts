@@ -18,7 +18,7 @@ import {
 const team: CommandOf<'set_members'> = { type: 'set_members', client: [people.colleague], freelancer: [] };
 const appoint = { type: 'appoint_mediator', mediator: people.mediator } as const;
 
-test('rule 42: all of a side may act, and the timeline names who did', () => {
+test('rule 42: every member of a side may act, and the timeline names the person', () => {
   expect(givenContract().when(fund(), colleague).refused).toBe('not_found');
   const funding = givenContract().run([
     [team, 'server'],
@@ -60,7 +60,7 @@ describe('a person’s name can change', () => {
   const news = ({ contract, events }: Scenario) =>
     events.slice(-1).flatMap((event) => peopleConcerned(contract, event));
 
-  test('by the server, which is no news to anybody', () => {
+  test('by the server, without a notification', () => {
     const changed = givenContract().run([[{ ...team, client: [renamed] }, 'server']]);
     expect(changed.contract).toMatchObject({ client: renamed, members: { client: [renamed] } });
     expect(news(changed)).toEqual([]);
@@ -70,20 +70,20 @@ describe('a person’s name can change', () => {
     expect(joined.events.at(-1)?.data).toMatchObject({ added: [people.colleague], removed: [] });
   });
 
-  test('and by acting under it', () => {
+  test('by acting under the new name', () => {
     const acted = givenContract().run([[{ type: 'post_message', text: 'Hello' }, { person: renamed }]]);
     expect(acted.contract).toMatchObject({ client: renamed, members: { client: [renamed] } });
     expect(acted.events.at(-1)?.actor).toMatchObject({ name: 'Dana Okafor' });
   });
 
-  test('a refused or empty command changes none', () => {
+  test('a refused or empty command does not change it', () => {
     const { contract, next } = { ...givenContract(), ...givenContract().when(fund(7), { person: renamed }) };
     expect(next.contract.client).toEqual(contract.client);
     const same = givenContract().when({ type: 'edit_contract' }, { person: renamed });
     expect(same.next.contract.client).toEqual(contract.client);
   });
 
-  test('a mediator’s too', () => {
+  test('a mediator’s name can change too', () => {
     const again = { ...appoint, mediator: { ...people.mediator, name: 'Mona' } };
     const appointed = givenContract().run([[appoint, 'server']]);
     expect(appointed.when(appoint, 'server').events).toEqual([]);
@@ -93,7 +93,7 @@ describe('a person’s name can change', () => {
   });
 });
 
-test('metadata of the marketplace is no news to the freelancer', () => {
+test('a change of the marketplace’s metadata does not notify the freelancer', () => {
   const edited = givenContract().run([[{ type: 'edit_contract', metadata: { job: '7' } }, 'server']]);
   const [event] = edited.events.slice(-1);
   expect(event && peopleConcerned(edited.contract, event)).toEqual([]);
@@ -112,7 +112,7 @@ test('a message does not invalidate an open Pay now', () => {
   expect(next.when({ type: 'post_message', text: '  ' }, client).refused).toBe('message_required');
 });
 
-test('title and metadata change, and an edit without changes records nothing', () => {
+test('title and metadata can change; an edit without changes records nothing', () => {
   const edited = givenContract().run([[{ type: 'edit_contract', title: 'New', metadata: { job: '7' } }, client]]);
   expect(edited.contract).toMatchObject({ title: 'New', metadata: { job: '7' } });
   expect(edited.when({ type: 'edit_contract', title: 'New' }, client).events).toEqual([]);

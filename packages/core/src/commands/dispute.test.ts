@@ -28,7 +28,7 @@ const disputed = (scenario: Scenario, rest: Partial<CommandOf<'request_refund'>>
 describe('rule 33: a dispute freezes the held money', () => {
   const open = disputed(givenSubmitted());
 
-  test('nothing else moves it, and no clock but its own runs', () => {
+  test('no other command moves it, and only the dispute’s deadline runs', () => {
     expect(open.milestone().state).toBe('disputed');
     expect(open.contract.dispute).toMatchObject({ fromMilestone: 50_000, decideBy: later(open.now, 21 * DAY_MS) });
     expect(open.when(release(50_000), client).refused).toBe('dispute_open');
@@ -44,11 +44,11 @@ describe('rule 33: a dispute freezes the held money', () => {
     ).toBe('disputed');
   });
 
-  test('all that is held there, also when a part was asked for', () => {
+  test('everything held there, also after a request for a part', () => {
     expect(disputed(givenSubmitted(), { amount: 10_000 }).contract.dispute?.fromMilestone).toBe(50_000);
   });
 
-  test('it is opened with a reason, and everybody adds statements', () => {
+  test('it is opened with a reason, and everybody may add statements', () => {
     const asked = givenFunded().run([[requestRefund(), client]]);
     const noReason = { ...disputeRefund(asked.contract), reason: '' };
     expect(asked.when(noReason, freelancer).refused).toBe('message_required');
@@ -71,7 +71,7 @@ describe('rule 33: a dispute freezes the held money', () => {
 describe('rule 33: the mediator decides a split of everything held', () => {
   const open = disputed(givenSubmitted());
 
-  test('a part to each', () => {
+  test('a part to each side', () => {
     const { next, events } = open.when(decideDispute(20_000), mediator);
     expect(events).toEqual(['dispute.decided', 'milestone.released', 'milestone.refunded']);
     expect(next.events.at(-3)?.data).toMatchObject({ amount: 50_000, toFreelancer: 20_000, toClient: 30_000 });
@@ -85,11 +85,11 @@ describe('rule 33: the mediator decides a split of everything held', () => {
     expect(open.run([[decideDispute(toFreelancer), mediator]]).milestone().state).toBe(state);
   });
 
-  test.each([-1, 50_001, 0.5, Number.NaN, 1e20])('%d is no split', (toFreelancer) => {
+  test.each([-1, 50_001, 0.5, Number.NaN, 1e20])('refuses %d as a split', (toFreelancer) => {
     expect(open.when(decideDispute(toFreelancer), mediator).refused).toBe('split_does_not_add_up');
   });
 
-  test('with a note, once, and nobody else', () => {
+  test('with a note, once; nobody else may decide', () => {
     expect(open.when(decideDispute(1, ''), mediator).refused).toBe('message_required');
     expect(open.when(decideDispute(1), client).refused).toBe('forbidden_for_role');
     expect(open.when(decideDispute(1), 'server').refused).toBe('forbidden_for_role');
@@ -99,7 +99,7 @@ describe('rule 33: the mediator decides a split of everything held', () => {
 });
 
 describe('a dispute over carried funds', () => {
-  test('alone: the pot is split', () => {
+  test('without a milestone, they are split', () => {
     const { next, events } = disputed(givenCarried(), {}, null).when(decideDispute(5_000), mediator);
     expect(events).toEqual(['dispute.decided', 'funds.released', 'funds.refunded']);
     expect(next.contract).toMatchObject({
@@ -109,7 +109,7 @@ describe('a dispute over carried funds', () => {
     });
   });
 
-  test('beside a milestone, and then the contract ends', () => {
+  test('with a milestone, before the contract ends', () => {
     const both = givenCarried({ amounts: [50_000, 15_000] }).run([[fund(1), client]]);
     const open = disputed(both, { thenEnd: true }, 1);
     expect(open.contract.dispute).toMatchObject({ fromMilestone: 15_000, fromCarried: 5_000 });

@@ -32,7 +32,7 @@ describe('rule 32: a contract without held money ends at once', () => {
     expect(declined.run([[end(), client]]).contract.payments[0]?.status).toBe('cancelled');
   });
 
-  test('once', () => {
+  test('can be ended only once', () => {
     expect(
       givenContract()
         .run([[end(), client]])
@@ -48,7 +48,7 @@ describe('rule 32: the client pays all, part, or nothing', () => {
     expect(next.contract).toMatchObject({ status: 'ended', totals: { released: 50_000 } });
   });
 
-  test('part: the rest is asked back', () => {
+  test('part: the rest is requested back', () => {
     const { next, events } = givenSubmitted().when(end(20_000), client);
     expect(events).toEqual(['milestone.released', 'refund.requested', 'contract.ending']);
     expect(next.contract).toMatchObject({ status: 'ending', refundRequest: { fromMilestone: 30_000, thenEnd: true } });
@@ -64,7 +64,7 @@ describe('rule 32: the client pays all, part, or nothing', () => {
     expect(next.run([[agreeToRefund, freelancer]]).milestone().state).toBe('refunded');
   });
 
-  test('edge: carried funds count, the milestone’s money is paid first', () => {
+  test('edge: carried funds count; the milestone’s money is paid first', () => {
     const both = givenCarried({ amounts: [50_000, 15_000] }).run([[fund(1), client]]);
     const { next } = both.when(end(17_000), client);
     expect(next.milestone(1).state).toBe('paid');
@@ -72,7 +72,7 @@ describe('rule 32: the client pays all, part, or nothing', () => {
     expect(both.run([[end(20_000), client]]).contract).toMatchObject({ status: 'ended', totals: { released: 50_000 } });
   });
 
-  test.each([-1, 0.5, Number.NaN, 1e20])('%d is no amount', (pay) => {
+  test.each([-1, 0.5, Number.NaN, 1e20])('refuses %d as an amount', (pay) => {
     expect(givenSubmitted().when(end(pay), client).refusal).toMatchObject({
       refused: 'amount_not_positive',
       pointer: '/pay',
@@ -97,7 +97,7 @@ describe('edge: the freelancer ends it and everything held goes back at once', (
     expect(next.contract.totals).toMatchObject({ released: 30_000, refunded: 20_000 });
   });
 
-  test('they pay nothing', () => {
+  test('the freelancer cannot pay a part', () => {
     expect(givenSubmitted().when(end(1), freelancer).refusal).toMatchObject({
       refused: 'forbidden_for_role',
       pointer: '/pay',

@@ -33,7 +33,7 @@ const statusesOf = ({ contract }: Scenario, kind: string) =>
 const seen = (scenario: Scenario) => presentContract(scenario.contract, client, scenario.now);
 
 describe('rule 45: a freeze', () => {
-  test('needs a reason, which stands on the contract with who gave it', () => {
+  test('needs a reason; the contract shows it with the person who gave it', () => {
     const funded = givenFunded();
     expect(funded.when({ type: 'freeze', reason: ' ' }, operator)).toMatchObject({
       refused: 'reason_required',
@@ -51,7 +51,7 @@ describe('rule 45: a freeze', () => {
     expect(next.contract.version).toBe(funded.contract.version + 1);
   });
 
-  test('is for operators and the server alone', () => {
+  test('is allowed to operators and the server only', () => {
     const funded = givenFunded();
     for (const actor of [client, freelancer]) expect(funded.when(freeze, actor).refused).toBe('forbidden_for_role');
     expect(funded.when(freeze, stranger).refused).toBe('not_found');
@@ -79,7 +79,7 @@ describe('rule 45: a freeze', () => {
     ).toBe('paid');
   });
 
-  test('keeps the reminders that were to come, and sends none while it stands', () => {
+  test('keeps the remaining reminders, and sends none before it is lifted', () => {
     const frozen = givenSubmitted()
       .after(8 * DAY_MS)
       .deadlinesApplied()
@@ -108,7 +108,7 @@ describe('rule 45: a freeze', () => {
     expect(resumed.contract.dispute?.decideBy).toBe(resumed.now + 20 * DAY_MS);
   });
 
-  test('lets a clock that begins in it stand at its full length', () => {
+  test('stops a deadline that would start during it at its full length', () => {
     const frozen = givenContract().run([
       [fund(), client],
       [freeze, operator],
@@ -122,7 +122,7 @@ describe('rule 45: a freeze', () => {
     expect(paid.milestone().state).toBe('funded');
   });
 
-  test('leaves the provider’s limit on holding money to run', () => {
+  test('does not stop the provider’s limit on holding money', () => {
     const frozen = givenFunded({ policy: { maxHoldDays: 90 } }).run([[freeze, operator]]);
     const warned = frozen.after(80 * DAY_MS).deadlinesApplied();
     expect(warned.events.at(-1)?.type).toBe('funds.hold_ending');
@@ -181,7 +181,7 @@ describe('rule 45: several freezes', () => {
   ]);
   const [first, second] = twice.contract.freezes;
 
-  test('stand each for itself: the contract is frozen until the last is lifted', () => {
+  test('are independent: the contract is frozen until the last is lifted', () => {
     const one = twice.run([[{ ...unfreeze, freezeId: second?.id ?? 'frz_none' } as Command, 'server']]);
     expect(one.contract.freezes).toEqual([first]);
     expect(reviewOf(one)).toMatchObject({ endsAt: null });
@@ -190,22 +190,22 @@ describe('rule 45: several freezes', () => {
     expect(reviewOf(none)?.endsAt).not.toBeNull();
   });
 
-  test('are lifted by an operator all at once, by the server only its own', () => {
+  test('are all lifted by an operator; the server lifts only its own', () => {
     expect(twice.when(unfreeze, operator).next.contract.freezes).toEqual([]);
     expect(twice.when(unfreeze, 'server').next.contract.freezes).toEqual([first]);
     const named = { ...unfreeze, freezeId: first?.id ?? 'frz_none' } as Command;
     expect(twice.when(named, 'server').refused).toBe('forbidden_for_role');
   });
 
-  test('that do not stand cannot be lifted', () => {
+  test('cannot be lifted if there is none', () => {
     expect(givenFunded().when(unfreeze, operator).refused).toBe('not_frozen');
     expect(twice.when({ ...unfreeze, freezeId: 'frz_none' } as Command, operator).refused).toBe('not_frozen');
     expect(twice.when({ type: 'unfreeze', reason: '' }, operator).refused).toBe('reason_required');
   });
 });
 
-describe('rule 45: what goes out', () => {
-  test('is held when it is asked for in a freeze, and sent when that is lifted', () => {
+describe('rule 45: an outgoing payment', () => {
+  test('is held if requested during a freeze, and sent once the freeze is lifted', () => {
     const bonus = givenFunded()
       .run([[{ type: 'give_bonus', amount: 1_000 }, client]])
       .run([[freeze, operator]])
@@ -215,7 +215,7 @@ describe('rule 45: what goes out', () => {
     expect(statusesOf(sent, 'transfer')).toEqual(['pending']);
   });
 
-  test('is on its way once it was asked for before the freeze', () => {
+  test('is sent if it was requested before the freeze', () => {
     const frozen = givenFunded().run([
       [release(50_000), client],
       [freeze, operator],
@@ -223,7 +223,7 @@ describe('rule 45: what goes out', () => {
     expect(statusesOf(frozen, 'transfer')).toEqual(['pending']);
   });
 
-  test('rule 17: of a deadline that passed before and is recorded with the freeze: the release stands, its payout is held', () => {
+  test('rule 17: from a deadline that the freeze command applies is held, and its release stands', () => {
     const { events, next } = givenSubmitted()
       .after(15 * DAY_MS)
       .when(freeze, operator);
@@ -255,7 +255,7 @@ describe('rule 45: what goes out', () => {
     ]);
   });
 
-  test('and that somebody made all the same is recorded', () => {
+  test('that was made anyway is recorded', () => {
     const held = givenSubmitted()
       .after(15 * DAY_MS)
       .run([[freeze, operator]])

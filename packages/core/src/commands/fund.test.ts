@@ -15,12 +15,12 @@ import {
 const lotsOf = (milestone: Milestone) => milestone.lots.map(({ amount }) => amount);
 
 describe('rule 8: one milestone is funded at a time', () => {
-  test('while one is, no other', () => {
+  test('not while another one is funded', () => {
     expect(givenFunded().when(fund(1), client).refused).toBe('another_milestone_is_funded');
     expect(givenFunded().when(fund(0), client).refused).toBe('another_milestone_is_funded');
   });
 
-  test('once its funds are released, the next', () => {
+  test('the next one once the funds are released', () => {
     expect(
       givenFunded()
         .run([[release(50_000), client]])
@@ -28,7 +28,7 @@ describe('rule 8: one milestone is funded at a time', () => {
     ).toBe(null);
   });
 
-  test('a refund request with its leftover takes the place until it is answered', () => {
+  test('a refund request for its leftover blocks the next one until it is answered', () => {
     const waiting = givenFunded().run([[release(30_000, { leftover: { to: 'refund_and_continue' } }), client]]);
     expect(waiting.when(fund(1), client).refused).toBe('refund_request_open');
   });
@@ -41,7 +41,7 @@ describe('rule 8: one milestone is funded at a time', () => {
     ).toBe('milestone_not_editable');
   });
 
-  test('the freelancer funds nothing', () => {
+  test('the freelancer cannot fund', () => {
     expect(givenContract().when(fund(), freelancer).refused).toBe('forbidden_for_role');
   });
 });
@@ -58,7 +58,7 @@ describe('rule 9: carried funds first, only the difference is charged', () => {
     expect(contract.totals).toMatchObject({ deposited: 60_000, released: 30_000 });
   });
 
-  test('nothing is charged if they cover it, and the rest stays carried', () => {
+  test('nothing is charged if they cover it; the rest stays carried', () => {
     const { next, events } = givenCarried({ amounts: [50_000, 15_000] }).when(fund(1), client);
     expect(events).toEqual(['milestone.funded']);
     expect(next.milestone(1)).toMatchObject({ state: 'funded', funds: { deposited: 0, carriedIn: 15_000 } });
@@ -103,7 +103,7 @@ describe('rule 10: a milestone is funding until the charge settles', () => {
     expect(carried.contract.carried.map(({ amount }) => amount)).toEqual([20_000]);
   });
 
-  test('edge: while it is in progress everything else about it waits', () => {
+  test('edge: other commands on the milestone are refused during the charge', () => {
     const start = (type: 'edit_milestone' | 'remove_milestone'): Command => ({
       type,
       milestoneId: funding.milestone().id,
@@ -123,13 +123,13 @@ describe('rule 10: a milestone is funding until the charge settles', () => {
     ).toBe('payment_in_progress');
   });
 
-  test('funding anew takes the place of the declined charge', () => {
+  test('a new charge replaces the declined one', () => {
     const again = funding.pays('failed').run([[fund(), client]]);
     expect(again.contract.payments.map(({ status }) => status)).toEqual(['cancelled', 'pending']);
   });
 });
 
-test('fees: the client’s is added to the charge', () => {
+test('fees: the client’s fee is added to the charge', () => {
   const charged = givenContract({ policy: { fees: { clientBps: 333, freelancerBps: 0 } } }).run([[fund(), client]]);
   expect(charged.contract.payments[0]).toMatchObject({ amount: 50_000, fee: 1_665 });
   expect(charged.paid().milestone().funds.held).toBe(50_000);

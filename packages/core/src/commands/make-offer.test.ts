@@ -42,7 +42,7 @@ describe('rule 33: a dispute ends when both accept the same split', () => {
     });
   });
 
-  test('another split is an answer, and the newest of each side stands', () => {
+  test('a different split is a counter-offer, and only the newest of each side is open', () => {
     const next = givenDispute().run([
       [offer(20_000), client],
       [offer(45_000), freelancer],
@@ -55,21 +55,21 @@ describe('rule 33: a dispute ends when both accept the same split', () => {
     expect(next.when(offer(20_000), freelancer).events).toEqual(['dispute.offer']);
   });
 
-  test.each([0, 50_000])('all or nothing is a split too: %i', (toFreelancer) => {
+  test.each([0, 50_000])('all or nothing is a valid split: %i', (toFreelancer) => {
     const { next } = givenDispute()
       .run([[offer(toFreelancer), client]])
       .when(offer(toFreelancer), freelancer);
     expect(next.milestone().state).toBe(toFreelancer === 0 ? 'refunded' : 'paid');
   });
 
-  test.each([-1, 50_001, 0.5])('a split always adds up to what is held: not with %d', (toFreelancer) => {
+  test.each([-1, 50_001, 0.5])('refuses a split with %d that does not add up to the held money', (toFreelancer) => {
     expect(givenDispute().when(offer(toFreelancer), client).refusal).toMatchObject({
       refused: 'split_does_not_add_up',
       pointer: '/toFreelancer',
     });
   });
 
-  test('the mediator decides, and makes no offers', () => {
+  test('the mediator cannot make offers', () => {
     expect(givenDispute().when(offer(10_000), mediator).refused).toBe('forbidden_for_role');
   });
 });
@@ -80,7 +80,7 @@ describe('rule 34: sealed offers', () => {
     [30_000, 30_000, 30_000],
     // The odd unit goes to the freelancer.
     [30_001, 20_000, 25_001],
-  ])('the client’s most of %i meets the freelancer’s least of %i at %i', (most, least, midpoint) => {
+  ])('the client’s maximum of %i and the freelancer’s minimum of %i resolve to %i', (most, least, midpoint) => {
     for (const order of [
       [[offer(most, true), client] as const, [offer(least, true), freelancer] as const],
       [[offer(least, true), freelancer] as const, [offer(most, true), client] as const],
@@ -95,7 +95,7 @@ describe('rule 34: sealed offers', () => {
     }
   });
 
-  test('without an overlap both learn only that', () => {
+  test('without an overlap both sides learn only that there is none', () => {
     const next = givenDispute().run([
       [offer(20_000, true), client],
       [offer(40_000, true), freelancer],
@@ -114,12 +114,12 @@ describe('rule 34: sealed offers', () => {
     expect(seen('server')).toEqual({ round: 1, roundsLeft: 3, mine: null, theirsIn: false });
   });
 
-  test('one offer a side and round', () => {
+  test('one offer per side and round', () => {
     const once = givenDispute().run([[offer(20_000, true), client]]);
     expect(once.when(offer(21_000, true), client).refused).toBe('offer_already_made');
   });
 
-  test('they can meet in the second round', () => {
+  test('the offers can overlap in the second round', () => {
     const next = givenDispute().run([
       [offer(20_000, true), client],
       [offer(40_000, true), freelancer],
@@ -129,7 +129,7 @@ describe('rule 34: sealed offers', () => {
     expect(next.milestone().funds.released).toBe(32_000);
   });
 
-  test('at most three rounds, so that nobody can find the other’s limit by trying', () => {
+  test('at most three rounds, so that nobody can find out the other’s limit', () => {
     let scenario = givenDispute();
     for (let round = 1; round <= sealedRounds; round += 1)
       scenario = scenario.run([

@@ -62,7 +62,7 @@ describe('rule 62: each member of a side has roles', () => {
     expect(retry(colleague)?.refused).toBe('forbidden_for_role');
   });
 
-  test('everybody has all of them until the server says otherwise', () => {
+  test('every member has all roles by default', () => {
     const joined = givenSubmitted().run([[team(dana, cleo), 'server']]);
     expect(joined.when(release(50_000), colleague).refused).toBe(null);
   });
@@ -90,7 +90,7 @@ describe('rule 62: roles that are left out', () => {
     expect(rolesOf(set.run([[team(cleo), 'server']]))).toEqual([['message'], 'all']);
   });
 
-  test('are restored by naming all of them', () => {
+  test('are restored by listing all of them', () => {
     const all = withRoles(cleo, 'end', 'message', 'pay', 'review', 'submit', 'plan');
     const set = givenContract().run([
       [reviewer, 'server'],

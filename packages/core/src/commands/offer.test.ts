@@ -29,7 +29,7 @@ test('rule 2: the freelancer declines it, or the client withdraws it', () => {
   expect(declined.contract.endedAt).toBe(offered.now);
 });
 
-test('rule 2: an offer is answered once, by whom it is made to', () => {
+test('rule 2: an offer is answered once, by its recipient', () => {
   expect(offered.when({ type: 'accept_offer' }, client).refused).toBe('forbidden_for_role');
   expect(offered.when({ type: 'withdraw_offer' }, freelancer).refused).toBe('forbidden_for_role');
   expect(givenContract().when({ type: 'accept_offer' }, freelancer).refused).toBe('offer_already_answered');

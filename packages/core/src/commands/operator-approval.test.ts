@@ -52,7 +52,7 @@ const states = ({ contract }: Scenario) => contract.approvals.map(({ state }) =>
 const party = { type: 'set_members', client: [people.secondOperator], freelancer: [] } as const;
 
 describe('rule 47: an operator’s command above the policy’s amount waits for a second operator', () => {
-  test('nothing happens yet but the request, whatever the command', () => {
+  test('only the request is recorded, whatever the command', () => {
     for (const [scenario, command] of [
       [givenSubmitted(above(49_999)), money('operator_release')],
       [givenSubmitted(above(49_999)), money('operator_refund')],
@@ -70,7 +70,7 @@ describe('rule 47: an operator’s command above the policy’s amount waits for
     }
   });
 
-  test('strictly above, by the sum of all that it moves, either way', () => {
+  test('strictly above, by the sum of everything it moves in either direction', () => {
     const moved = (limit: number, command: Parameters<Scenario['when']>[0], from = givenSubmitted(above(limit))) =>
       from.when(command, operator).events[0];
     expect(moved(50_000, money('operator_release'))).toBe('operator.released');
@@ -91,7 +91,7 @@ describe('rule 47: an operator’s command above the policy’s amount waits for
     expect(pot.when(end(0), operator).events).toEqual(['approval.requested']);
   });
 
-  test('never by default, nor in a currency that the policy does not name', () => {
+  test('not by default, and not in a currency without an amount in the policy', () => {
     expect(givenSubmitted().when(money('operator_release'), operator).events[0]).toBe('operator.released');
     const euros = givenSubmitted({ currency: 'EUR', policy: { operatorApprovalAbove: { USD: 0 } } });
     expect(euros.when(money('operator_release'), operator).events[0]).toBe('operator.released');
@@ -101,7 +101,7 @@ describe('rule 47: an operator’s command above the policy’s amount waits for
     expect(pinnedBefore.when(money('operator_release'), operator).events[0]).toBe('operator.released');
   });
 
-  test('what moves nothing, and a mediator’s decision, never wait', () => {
+  test('a command that moves nothing and a mediator’s decision do not wait', () => {
     const extend: Command = { type: 'operator_extend', deadline: 'review', days: 3, reason };
     expect(givenSubmitted(above(0)).when(extend, operator).events).toEqual(['operator.extended']);
     expect(givenSubmitted(above(0)).when({ type: 'freeze', reason }, operator).events).toEqual(['contract.frozen']);
@@ -111,7 +111,7 @@ describe('rule 47: an operator’s command above the policy’s amount waits for
     expect(decided.events[0]).toBe('dispute.decided');
   });
 
-  test('what would be refused is refused at once', () => {
+  test('a command that would be refused is refused at once', () => {
     expect(givenSubmitted(above(0)).when(money('operator_release', 60_000), operator).refused).toBe(
       'amount_exceeds_deposit',
     );
@@ -122,7 +122,7 @@ describe('rule 47: an operator’s command above the policy’s amount waits for
 });
 
 describe('rule 64: a second operator answers it, by the same mechanism', () => {
-  test('the approval carries it out, decided anew in the name of the one who asked', () => {
+  test('the approval executes it, decided again in the requester’s name', () => {
     const { events, next } = waiting().when(approve, secondOperator);
     expect(events).toEqual(['approval.approved', 'operator.released', 'milestone.released']);
     const [approved, operatorEvent, released] = next.events.slice(-3);
@@ -142,7 +142,7 @@ describe('rule 64: a second operator answers it, by the same mechanism', () => {
       expect(peopleConcerned(next.contract, operatorEvent)).toEqual([people.client, people.freelancer]);
   });
 
-  test('the asker cannot, nor a party, the mediator, a stranger, or an operator’s token without the right', () => {
+  test('the requester, a party, the mediator, a stranger and an operator’s token without the right cannot', () => {
     expect(waiting().when(approve, operator).refused).toBe('already_approved');
     const others: readonly Actor[] = [client, freelancer, 'server', mediator, stranger, colleague];
     for (const actor of others) {
@@ -152,7 +152,7 @@ describe('rule 64: a second operator answers it, by the same mechanism', () => {
     expect(waiting().when(approve, { person: people.secondOperator }).refused).toBe('not_found');
   });
 
-  test('a person who is a party has no operator’s rights, also once they have approved or asked', () => {
+  test('a person who is a party has no operator rights, even after they requested or approved', () => {
     const joined = waiting().run([[party, 'server']]);
     expect(joined.when(approve, secondOperator).refused).toBe('not_found');
     const asker = waiting().run([[{ ...party, client: [people.operator] }, 'server']]);
@@ -161,7 +161,7 @@ describe('rule 64: a second operator answers it, by the same mechanism', () => {
     expect(states(asMediator)).toEqual(['void']);
   });
 
-  test('the amount is the one that was asked for, whatever is held by then', () => {
+  test('the amount is the requested one, whatever is held by then', () => {
     const pot = givenCarried(above(1_000)).run([[{ type: 'operator_refund', reason }, operator]]);
     expect(pot.contract.approvals[0]).toMatchObject({ amount: 20_000, command: { amount: 20_000 } });
     const less = pot.run([[{ type: 'volunteer_refund', amount: 5_000 }, freelancer]]);
@@ -173,7 +173,7 @@ describe('rule 64: a second operator answers it, by the same mechanism', () => {
     expect(approval?.closed?.refused).toBe('amount_exceeds_deposit');
   });
 
-  test('it ends by rejection, withdrawal by the asker, and the days of the policy', () => {
+  test('it ends by rejection, withdrawal by the requester, or expiry', () => {
     const rejected = waiting().run([
       [(contract) => ({ ...answer('reject_approval')(contract), reason: 'No.' }), secondOperator],
     ]);
@@ -190,7 +190,7 @@ describe('rule 64: a second operator answers it, by the same mechanism', () => {
     });
   });
 
-  test('it is void once it can never be done: the review ran out, the dispute was decided, the contract ended', () => {
+  test('it is void once it cannot be executed: the review ended, the dispute was decided, the contract ended', () => {
     const longer: ContractTerms = { policy: { operatorApprovalAbove: { USD: 0 }, approvalDays: 60 } };
     const silent = givenSubmitted(longer).run([[money('operator_refund'), operator]]);
     const after = silent.after(15 * DAY_MS).deadlinesApplied();
@@ -214,7 +214,7 @@ describe('rule 64: a second operator answers it, by the same mechanism', () => {
     expect(waiting().when(money('operator_refund'), secondOperator).events).toEqual(['approval.requested']);
   });
 
-  test('rule 45: it works while frozen, and its days stand still', () => {
+  test('rule 45: it works during a freeze, and its days stop', () => {
     const frozen = givenSubmitted(above(0)).run([
       [{ type: 'freeze', reason }, operator],
       [money('operator_refund'), operator],
@@ -229,7 +229,7 @@ describe('rule 64: a second operator answers it, by the same mechanism', () => {
   });
 });
 
-describe('rule 64: who sees it', () => {
+describe('rule 64: its visibility', () => {
   test('operators and the server see it, not the parties; it is in the queue and notifies nobody', () => {
     const { contract, now, events } = waiting();
     for (const reader of [operator, secondOperator, 'server'] as const)
@@ -258,7 +258,7 @@ describe('rule 64: who sees it', () => {
       expect(JSON.stringify(presentContract(sealed.contract, reader, sealed.now))).not.toContain('31337');
   });
 
-  test('its actions are those of who may answer', () => {
+  test('its actions are listed for the operators who may answer', () => {
     const names = (actor: Actor) =>
       actionsFor(waiting().contract, actor, waiting().now)
         .filter(({ approvalId }) => approvalId !== null)

@@ -49,7 +49,7 @@ const disputed = () =>
   ]);
 
 describe('rule 46: an operator releases', () => {
-  test('all that a milestone holds, with the same movements as the client’s release', () => {
+  test('everything a milestone holds, with the same movements as the client’s release', () => {
     const { events, next } = givenSubmitted().when(moves('operator_release'), operator);
     expect(events).toEqual(['operator.released', 'milestone.released']);
     expect(next.milestone()).toMatchObject({ state: 'paid', funds: { released: 50_000, held: 0 } });
@@ -60,7 +60,7 @@ describe('rule 46: an operator releases', () => {
     expect(outgoing(next)).toEqual([['transfer', 'pending', 50_000]]);
   });
 
-  test('a part: the rest keeps its state and its clock', () => {
+  test('a part: the rest keeps its state and deadline', () => {
     const submitted = givenSubmitted();
     const { next } = submitted.when(moves('operator_release', 20_000), operator);
     expect(next.milestone()).toMatchObject({ state: 'submitted', funds: { released: 20_000, held: 30_000 } });
@@ -110,7 +110,7 @@ describe('rule 46: an operator refunds', () => {
     expect(part.milestone()).toMatchObject({ state: 'funded', funds: { refunded: 10_000, held: 40_000 } });
   });
 
-  test('in a freeze: it is the one payment that is not held', () => {
+  test('in a freeze: its payment is the only one not held', () => {
     const frozen = givenSubmitted().run([
       [freeze, operator],
       [moves('operator_refund', 10_000), operator],
@@ -120,8 +120,8 @@ describe('rule 46: an operator refunds', () => {
   });
 });
 
-describe('rule 46: while something is open on the money', () => {
-  test('its own answers come first, but for decide and end', () => {
+describe('rule 46: while a request or dispute on the money is open', () => {
+  test('only its own answers are allowed, apart from decide and end', () => {
     const asked = givenSubmitted().run([[requestRefund(), client]]);
     const funding = givenCarried().run([[fund(1), client]]);
     for (const type of ['operator_release', 'operator_refund'] as const) {
@@ -133,7 +133,7 @@ describe('rule 46: while something is open on the money', () => {
 });
 
 describe('rule 46: an operator decides a dispute', () => {
-  test('as a mediator can, with the reason as note, also in a freeze', () => {
+  test('as a mediator can, with the reason as the note, also in a freeze', () => {
     const frozen = disputed().run([[freeze, operator]]);
     expect(frozen.when(decideDispute(20_000, ''), operator)).toMatchObject({
       refused: 'reason_required',
@@ -147,7 +147,7 @@ describe('rule 46: an operator decides a dispute', () => {
     ]);
   });
 
-  test('which the mediator cannot in a freeze', () => {
+  test('the mediator cannot decide in a freeze', () => {
     const appointed = disputed().run([
       [{ type: 'appoint_mediator', mediator: { id: 'u3', name: 'Mira' } }, 'server'],
       [freeze, operator],
@@ -191,7 +191,7 @@ describe('rule 46: an operator extends', () => {
     expect(frozen.events.at(-1)?.data).toMatchObject({ endsAt: null });
   });
 
-  test('only what runs, by whole days', () => {
+  test('only a running deadline, by whole days', () => {
     expect(givenFunded().when(extend('review'), operator).refused).toBe('not_in_review');
     expect(givenSubmitted().when(extend('dispute'), operator).refused).toBe('no_dispute_open');
     expect(givenSubmitted().when(extend('refund_response'), operator).refused).toBe('refund_request_not_open');
@@ -211,7 +211,7 @@ describe('rule 46: an operator ends the contract', () => {
     expect(next.contract).toMatchObject({ status: 'ended', totals: { released: 42_000, refunded: 18_000 } });
   });
 
-  test('and closes what is open: a request, a dispute, a funding in progress', () => {
+  test('and closes an open request, a dispute or a funding in progress', () => {
     const asked = givenSubmitted().run([[requestRefund(), client]]);
     expect(asked.when(end(0), operator)).toMatchObject({
       events: ['operator.ended', 'refund.voided', 'milestone.refunded', 'contract.ended', 'milestone.cancelled'],
@@ -246,7 +246,7 @@ describe('rule 46: an operator ends the contract', () => {
   });
 });
 
-describe('rule 44: whatever an operator does', () => {
+describe('rule 44: every operator command', () => {
   const commands = [
     ['freeze', givenFunded(), freeze],
     ['release', givenFunded(), moves('operator_release', 1_000)],

@@ -45,7 +45,7 @@ describe('edge: a charge that needs the client’s action', () => {
     expect(expired.events.at(-1)).toMatchObject({ type: 'payment.cancelled', data: { reason: 'action_expired' } });
   });
 
-  test('no longer for being asked for again', () => {
+  test('not longer after a second request', () => {
     const again = waiting.after(HOUR_MS).pays('requires_action');
     expect(again.contract).toBe(waiting.contract);
     const outcome = { status: 'requires_action', reference: 'pi_2', clientAction: {} } as const;
@@ -60,7 +60,7 @@ describe('edge: a charge that needs the client’s action', () => {
     });
   });
 
-  test('and is confirmed', () => {
+  test('is confirmed', () => {
     expect(waiting.pays('succeeded').milestone().state).toBe('funded');
     expect(waiting.pays('pending').contract.payments[0]).toMatchObject({
       status: 'pending',
@@ -70,7 +70,7 @@ describe('edge: a charge that needs the client’s action', () => {
   });
 });
 
-describe('rule 55: what succeeded and came back', () => {
+describe('rule 55: a payment that succeeded and came back', () => {
   const refunded = givenFunded({ policy })
     .run([
       [requestRefund({ thenEnd: true }), client],
@@ -86,7 +86,7 @@ describe('rule 55: what succeeded and came back', () => {
     ['a refund', refunded, 'payable:client', 55_000, client, 'client'],
     ['a payout', paidOut, 'payable:freelancer', 40_000, freelancer, 'freelancer'],
     ['a payout of a bonus', bonus, 'payable:freelancer', 8_000, freelancer, 'freelancer'],
-  ] as const)('%s is owed again, parked, and told to who must act', (_, settled, account, owed, who, side) => {
+  ] as const)('%s is owed again, parked, and reported to the person who must act', (_, settled, account, owed, who, side) => {
     const back = settled.pays('failed', any);
     expect(back.contract.payments.at(-1)).toMatchObject({
       status: 'parked',
@@ -110,25 +110,25 @@ describe('rule 55: what succeeded and came back', () => {
     checkBooks(again.paid().contract, again.paid().movements);
   });
 
-  test('comes back once, and no older news makes it succeed again', () => {
+  test('comes back once, and an older report does not make it succeed again', () => {
     const back = refunded.pays('failed', any);
     for (const status of ['failed', 'succeeded', 'pending', 'unknown'] as const)
       expect(back.pays(status, any).contract).toBe(back.contract);
   });
 
-  test('only a failure brings it back', () => {
+  test('comes back only by a failure', () => {
     for (const status of ['succeeded', 'pending', 'requires_action', 'unknown'] as const)
       expect(refunded.pays(status, any).contract).toBe(refunded.contract);
   });
 
-  test('a charge never comes back: if a bank takes it back, that is a chargeback', () => {
+  test('a charge does not come back this way: it would be a chargeback', () => {
     const funded = givenFunded({ policy });
     expect(funded.pays('failed', charge).contract).toBe(funded.contract);
   });
 });
 
 describe('edge: an owed payment is never cancelled because an action is missing', () => {
-  test('a payout that waits for somebody stays owed', () => {
+  test('a payout that needs an action stays owed', () => {
     const waiting = paying
       .pays('requires_action')
       .after(60 * DAY_MS)
@@ -139,19 +139,19 @@ describe('edge: an owed payment is never cancelled because an action is missing'
 });
 
 describe('rule 27: a payout settles on its own', () => {
-  test('and leaves the version that somebody decides on as it is', () => {
+  test('and does not change the version that a decision needs', () => {
     const confirmed = paying.pays('succeeded');
     expect(confirmed.contract.seq).toBeGreaterThan(paying.contract.seq);
     expect(confirmed.contract.version).toBe(paying.contract.version);
   });
 
-  test('while a charge that settles moves it', () => {
+  test('a charge that settles does change it', () => {
     expect(funding.pays('succeeded').contract.version).toBeGreaterThan(funding.contract.version);
   });
 });
 
 describe('edge: Cancel payment', () => {
-  test('frees the place and the reserved funds', () => {
+  test('frees the milestone and the reserved funds', () => {
     const reserved = givenCarried().run([[fund(1), client]]);
     const cancelled = reserved.run([[cancel(reserved), client]]);
     expect(cancelled.milestone(1).state).toBe('planned');
@@ -159,7 +159,7 @@ describe('edge: Cancel payment', () => {
     expect(cancelled.when(fund(1), client).refused).toBe(null);
   });
 
-  test('only of a charge that is open, by who pays', () => {
+  test('only of an open charge, by the payer', () => {
     expect(funding.when(cancel(funding), freelancer).refused).toBe('forbidden_for_role');
     expect(funding.paid().when(cancel(funding), client).refused).toBe('payment_not_cancellable');
     expect(paying.when(cancel(paying), client).refused).toBe('payment_not_cancellable');
@@ -167,7 +167,7 @@ describe('edge: Cancel payment', () => {
   });
 });
 
-describe('edge: a charge that succeeds after it was given up is refunded by itself', () => {
+describe('edge: a charge that succeeds after it was cancelled is refunded automatically', () => {
   test.each([
     ['cancelled', funding.run([[cancel(funding), client]])],
     [
@@ -209,8 +209,8 @@ describe('edge: a charge that succeeds after it was given up is refunded by itse
   });
 });
 
-describe('edge: a declined, parked or pending payment is visible, and can be tried again', () => {
-  test('a declined charge is tried as a new one', () => {
+describe('edge: a declined, parked or pending payment is visible, and can be retried', () => {
+  test('a declined charge is retried as a new one', () => {
     const declined = funding.pays('failed');
     const again = declined.run([[{ ...retry(declined), paymentMethod: 'card_2' }, client]]);
     expect(statuses(again)).toEqual(['cancelled', 'pending']);
@@ -218,7 +218,7 @@ describe('edge: a declined, parked or pending payment is visible, and can be tri
     expect(again.milestone().state).toBe('funding');
   });
 
-  test('a declined charge, after carried funds came to cover it, charges nothing', () => {
+  test('a declined charge that carried funds have come to cover charges nothing', () => {
     const declined = givenContract({ amounts: [50_000, 15_000] })
       .run([[fund(1), client]])
       .pays('failed');
@@ -231,7 +231,7 @@ describe('edge: a declined, parked or pending payment is visible, and can be tri
     expect(next.milestone(1)).toMatchObject({ state: 'funded', funds: { deposited: 0, carriedIn: 15_000 } });
   });
 
-  test('a payout that surely failed is parked, and tried as a new one', () => {
+  test('a payout that has failed for certain is parked, and retried as a new one', () => {
     const parked = paying.pays('failed');
     expect(parked.contract.payments.at(-1)).toMatchObject({
       status: 'parked',
@@ -243,7 +243,7 @@ describe('edge: a declined, parked or pending payment is visible, and can be tri
     expect(ledger(again.paid())['payable:freelancer']).toBeUndefined();
   });
 
-  test('one that may have happened is tried under the same key', () => {
+  test('a payout that may have happened is retried under the same key', () => {
     const parked = paying.pays('unknown');
     expect(parked.contract.payments.at(-1)).toMatchObject({ status: 'parked', failure: { certain: false } });
     const again = parked.run([[retry(parked), freelancer]]);
@@ -251,14 +251,14 @@ describe('edge: a declined, parked or pending payment is visible, and can be tri
     expect(statuses(again).at(-1)).toBe('pending');
   });
 
-  test('a charge that may have happened keeps its milestone funding until somebody knows', () => {
+  test('a charge that may have happened keeps the milestone in funding until its outcome is known', () => {
     const parked = funding.pays('unknown');
     expect(parked.milestone().state).toBe('funding');
     expect(parked.pays('succeeded', any).milestone().state).toBe('funded');
     expect(parked.pays('failed', any).milestone().state).toBe('planned');
   });
 
-  test('each by whom it concerns', () => {
+  test('each by the person it concerns', () => {
     const payout = paying.pays('failed');
     expect(payout.when(retry(payout), client).refused).toBe('forbidden_for_role');
     expect(payout.when(retry(payout), operator).refused).toBe('reason_required');
@@ -276,7 +276,7 @@ describe('edge: a declined, parked or pending payment is visible, and can be tri
     expect(asked.when(retry(asked), client).refused).toBe('payment_not_retryable');
   });
 
-  test('not a declined deposit whose place is taken', () => {
+  test('not a declined deposit if another milestone is funded', () => {
     const declined = givenContract()
       .run([[fund(1), client]])
       .pays('failed');
@@ -293,7 +293,7 @@ describe('reporting the same outcome twice changes nothing', () => {
     }
   });
 
-  test('news without the provider’s id keeps the one that is known', () => {
+  test('a report without the provider’s id keeps the known id', () => {
     const known = funding.run([
       [{ type: 'settle_payment', paymentId: newest(funding), outcome: paymentOutcome('pending', 'ch_1') }, 'system'],
     ]);
@@ -302,7 +302,7 @@ describe('reporting the same outcome twice changes nothing', () => {
     expect(known.pays('succeeded').contract.payments[0]?.reference).toBe('ch_1');
   });
 
-  test('only the provider tells', () => {
+  test('only the provider reports outcomes', () => {
     const command = {
       type: 'settle_payment',
       paymentId: newest(funding),

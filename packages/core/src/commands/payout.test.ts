@@ -29,7 +29,7 @@ const transfers = ({ contract }: Scenario) =>
 describe('rule 49: the security period', () => {
   const released = () => givenFunded({ policy }).run([[release(50_000), client]]);
 
-  test('makes a payout wait, with the date that both see', () => {
+  test('delays a payout until a date that both sides see', () => {
     const { events, next } = givenFunded({ policy }).when(release(50_000), client);
     expect(events).toEqual(['milestone.released', 'payout.scheduled']);
     const dueAt = formatInstant(later(next.now, 5 * DAY_MS));
@@ -51,7 +51,7 @@ describe('rule 49: the security period', () => {
     expect(statusOf(sent.paid())).toEqual(['paid']);
   });
 
-  test('counts from the end of the review where silence released the money', () => {
+  test('counts from the end of the review after an automatic release', () => {
     const before = givenSubmitted({ policy });
     const late = before.after(20 * DAY_MS).deadlinesApplied();
     expect(late.events.slice(-3).map(({ type }) => type)).toEqual([
@@ -105,7 +105,7 @@ describe('rule 49: the security period', () => {
   });
 });
 
-describe('rule 50: what has not been paid out is not paid out', () => {
+describe('rule 50: a return cancels a payout that has not been sent', () => {
   const back =
     (amount: number) =>
     (contract: Contract): Command => ({
@@ -129,7 +129,7 @@ describe('rule 50: what has not been paid out is not paid out', () => {
     checkBooks(next.contract, next.movements);
   });
 
-  test('all of it makes the milestone refunded, and leaves no payout', () => {
+  test('a full return makes the milestone refunded, and leaves no payout', () => {
     const released = givenFunded({ policy }).run([[release(50_000), client]]);
     const next = released.run([[back(50_000), freelancer]]).paid();
     expect([next.milestone().state, statusOf(next), transfers(next)]).toEqual([

@@ -47,7 +47,7 @@ describe('rule 1: milestones are planned up front or added later', () => {
     expect(givenFunded().when(add(7_000, 0), client).refused).toBe('milestone_not_editable');
   });
 
-  test('several at once, all or none', () => {
+  test('several at once, all or nothing', () => {
     const two = givenContract().when(
       {
         type: 'add_milestones',
@@ -83,17 +83,17 @@ describe('rule 3: a milestone is worth at least the minimum', () => {
     expect(contract.when(add(enough), client).refused).toBe(null);
   });
 
-  test('which the policy may set', () => {
+  test('set by the policy', () => {
     const contract = givenContract({ amounts: [], policy: { minimumAmount: { USD: 10_000 } } });
     expect(contract.when(add(9_999), client).refused).toBe('below_minimum_amount');
   });
 
-  test.each([0, -1, 0.5, Number.NaN, 1e20])('%d is no amount', (amount) => {
+  test.each([0, -1, 0.5, Number.NaN, 1e20])('refuses %d as an amount', (amount) => {
     expect(givenContract().when(add(amount), client).refused).toBe('amount_not_positive');
     expect(givenContract().when(edit({ amount }), client).refused).toBe('amount_not_positive');
   });
 
-  test('and at most the largest exact amount', () => {
+  test('at most the largest exact amount', () => {
     const most = Math.floor(Number.MAX_SAFE_INTEGER / 4) - 80_000;
     expect(givenContract().when(add(most + 1), client).refused).toBe('amount_too_large');
     const full = givenContract({ policy: { fees: { clientBps: 10_000, freelancerBps: 0 } } }).run([
@@ -104,7 +104,7 @@ describe('rule 3: a milestone is worth at least the minimum', () => {
 });
 
 describe('rule 4: the client edits, reorders and deletes milestones that are not funded', () => {
-  test('an edit tells what changed', () => {
+  test('an edit records what changed', () => {
     const { next, events } = givenContract().when(edit({ amount: 60_000, dueOn: '2026-04-01' }), client);
     expect(events).toEqual(['milestone.edited']);
     expect(next.events.at(-1)?.data).toMatchObject({
@@ -127,7 +127,7 @@ describe('rule 4: the client edits, reorders and deletes milestones that are not
     expect(amounts(givenContract().run([[remove(), client]]))).toEqual([30_000]);
   });
 
-  test('the unfunded ones trade places, the others keep theirs', () => {
+  test('unfunded milestones are reordered, the others keep their position', () => {
     const three = givenFunded({ amounts: [50_000, 30_000, 20_000] });
     expect(amounts(three.run([[reorder(2, 1), client]]))).toEqual([50_000, 20_000, 30_000]);
     expect(three.when(reorder(2, 1, 0), client).refused).toBe('milestone_not_editable');
@@ -136,7 +136,7 @@ describe('rule 4: the client edits, reorders and deletes milestones that are not
     expect(three.when(reorder(2, 2, 0), client).refused).toBe('milestone_not_editable');
   });
 
-  test('the freelancer does none of it', () => {
+  test('the freelancer can do none of this', () => {
     for (const command of [add(7_000), edit({ title: 'x' }), remove(), reorder(1, 0)])
       expect(givenContract().when(command, freelancer).refused).toBe('forbidden_for_role');
   });

@@ -74,7 +74,7 @@ describe('rule 5: either party proposes a change of the plan', () => {
     ]);
   });
 
-  test('it is the other side that answers, and the proposer that withdraws', () => {
+  test('the other side answers, and the proposer may withdraw', () => {
     const proposed = givenContract().run([[propose(added), freelancer]]);
     expect(proposed.when(accept, freelancer).refused).toBe('forbidden_for_role');
     expect(proposed.when(reject, freelancer).refused).toBe('forbidden_for_role');
@@ -87,7 +87,7 @@ describe('rule 5: either party proposes a change of the plan', () => {
     expect(names(freelancer)).toEqual(['withdraw_proposal']);
   });
 
-  test('one that was answered or withdrawn is over', () => {
+  test('a proposal that was answered or withdrawn is closed', () => {
     const proposed = givenContract().run([[propose(added), freelancer]]);
     const rejected = proposed.when(reject, client);
     expect(rejected.events).toEqual(['proposal.rejected']);
@@ -98,7 +98,7 @@ describe('rule 5: either party proposes a change of the plan', () => {
     expect(withdrawn.when(accept, client).refused).toBe('proposal_not_open');
   });
 
-  test('it is held to the rules of the plan when it is made', () => {
+  test('it is checked against the rules of the plan when it is made', () => {
     const contract = givenContract();
     expect(contract.when(propose({ add: { title: 'Tiny', amount: 499 } }), freelancer).refusal).toMatchObject({
       refused: 'below_minimum_amount',
@@ -109,7 +109,7 @@ describe('rule 5: either party proposes a change of the plan', () => {
     expect(contract.when(propose({ remove: { milestoneId: 'mst_none' } }), freelancer).refused).toBe('not_found');
   });
 
-  test('no more are open than somebody can answer', () => {
+  test('the number of open proposals is limited', () => {
     let scenario = givenContract();
     for (let count = 0; count < mostOpenProposals; count += 1) scenario = scenario.run([[propose(added), freelancer]]);
     expect(scenario.when(propose(added), freelancer).refused).toBe('too_many_proposals');
@@ -117,7 +117,7 @@ describe('rule 5: either party proposes a change of the plan', () => {
 });
 
 describe('rule 5: on a funded milestone', () => {
-  test('title, deliverables and due date change at once, and the review clock goes on', () => {
+  test('title, deliverables and due date change at once, and the review deadline stays', () => {
     const submitted = givenSubmitted();
     const next = submitted.run([
       [proposeEdit({ title: 'Shop front', dueOn: '2026-04-01' }), freelancer],
@@ -127,7 +127,7 @@ describe('rule 5: on a funded milestone', () => {
     expect(next.milestone()).toHaveProperty('review', (submitted.milestone() as { review?: unknown }).review);
   });
 
-  test('a higher amount waits until it is deposited, and the old one binds until then', () => {
+  test('a higher amount applies once it is deposited', () => {
     const agreed = givenFunded().run([
       [proposeEdit({ amount: 65_000 }), freelancer],
       [accept, client],
@@ -169,14 +169,14 @@ describe('rule 5: on a funded milestone', () => {
     expect(funded.next.milestone(1)).toMatchObject({ amount: 12_000, funds: { carriedIn: 12_000, held: 12_000 } });
   });
 
-  test('the amount is never lowered: money comes back by a refund', () => {
+  test('the amount is never lowered; money goes back by a refund', () => {
     expect(givenFunded().when(proposeEdit({ amount: 40_000 }), freelancer).refusal).toMatchObject({
       refused: 'milestone_not_editable',
       pointer: '/changes/0/edit/amount',
     });
   });
 
-  test('a declined increase loses nothing and can be tried again', () => {
+  test('a declined increase loses nothing and can be retried', () => {
     const declined = givenFunded()
       .run([
         [proposeEdit({ amount: 65_000 }), freelancer],
@@ -190,7 +190,7 @@ describe('rule 5: on a funded milestone', () => {
     expect(again.milestone()).toMatchObject({ amount: 65_000, pendingIncrease: null });
   });
 
-  test('while it is being charged no money leaves the milestone', () => {
+  test('no money leaves the milestone during its charge', () => {
     const charging = givenSubmitted().run([
       [proposeEdit({ amount: 65_000 }), freelancer],
       [accept, client],
@@ -203,7 +203,7 @@ describe('rule 5: on a funded milestone', () => {
     expect(charging.when({ type: 'volunteer_refund' }, freelancer).refused).toBe('payment_in_progress');
   });
 
-  test('the review period ends all the same: the charge is given up, and returned should it succeed', () => {
+  test('the review period still ends: the charge is cancelled, and refunded if it succeeds', () => {
     const charging = givenSubmitted().run([
       [proposeEdit({ amount: 65_000 }), freelancer],
       [accept, client],
@@ -227,7 +227,7 @@ describe('rule 5: on a funded milestone', () => {
   });
 });
 
-describe('edge: a proposal that the plan has moved on from', () => {
+describe('edge: a proposal whose milestones have changed', () => {
   test.each([
     [
       'the terms it starts from have changed',
@@ -247,7 +247,7 @@ describe('edge: a proposal that the plan has moved on from', () => {
     expect(['proposal_outdated', 'contract_not_active']).toContain(next.when(accept, client).refused);
   });
 
-  test('what changed elsewhere leaves it open', () => {
+  test('a change elsewhere leaves it open', () => {
     const next = givenContract().run([
       [proposeEdit({ amount: 60_000 }), freelancer],
       [(contract) => ({ type: 'edit_milestone', milestoneId: idAt(contract, 0), title: 'Shop front' }), client],
@@ -256,7 +256,7 @@ describe('edge: a proposal that the plan has moved on from', () => {
     expect(next.run([[accept, client]]).milestone()).toMatchObject({ title: 'Shop front', amount: 60_000 });
   });
 
-  test('a payment in progress only keeps it waiting', () => {
+  test('a payment in progress only delays it', () => {
     const funding = givenContract().run([
       [proposeEdit({ title: 'Shop front' }), freelancer],
       [fund(), client],
@@ -271,7 +271,7 @@ describe('edge: a proposal that the plan has moved on from', () => {
     ).toBe('Shop front');
   });
 
-  test('time alone closes it too', () => {
+  test('a passed deadline closes it too', () => {
     const next = givenSubmitted()
       .run([[proposeEdit({ title: 'Shop front' }), client]])
       .after(14 * DAY_MS)
@@ -312,7 +312,7 @@ describe('rule 6: under `planChanges: agreement`', () => {
     expect(next.contract.milestones.map(({ amount }) => amount)).toEqual([30_000, 20_000]);
   });
 
-  test('an offer that is not accepted yet is still the client’s own to edit', () => {
+  test('the client may still edit an offer that is not accepted', () => {
     const offered = givenContract({ ...agreement, status: 'offered' });
     expect(
       offered.when({ type: 'add_milestones', milestones: [{ title: 'Icons', amount: 20_000 }] }, client).refused,

@@ -39,7 +39,7 @@ describe('rule 29: the freelancer agrees or disputes, the client may withdraw', 
     expect(withdrawn.contract.refundRequest).toBe(null);
   });
 
-  test('each by whom it concerns, and once', () => {
+  test('each by the person it concerns, and once', () => {
     expect(asked.when(agreeToRefund, client).refused).toBe('forbidden_for_role');
     expect(asked.when(disputeRefund, client).refused).toBe('forbidden_for_role');
     expect(asked.when(withdrawRefundRequest, freelancer).refused).toBe('forbidden_for_role');
@@ -47,7 +47,7 @@ describe('rule 29: the freelancer agrees or disputes, the client may withdraw', 
     expect(asked.run([[agreeToRefund, freelancer]]).when(old, freelancer).refused).toBe('refund_request_not_open');
   });
 
-  test('a request needs a reason and money to ask for', () => {
+  test('a request needs a reason and money to request', () => {
     expect(givenFunded().when(requestRefund({ reason: ' ' }), client).refused).toBe('message_required');
     expect(givenContract().when(requestRefund(), client).refused).toBe('milestone_not_funded');
     expect(givenFunded().when(requestRefund({}, null), client).refused).toBe('milestone_not_funded');
@@ -59,12 +59,12 @@ describe('rule 29: the freelancer agrees or disputes, the client may withdraw', 
     });
   });
 
-  test.each([0, -1, 0.5, Number.NaN, 1e20])('%d is no amount to ask for', (amount) => {
+  test.each([0, -1, 0.5, Number.NaN, 1e20])('refuses %d as an amount', (amount) => {
     expect(givenFunded().when(requestRefund({ amount }), client).refused).toBe('amount_not_positive');
   });
 });
 
-test('rule 30: the freelancer has 7 days, and silence is agreement', () => {
+test('rule 30: the freelancer has 7 days, then the refund is accepted automatically', () => {
   const asked = givenFunded().run([[requestRefund(), client]]);
   expect(asked.contract.refundRequest?.answerBy).toBe(later(asked.now, 7 * DAY_MS));
   const late = asked.after(7 * DAY_MS);
@@ -82,7 +82,7 @@ describe('rule 14: a refund request stops the review clock', () => {
     .after(10 * DAY_MS)
     .run([[requestRefund({ amount: 10_000 }), client]]);
 
-  test('edge: withdrawn, the review comes back with the time that was left', () => {
+  test('edge: after a withdrawal the review continues with its remaining time', () => {
     const withdrawn = asked.after(5 * DAY_MS).run([[withdrawRefundRequest, client]]);
     expect(endsAt(withdrawn)).toBe(later(withdrawn.now, 4 * DAY_MS));
   });
@@ -102,7 +102,7 @@ describe('rule 14: a refund request stops the review clock', () => {
     expect(changes.milestone().state).toBe('changes_requested');
   });
 
-  test('edge: one withdrawal per milestone, so that nobody gains days by asking', () => {
+  test('edge: one withdrawal per milestone, so that requests cannot gain days', () => {
     const again = asked.run([
       [withdrawRefundRequest, client],
       [requestRefund(), client],
@@ -122,7 +122,7 @@ describe('edge: while a refund request is open only its own answers are possible
     expect(asked.when({ type: 'end' }, freelancer).refused).toBe('refund_request_open');
   });
 
-  test('messages are', () => {
+  test('messages stay possible', () => {
     expect(asked.when({ type: 'post_message', text: 'Why?' }, freelancer).refused).toBe(null);
   });
 
@@ -136,7 +136,7 @@ describe('edge: while a refund request is open only its own answers are possible
 });
 
 describe('edge: carried funds are held money', () => {
-  test('they can be asked back alone', () => {
+  test('they can be requested back alone', () => {
     const { next, events } = givenCarried()
       .run([[requestRefund({}, null), client]])
       .when(agreeToRefund, freelancer);
@@ -144,7 +144,7 @@ describe('edge: carried funds are held money', () => {
     expect(next.contract).toMatchObject({ carried: [], status: 'active', totals: { refunded: 20_000 } });
   });
 
-  test('meanwhile they cannot be used for funding', () => {
+  test('they cannot be used for funding during a request', () => {
     expect(
       givenCarried()
         .run([[requestRefund({}, null), client]])
@@ -152,7 +152,7 @@ describe('edge: carried funds are held money', () => {
     ).toBe('refund_request_open');
   });
 
-  test('ending with carried funds asks for them back like any leftover', () => {
+  test('ending with carried funds requests them back like any leftover', () => {
     const ending = givenCarried()
       .run([[fund(1), client]])
       .paid()
@@ -181,7 +181,7 @@ describe('a request that ends the contract', () => {
     expect(ending.run([[withdrawRefundRequest, client]]).contract.status).toBe('active');
   });
 
-  test('agreed for a part, the contract goes on ending, whatever is asked and withdrawn later', () => {
+  test('accepted for a part, the contract keeps ending, whatever is requested and withdrawn later', () => {
     const part = givenFunded().run([
       [requestRefund({ thenEnd: true, amount: 10_000 }), client],
       [agreeToRefund, freelancer],
@@ -206,7 +206,7 @@ test('rule 17: a refund cannot be asked for once the review period is over', () 
   expect(late.when(requestRefund(), client).refused).toBe('review_period_over');
 });
 
-describe('fees: the client’s comes back in proportion, and the last refund takes the remainder', () => {
+describe('fees: the client’s fee is refunded in proportion, and the last refund takes the remainder', () => {
   test.each([
     ['USD', 333, [10_000, 10_000, 30_000], [333, 333, 999]],
     ['KWD', 1, [16_667, 16_667, 16_666], [2, 1, 2]],

@@ -27,12 +27,12 @@ describe('rule 16: submitting is optional', () => {
     ).toBe('paid');
   });
 
-  test('one whose changes are awaited too', () => {
+  test('a milestone with requested changes is released too', () => {
     const awaited = givenSubmitted().run([[requestChanges(), client]]);
     expect(awaited.run([[release(50_000), client]]).milestone().state).toBe('paid');
   });
 
-  test('one that is not funded is not', () => {
+  test('an unfunded milestone is not', () => {
     expect(givenContract().when(release(50_000), client).refused).toBe('milestone_not_funded');
     expect(
       givenFunded()
@@ -64,7 +64,7 @@ describe('rule 22: the client chooses the amount, from the smallest unit up to t
 });
 
 describe('rule 23: a bonus needs a full release', () => {
-  test('with it', () => {
+  test('with a full release', () => {
     const { events, next } = givenSubmitted().when(release(50_000, { bonus: 5_000 }), client);
     expect(events).toEqual(['milestone.released', 'payment.pending']);
     expect(next.contract.payments.map(({ kind, purpose, amount }) => [kind, purpose, amount])).toEqual([
@@ -74,14 +74,14 @@ describe('rule 23: a bonus needs a full release', () => {
     ]);
   });
 
-  test('without it', () => {
+  test('without a full release', () => {
     expect(givenSubmitted().when(release(40_000, { bonus: 5_000, ...toNext }), client).refusal).toMatchObject({
       refused: 'bonus_needs_full_release',
       pointer: '/bonus',
     });
   });
 
-  test.each([0, -1, 0.5, 1e20])('a bonus of %d is none', (bonus) => {
+  test.each([0, -1, 0.5, 1e20])('refuses a bonus of %d', (bonus) => {
     expect(givenSubmitted().when(release(50_000, { bonus }), client).refusal).toMatchObject({
       refused: 'amount_not_positive',
       pointer: '/bonus',
@@ -154,7 +154,7 @@ describe('rule 26: with no milestone left one is added in the same step', () => 
     expect(next.run([[fund(1), client]]).contract.payments.at(-1)).toMatchObject({ amount: 5_000 });
   });
 
-  test('all or nothing: a bad one undoes the release', () => {
+  test('all or nothing: an invalid one refuses the release', () => {
     const { refusal, next } = last.when(
       release(30_000, { leftover: { ...toNext.leftover, milestone: { title: 'More', amount: 499 } } }),
       client,
@@ -164,7 +164,7 @@ describe('rule 26: with no milestone left one is added in the same step', () => 
   });
 });
 
-describe('edge: the source of money', () => {
+describe('edge: which charge the money comes from', () => {
   const mixed = givenCarried()
     .run([[fund(1), client]])
     .paid();
@@ -195,7 +195,7 @@ describe('edge: the source of money', () => {
   });
 });
 
-describe('fees: the freelancer’s is taken from each release, half to even, and the parts sum to the whole', () => {
+describe('fees: the freelancer’s fee is taken from each release, half to even, and the parts sum to the whole', () => {
   test.each([
     ['USD', 1_000, 50_000, 5_000],
     ['USD', 333, 50, 2],

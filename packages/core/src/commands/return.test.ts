@@ -72,7 +72,7 @@ describe('rule 50: money that was paid out is given back', () => {
     checkBooks(deal.contract, deal.movements);
   });
 
-  test('once its transfer has arrived, of a part that the fee takes whole', () => {
+  test('once its transfer has arrived, if the fee takes the whole part', () => {
     const sent = givenFunded({ policy: { fees: { freelancerBps: 6_000 } } }).run([[release(50_000), client]]);
     const next = sent.run([[back(1), freelancer]]);
     expect(next.contract.totals).toMatchObject({ released: 50_000, refunded: 0 });
@@ -108,7 +108,7 @@ describe('rule 50: money that was paid out is given back', () => {
     checkBooks(next.contract, next.movements);
   });
 
-  test('newest release first, and each transfer by a reversal of its own', () => {
+  test('newest release first, with one reversal for each transfer', () => {
     const part =
       (amount: number) =>
       (contract: Contract): Command => ({
@@ -134,7 +134,7 @@ describe('rule 50: money that was paid out is given back', () => {
     checkBooks(half.contract, half.movements);
   });
 
-  test('once the payout has arrived, where it is on its way', () => {
+  test('after the payout has arrived, if it is in progress', () => {
     const asked = givenFunded().run([
       [release(50_000), client],
       [back(20_000), freelancer],
@@ -147,7 +147,7 @@ describe('rule 50: money that was paid out is given back', () => {
     checkBooks(failed.contract, failed.movements);
   });
 
-  test('is refused where nothing was released, where all came back, or too late', () => {
+  test('is refused if nothing was released, everything was returned, or it is too late', () => {
     expect(givenFunded().when(back(1), freelancer).refused).toBe('nothing_to_return');
     const all = paidOut()
       .run([[back(50_000), freelancer]])
@@ -174,7 +174,7 @@ describe('rule 50: money that was paid out is given back', () => {
     expect(paidOut().when(back(1), client).refused).toBe('forbidden_for_role');
   });
 
-  test('in a freeze by an operator alone, and goes out', () => {
+  test('in a freeze by an operator only, and is sent', () => {
     const frozen = paidOut().run([[{ type: 'freeze', reason }, operator]]);
     expect(frozen.when(back(20_000), freelancer).refused).toBe('contract_frozen');
     const next = frozen.run([[back(20_000), operator]]).pays('succeeded', isReversal);
@@ -188,7 +188,7 @@ describe('rule 51: a part that the provider cannot take back', () => {
       .run([[back(20_000), freelancer]])
       .pays('failed', isReversal);
 
-  test('is parked with its reason, and nothing goes to the client', () => {
+  test('is parked with its reason, and nothing is refunded to the client', () => {
     const { contract, events } = stuck();
     expect(events.slice(-2).map(({ type }) => type)).toEqual(['payment.parked', 'return.parked']);
     expect(contract.returns[0]?.parts).toMatchObject([{ state: 'parked', failure: { code: 'card_declined' } }]);
@@ -249,7 +249,7 @@ describe('rule 51: a part that the provider cannot take back', () => {
     checkBooks(late.contract, late.movements);
   });
 
-  test('rule 55: where the payout itself came back, the client is given the money out of that', () => {
+  test('rule 55: if the payout itself came back, the refund uses that money', () => {
     const transfers = ({ kind }: Payment) => kind === 'transfer';
     const sent = stuck().pays('failed', transfers);
     expect(sent.events.slice(-2).map(({ type }) => type)).toEqual(['payment.reversed', 'return.completed']);
@@ -289,7 +289,7 @@ describe('rule 51: a part that the provider cannot take back', () => {
     expect(asked.pays('failed', transfers).contract).toEqual(asked.contract);
   });
 
-  test('a parked refund or payout is settled by other means', () => {
+  test('a parked refund or payout can be recorded as settled outside', () => {
     const outside =
       (kind: Payment['kind']) =>
       ({ payments }: Contract): Command => ({

@@ -24,7 +24,7 @@ const endsAt = (scenario: Scenario) => {
 };
 
 describe('rule 12: the freelancer submits work for a funded milestone, and the client has 14 days', () => {
-  test('from the submission on', () => {
+  test('counted from the submission', () => {
     const submitted = givenFunded()
       .after(HOUR_MS)
       .run([[submit(), freelancer]]);
@@ -45,14 +45,14 @@ describe('rule 12: the freelancer submits work for a funded milestone, and the c
 });
 
 describe('rule 14: the clock runs from the most recent submission', () => {
-  test('a new one starts a fresh clock', () => {
+  test('a new submission restarts the deadline', () => {
     const again = givenSubmitted()
       .after(5 * DAY_MS)
       .run([[submit(), freelancer]]);
     expect(endsAt(again)).toBe(later(again.now, 14 * DAY_MS));
   });
 
-  test('requesting changes stops it', () => {
+  test('requesting changes stops the deadline', () => {
     const stopped = givenSubmitted().run([[requestChanges(), client]]);
     expect(stopped.milestone().state).toBe('changes_requested');
     expect(
@@ -63,7 +63,7 @@ describe('rule 14: the clock runs from the most recent submission', () => {
     ).toBe('changes_requested');
   });
 
-  test('after changes a new submission starts a fresh one', () => {
+  test('a submission after requested changes restarts it', () => {
     const again = givenSubmitted()
       .run([[requestChanges(), client]])
       .after(30 * DAY_MS)
@@ -73,11 +73,11 @@ describe('rule 14: the clock runs from the most recent submission', () => {
 });
 
 describe('rule 15: requesting changes needs a message', () => {
-  test.each(['', '  '])('%j is none', (message) => {
+  test.each(['', '  '])('refuses the message %j', (message) => {
     expect(givenSubmitted().when(requestChanges(0, message), client).refused).toBe('message_required');
   });
 
-  test('and a submission to answer', () => {
+  test('needs a submission to answer', () => {
     expect(givenFunded().when(requestChanges(), client).refused).toBe('not_in_review');
     expect(
       givenSubmitted()
@@ -105,7 +105,7 @@ describe('rule 20: the freelancer may extend the review', () => {
   });
 });
 
-describe('rule 66: submitting again takes away no day that was promised', () => {
+describe('rule 66: submitting again never shortens the review', () => {
   const firstAt = givenSubmitted().now;
   const extended = givenSubmitted().run([[extendReview(14), freelancer]]);
   const dayLater = extended.after(DAY_MS);
@@ -122,7 +122,7 @@ describe('rule 66: submitting again takes away no day that was promised', () => 
     ).toBe('submitted');
   });
 
-  test('and reviewDays after the new submission where that is later (edge 1.77)', () => {
+  test('the review ends reviewDays after the new submission if that is later (edge 1.77)', () => {
     const seven = givenSubmitted().run([[extendReview(7), freelancer]]);
     expect(endsAt(seven.after(10 * DAY_MS).run([[submit(), freelancer]]))).toBe(later(firstAt, 24 * DAY_MS));
     expect(endsAt(seven.after(6 * DAY_MS).run([[submit(), freelancer]]))).toBe(later(firstAt, 21 * DAY_MS));
@@ -143,7 +143,7 @@ describe('rule 66: submitting again takes away no day that was promised', () => 
     expect(changed.when(extendReview(14), freelancer).refused).toBe(null);
   });
 
-  test('nor does withdrawing first, or a refund request between', () => {
+  test('withdrawing first or a refund request in between does not shorten it', () => {
     const withdrawn = dayLater.run([[withdrawSubmission(), freelancer]]);
     const between = withdrawn.run([
       [requestRefund(), client],
@@ -161,7 +161,7 @@ describe('rule 66: submitting again takes away no day that was promised', () => 
     }
   });
 
-  test('whatever the freelancer does, until the client answers', () => {
+  test('nothing the freelancer does shortens it before the client answers', () => {
     const step = fc.oneof(
       fc.record({ days: fc.integer({ min: 1, max: 14 }) }),
       fc.constant('submit' as const),
@@ -192,7 +192,7 @@ describe('rule 66: submitting again takes away no day that was promised', () => 
 });
 
 describe('rule 21: a submission may be withdrawn while it is in review', () => {
-  test('which stops the clock', () => {
+  test('which stops the deadline', () => {
     const withdrawn = givenSubmitted().run([[withdrawSubmission(), freelancer]]);
     expect(withdrawn.milestone().submission?.withdrawnAt).toBe(withdrawn.now);
     expect(
@@ -203,7 +203,7 @@ describe('rule 21: a submission may be withdrawn while it is in review', () => {
     ).toBe('funded');
   });
 
-  test('edge: back to the state before the first unanswered one', () => {
+  test('edge: back to the state before the first unanswered submission', () => {
     const twice = givenSubmitted().run([[submit(), freelancer]]);
     expect(twice.run([[withdrawSubmission(), freelancer]]).milestone().state).toBe('funded');
     const afterChanges = givenSubmitted().run([
@@ -215,19 +215,19 @@ describe('rule 21: a submission may be withdrawn while it is in review', () => {
     expect(afterChanges.milestone().state).toBe('changes_requested');
   });
 
-  test('only the newest', () => {
+  test('only the newest submission', () => {
     const first = givenSubmitted();
     const older = withdrawSubmission()(first.contract);
     expect(first.run([[submit(), freelancer]]).when(older, freelancer).refused).toBe('submission_not_open');
   });
 
-  test('not one that was answered', () => {
+  test('not an answered submission', () => {
     const answered = givenSubmitted().run([[requestChanges(), client]]);
     expect(answered.when(withdrawSubmission(), freelancer).refused).toBe('not_in_review');
   });
 });
 
-describe('rule 17: who answers after the review period is told so', () => {
+describe('rule 17: an answer after the review period is refused with that reason', () => {
   const late = givenSubmitted().after(14 * DAY_MS + 1_000);
 
   test.each([
@@ -246,7 +246,7 @@ describe('rule 17: who answers after the review period is told so', () => {
     ).toBe(null);
   });
 
-  test('also when the contract has ended with it', () => {
+  test('also when the contract has ended', () => {
     const ending = givenSubmitted()
       .run([
         [
@@ -265,7 +265,7 @@ describe('rule 17: who answers after the review period is told so', () => {
     expect(ending.when(requestChanges(), client).refused).toBe('review_period_over');
   });
 
-  test('what is next goes on', () => {
+  test('the next milestone can be funded', () => {
     expect(late.when(fund(1), client).events).toEqual(['milestone.auto_released', 'milestone.funding']);
   });
 });

@@ -23,13 +23,13 @@ const giveBack =
   });
 
 describe('rule 31: the freelancer gives money back', () => {
-  test('all of what is held: the milestone is refunded', () => {
+  test('everything held: the milestone is refunded', () => {
     const { events, next } = givenFunded().when(giveBack(), freelancer);
     expect(events).toEqual(['refund.volunteered', 'milestone.refunded']);
     expect(next.milestone()).toMatchObject({ state: 'refunded', funds: { refunded: 50_000, held: 0 } });
   });
 
-  test('a part: the rest keeps its state and its clock', () => {
+  test('a part: the rest keeps its state and deadline', () => {
     const submitted = givenSubmitted();
     const { next } = submitted.when(giveBack(20_000), freelancer);
     expect(next.milestone()).toMatchObject({ state: 'submitted', funds: { refunded: 20_000, held: 30_000 } });
@@ -42,7 +42,7 @@ describe('rule 31: the freelancer gives money back', () => {
     expect(next.contract.carried).toMatchObject([{ amount: 15_000 }]);
   });
 
-  test('the client asks instead', () => {
+  test('the client must request a refund instead', () => {
     expect(givenFunded().when(giveBack(), client).refused).toBe('forbidden_for_role');
   });
 
@@ -57,7 +57,7 @@ describe('rule 31: the freelancer gives money back', () => {
     });
   });
 
-  test('what is asked for back is answered instead', () => {
+  test('a requested refund must be answered instead', () => {
     expect(
       givenFunded()
         .run([[requestRefund(), client]])
@@ -65,11 +65,11 @@ describe('rule 31: the freelancer gives money back', () => {
     ).toBe('refund_request_open');
   });
 
-  test('nothing comes from a milestone that holds nothing', () => {
+  test('a milestone that holds nothing gives nothing back', () => {
     expect(givenFunded().when(giveBack(1, 1), freelancer).refused).toBe('milestone_not_funded');
   });
 
-  test('after a release it says where to go', () => {
+  test('after a release the refusal says what to do instead', () => {
     const released = givenSubmitted().run([[release(50_000), client]]);
     const { refusal } = released.when({ type: 'volunteer_refund', amount: 1_000 }, freelancer);
     expect(refusal?.refused).toBe('milestone_not_funded');
