@@ -52,7 +52,7 @@ describe('the operations without HTTP', () => {
     expect(await api.health()).toMatchObject({ status: 'ok' });
   });
 
-  test('are the same pipeline: rights, schemas, rules and preconditions', async () => {
+  test('use the same checks: permissions, schemas, rules and preconditions', async () => {
     const ids = await made();
     const release = { ...ids, body: { amount: 20_000 }, idempotencyKey: 'x' };
     await expect(api.release({ ...release, actor: stranger })).rejects.toMatchObject({ status: 404 });
@@ -67,7 +67,7 @@ describe('the operations without HTTP', () => {
     expect((await api.editMilestone(edit)).milestones[0]?.title).toBe('Logo and letterhead');
   });
 
-  test('check the person that they are made for, as a session is checked', async () => {
+  test('validate their person as a session does', async () => {
     const actors = [
       { id: '', name: 'Dana' },
       { id: 'u_1', name: ' ' },
@@ -79,7 +79,7 @@ describe('the operations without HTTP', () => {
     }
   });
 
-  test('take what the operations table says', () => {
+  test('accept the inputs of the operations table', () => {
     expectTypeOf<ApiInput<'release'>>().toHaveProperty('idempotencyKey').toEqualTypeOf<string>();
     expectTypeOf<ApiInput<'release'>['actor']>().toEqualTypeOf<Person | { readonly operator: Person }>();
     expectTypeOf<ApiInput<'createContract'>['actor']>().toEqualTypeOf<'server'>();
@@ -123,8 +123,8 @@ describe('options that cannot work are refused at once', () => {
   });
 });
 
-describe('a Workroom’s life', () => {
-  test('a store that cannot be opened is a 503, and is tried again', async () => {
+describe('the lifetime of a Workroom', () => {
+  test('a store that cannot be opened is a 503, and is retried', async () => {
     const { openStore } = await import('./store/open-store.ts');
     const store = openStore(ownDatabase());
     let failures = 1;
@@ -143,7 +143,7 @@ describe('a Workroom’s life', () => {
     await store.close();
   });
 
-  test('once closed it takes no more requests', async () => {
+  test('refuses requests once it is closed', async () => {
     const other = openMarket();
     const answered = other.fetch('GET', '/workroom/health');
     await other.workroom.close();
@@ -152,7 +152,7 @@ describe('a Workroom’s life', () => {
     await expect(other.workroom.api.health()).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  test('the sweep goes round by itself, on the timer it was given', async () => {
+  test('the sweep runs on the given timer', async () => {
     const waiting: (() => void)[] = [];
     const other = openMarket({
       sweep: { everyMs: 5_000 },

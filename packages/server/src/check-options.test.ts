@@ -80,7 +80,7 @@ test('no message repeats what may be a secret', () => {
   }
 });
 
-test('what is `undefined` is left out, and the documented examples compile', () => {
+test('`undefined` options are ignored, and the documented examples compile', () => {
   const all = {
     database: 'memory://',
     payments,

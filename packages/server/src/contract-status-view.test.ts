@@ -45,7 +45,7 @@ async function bothOf(contractId: string) {
   return { view, api: { contractId, status, currency, held, carried, released, refunded, nextDeadline } };
 }
 
-test('work that nobody answered is paid in the view as soon as its review is over, with no sweep', async () => {
+test('unanswered work is paid in the view once its review ends, without a sweep', async () => {
   ago(20);
   const { contractId } = await submitted(market, 50_000, 20_000);
   const stored = await db.select().from(schema.contract).where(eq(schema.contract.id, contractId));
@@ -66,7 +66,7 @@ test('between two reminders it names the next deadline', async () => {
   expect(view).toEqual(api);
 });
 
-test('a refund that nobody answered has gone back, and a contract that was to end has ended', async () => {
+test('an unanswered refund is refunded in the view, and an ending contract has ended', async () => {
   ago(30);
   const { contractId, at } = await submitted(market, 50_000);
   await market.contract('requestRefund', client, {
@@ -78,7 +78,7 @@ test('a refund that nobody answered has gone back, and a contract that was to en
   expect(view).toEqual(api);
 });
 
-test('what nothing is due on stands as it is stored, and joins with a table of the host’s', async () => {
+test('a contract with nothing due is shown as stored, and joins with a table of the host', async () => {
   ago(0);
   const { contractId, at } = await market.create(50_000, 30_000);
   await market.contract('fund', client, { params: at(0), body: {} });

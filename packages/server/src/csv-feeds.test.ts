@@ -51,7 +51,7 @@ describe.skipIf(url.startsWith('memory:'))('rule 61: CSV as another program read
       .map((parts) => parts.join('')),
   );
 
-  test('every text comes back, with an apostrophe before what would be a formula, and none is one', async () => {
+  test('every text can be read back, and an apostrophe stops formulas', async () => {
     const records = fc.array(fc.tuple(written, fc.integer(), written), { minLength: 1, maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(records, async (rows) => {
@@ -91,7 +91,7 @@ describe.skipIf(url.startsWith('memory:'))('rule 61: CSV as another program read
       milestones: [{ title: text, description: text, amount: 50_000 }],
     });
 
-    test('have no field that is a formula, whatever people call their work', async () => {
+    test('contain no formula, whatever titles people choose', async () => {
       const titles = fc.sample(written, { numRuns: 12, seed: 61 }).filter((text) => text.trim() !== '');
       let deals = 0;
       for (const title of ['=HYPERLINK("https://evil.example","Pay")', '@SUM(1+1)*cmd|x', '+1', '-1', ...titles]) {

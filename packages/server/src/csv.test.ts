@@ -10,7 +10,7 @@ describe('rule 61: a CSV record', () => {
   });
 
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1', '＠SUM(A1)'])(
-    'makes no formula of %j',
+    'does not turn %j into a formula',
     (text) => {
       expect(csvRecord([text])).toMatch(/^"?'/);
     },
@@ -42,7 +42,7 @@ describe('rule 61: a CSV record', () => {
     expect(csvRecord([decimalField(-1_250, 2)])).toBe('-12.50\r\n');
   });
 
-  test('can be read back whatever people wrote', () => {
+  test('can be read back, whatever text people wrote', () => {
     const fields = fc.array(fc.string({ unit: 'binary' }), { minLength: 1 });
     fc.assert(
       fc.property(fields, (texts) => {

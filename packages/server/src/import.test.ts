@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 // Each unused module costs every process start-up time and memory.
 const usedBySome = ['postgres', '@electric-sql/pglite', 'nodemailer', 'aws4fetch', 'commander'];
 
-test('importing the kit loads no driver, no mailer and no other optional module', async () => {
+test('importing the kit loads no optional module, such as a driver or mailer', async () => {
   const code = `
     import { registerHooks } from 'node:module';
     const packages = new Set();

@@ -24,7 +24,7 @@ function open() {
 }
 
 describe('closing', () => {
-  test('waits for what is under way, then for what that left behind, and gives the database back last', async () => {
+  test('waits for running requests, then for their background work, and closes the database last', async () => {
     const { did, reported, lifetime, steps } = open();
     const work = Promise.withResolvers<string>();
     const answered = lifetime.whileOpen(() => work.promise);
@@ -41,7 +41,7 @@ describe('closing', () => {
   });
 
   test.each(['stop', 'finish'] as const)(
-    'ends in time when "%s" never does, says so, and gives the database back',
+    'ends in time if "%s" never does, logs it, and closes the database',
     async (hangs) => {
       const { clock, did, reported, lifetime, steps } = open();
       const closed = lifetime.close({ ...steps, [hangs]: () => never });
@@ -62,14 +62,14 @@ describe('closing', () => {
     expect(reported).toEqual(['closing the database']);
   });
 
-  test('twice is once', async () => {
+  test('twice is the same as once', async () => {
     const { did, lifetime, steps } = open();
     await Promise.all([lifetime.close(steps), lifetime.close(steps)]);
     expect(did).toEqual(['stop', 'finish', 'release']);
   });
 });
 
-test.skipIf(!hasPostgres(18))('a Workroom closes in time although its database has fallen silent', async () => {
+test.skipIf(!hasPostgres(18))('a Workroom closes in time even if its database does not answer', async () => {
   const server = await startPostgres({ version: 18 });
   const silencing = await startSilencing(await server.freshDatabase());
   const reported: string[] = [];

@@ -12,7 +12,7 @@ const usual = {
   sessionSecrets: ['a secret for tests of at least 32 bytes'],
 };
 
-test('without tables and with `autoMigrate: false`, nothing is ready, and health says what to do', async () => {
+test('without tables and with `autoMigrate: false`, it is not ready, and health names the fix', async () => {
   const store = openStore({ database: { dataDir: 'memory://' } });
   const workroom = createWorkroom({ ...usual, database: store, autoMigrate: false, logger: () => {} });
   await expect(workroom.ready).rejects.toThrow(
@@ -43,7 +43,7 @@ describe.skipIf(!hasPostgres(version))('on PostgreSQL', () => {
   }, 240_000);
   afterAll(() => server.stop());
 
-  test('a user who may not make tables is told who may', async () => {
+  test('a user who may not create tables gets an error that names who may', async () => {
     const url = await server.freshDatabase();
     const admin = postgres(url, { max: 1, onnotice: () => {} });
     const user = `reader_${new URL(url).pathname.slice(1, 20)}`;
@@ -58,7 +58,7 @@ describe.skipIf(!hasPostgres(version))('on PostgreSQL', () => {
     await admin.end();
   });
 
-  test('parameters of the URL that have no effect are named in the log, those that cannot work at once', async () => {
+  test('URL parameters without effect are logged, unusable ones are rejected at once', async () => {
     const url = await server.freshDatabase();
     const lines: LogLine[] = [];
     const logger = (line: LogLine) => void lines.push(line);

@@ -27,7 +27,7 @@ const created = async (policy?: object) => (await market.contract('createContrac
 const refused = (policy: object) => market.problem('createContract', 'server', asked(policy));
 
 describe('rule 56: a contract may have a policy of its own', () => {
-  test('of which any part is given; the rest is the marketplace’s', async () => {
+  test('given in part; the rest is the marketplace’s', async () => {
     const usual = await created();
     expect(usual).toMatchObject({ reviewDays: 10, fees: feeRows({ freelancerBps: 1_000 }) });
     const own = { reviewDays: 21, reminders: [5], fees: { clientBps: 300 }, minimumAmount: { USD: 2_000 } };
@@ -41,7 +41,7 @@ describe('rule 56: a contract may have a policy of its own', () => {
     expect(await created({})).toEqual(usual);
   });
 
-  test('which binds: the review lasts as long as this contract says', async () => {
+  test('that applies: the review lasts as long as this contract says', async () => {
     const body = { ...asked({ reviewDays: 30 }).body, status: 'active', milestones: [{ title: 'A', amount: 10_000 }] };
     const { id: contractId, milestones } = await market.contract('createContract', 'server', { body });
     const params = { contractId, milestoneId: milestones[0]?.id ?? '' };
@@ -51,7 +51,7 @@ describe('rule 56: a contract may have a policy of its own', () => {
     expect(Date.parse(endsAt ?? '') - Date.parse(startedAt)).toBe(30 * 86_400_000);
   });
 
-  test('within the bounds, both ends included', async () => {
+  test('within the bounds, inclusive', async () => {
     for (const reviewDays of [7, 30]) expect(await created({ reviewDays })).toMatchObject({ reviewDays });
     for (const [policy, pointer, allowed] of [
       [{ reviewDays: 6 }, '/policy/reviewDays', '7 to 30'],
@@ -69,12 +69,12 @@ describe('rule 56: a contract may have a policy of its own', () => {
     }
   });
 
-  test('and within what the API takes at all, with no field that there is not', async () => {
+  test('within the API’s limits, without unknown fields', async () => {
     for (const policy of [{ reviewDays: 0 }, { reviewDays: 7.5 }, { fees: { clientBps: 10_001 } }, { reviewDay: 9 }])
       expect(await refused(policy)).toMatchObject({ status: 422, code: 'invalid_request' });
   });
 
-  test('is part of what an idempotency key stands for', async () => {
+  test('that is part of the idempotency check', async () => {
     const key = 'a-contract-with-terms';
     const first = await market.contract('createContract', 'server', { ...asked({ reviewDays: 20 }), key });
     const again = await market.contract('createContract', 'server', { ...asked({ reviewDays: 20 }), key });
@@ -85,7 +85,7 @@ describe('rule 56: a contract may have a policy of its own', () => {
 });
 
 describe('the bounds are checked when the kit starts', () => {
-  test('for what they say', () => {
+  test('for their values', () => {
     const wrong: readonly [object, string][] = [
       [{ reviewDays: { min: 9, max: 7 } }, 'min must not be above max'],
       [{ reviewDays: 7 }, 'reviewDays'],
@@ -96,7 +96,7 @@ describe('the bounds are checked when the kit starts', () => {
       expect(() => policyBoundsFrom(bounds as PolicyBounds, policyFrom())).toThrow(named);
   });
 
-  test('and that the marketplace’s own policy lies within them', () => {
+  test('and the marketplace’s own policy must be within them', () => {
     const payments = simulatedProvider();
     expect(() => createWorkroom({ payments, policyBounds: { reviewDays: { max: 7 } } })).toThrow(
       /reviewDays.*at most 7/,

@@ -52,7 +52,7 @@ test('each operation has a span, and its commit one inside it, also when the SDK
   expect(JSON.stringify(spans())).not.toMatch(/Private words|Dana/);
 });
 
-test('a refusal is told by its code and is no error; what nobody expected is', async () => {
+test('a refusal has its code and is not an error; an unexpected failure is', async () => {
   const { contractId } = await market.create(10_000);
   startSdk();
   await market.problem('getContract', stranger, { params: { contractId } });
@@ -65,7 +65,7 @@ test('a refusal is told by its code and is no error; what nobody expected is', a
   ]);
 });
 
-test('a tracer of the host’s own is used instead, or none', async () => {
+test('the host can set its own tracer, or none', async () => {
   startSdk();
   const without = openMarket({ database: store, tracer: false });
   await without.create(10_000);
@@ -79,7 +79,7 @@ test('a tracer of the host’s own is used instead, or none', async () => {
   for (const each of [without, given]) await each.workroom.close();
 });
 
-test('a call of the provider has a span inside the operation’s', async () => {
+test('a provider call has a span inside the operation’s', async () => {
   const deal = await market.create(10_000);
   startSdk();
   await market.contract('fund', client, { params: deal.at(0), body: {} });
@@ -93,7 +93,7 @@ test('a call of the provider has a span inside the operation’s', async () => {
   expect(call?.parentSpanContext?.spanId).toBe(operation?.spanContext().spanId);
 });
 
-test('a webhook carries the trace on, a sweep has a span, and without a tracer nothing is sent', async () => {
+test('a webhook propagates the trace, a sweep has a span, and without a tracer nothing is sent', async () => {
   const sent: Readonly<Record<string, string>>[] = [];
   const sender: WebhookSender = async ({ headers }) => {
     sent.push(headers);

@@ -87,7 +87,7 @@ function testWithin(name: string, open: () => Promise<Host>, connections: 'one' 
       await host?.close();
     });
 
-    test('an award and its contract are made together, and heard of afterwards', async () => {
+    test('an award and its contract are created together, and events are delivered afterwards', async () => {
       heard.length = 0;
       sent.length = 0;
       const made = await host.db.transaction(async (tx) => {
@@ -110,7 +110,7 @@ function testWithin(name: string, open: () => Promise<Host>, connections: 'one' 
       expect(list.body).toMatchObject({ data: [{ type: 'contract.created', contractId: made.id }] });
     });
 
-    test('of what is rolled back nothing is left: no row, no key, no event, and no payment', async () => {
+    test('a rollback leaves no row, key, event or payment', async () => {
       const { contractId, at } = await market.create(50_000);
       await market.workroom.sweep();
       heard.length = 0;
@@ -144,7 +144,7 @@ function testWithin(name: string, open: () => Promise<Host>, connections: 'one' 
       ]);
     });
 
-    test('a savepoint that is rolled back takes its commands with it, and no others', async () => {
+    test('a savepoint’s rollback undoes only its own commands', async () => {
       const { contractId } = await market.create(50_000);
       const say = (tx: Host['db'], words: string) =>
         market.workroom.within(tx).postMessage({ actor: client, contractId, body: { text: words } });
@@ -162,7 +162,7 @@ function testWithin(name: string, open: () => Promise<Host>, connections: 'one' 
       expect(words).toEqual(['first', 'second']);
     });
 
-    test('the provider is not called before the commit, and by the next sweep afterwards', async () => {
+    test('the provider is called by the next sweep after the commit, not before', async () => {
       const { contractId, at } = await market.create(50_000);
       calls.length = 0;
       const funding = await host.db.transaction(async (tx) => {
@@ -182,7 +182,7 @@ function testWithin(name: string, open: () => Promise<Host>, connections: 'one' 
       );
     });
 
-    test('refusals refuse, and the transaction goes on', async () => {
+    test('a refusal does not abort the transaction', async () => {
       const { contractId, at } = await market.create(50_000);
       await host.db.transaction(async (tx) => {
         const within = market.workroom.within(tx);
@@ -193,7 +193,7 @@ function testWithin(name: string, open: () => Promise<Host>, connections: 'one' 
       expect(await awards()).toContainEqual(['went on', contractId]);
     });
 
-    test.runIf(connections === 'many')('streams tell of it once it is committed', async () => {
+    test.runIf(connections === 'many')('streams send its events once it is committed', async () => {
       const { contractId } = await market.create(50_000);
       const following = await follow(market, contractId);
       let isCommitted = false;
@@ -209,29 +209,26 @@ function testWithin(name: string, open: () => Promise<Host>, connections: 'one' 
       following.hangUp();
     });
 
-    test.runIf(connections === 'many')(
-      'what somebody else does meanwhile waits for the commit, or is decided anew',
-      async () => {
-        const { contractId } = await market.create(50_000);
-        const say = (words: string) =>
-          market.contract('postMessage', freelancer, { params: { contractId }, body: { text: words } });
-        let other: Promise<unknown> = Promise.resolve();
-        await host.db.transaction(async (tx) => {
-          const within = market.workroom.within(tx);
-          await within.getContract({ actor: client, contractId });
-          await say('before');
-          await within.postMessage({ actor: client, contractId, body: { text: 'within' } });
-          other = say('after');
-        });
-        await other;
-        const { data } = await market.workroom.api.getTimeline({ actor: client, contractId });
-        expect(data.flatMap((event) => (event.type === 'message.posted' ? [event.data.text] : []))).toEqual([
-          'before',
-          'within',
-          'after',
-        ]);
-      },
-    );
+    test.runIf(connections === 'many')('a parallel command waits for the commit, or is decided again', async () => {
+      const { contractId } = await market.create(50_000);
+      const say = (words: string) =>
+        market.contract('postMessage', freelancer, { params: { contractId }, body: { text: words } });
+      let other: Promise<unknown> = Promise.resolve();
+      await host.db.transaction(async (tx) => {
+        const within = market.workroom.within(tx);
+        await within.getContract({ actor: client, contractId });
+        await say('before');
+        await within.postMessage({ actor: client, contractId, body: { text: 'within' } });
+        other = say('after');
+      });
+      await other;
+      const { data } = await market.workroom.api.getTimeline({ actor: client, contractId });
+      expect(data.flatMap((event) => (event.type === 'message.posted' ? [event.data.text] : []))).toEqual([
+        'before',
+        'within',
+        'after',
+      ]);
+    });
   });
 }
 
@@ -268,7 +265,7 @@ describe.skipIf(!hasPostgres(18))('on PostgreSQL 18', () => {
   );
 });
 
-test('money is not taken in for somebody who cannot be paid out: the charge fails before anything is charged', async () => {
+test('a charge for a freelancer who cannot be paid out fails before anything is charged', async () => {
   const pglite = await createInMemory();
   const db = overPglite(pglite);
   const provider = simulatedProvider({ canPayOut: () => false });
@@ -288,7 +285,7 @@ test('money is not taken in for somebody who cannot be paid out: the charge fail
   await pglite.close();
 }, 240_000);
 
-test('it says what is missing', async () => {
+test('the error says what is missing', async () => {
   const pglite = await createInMemory();
   const db = overPglite(pglite);
   const market = openMarket({ database: db });

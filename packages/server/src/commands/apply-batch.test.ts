@@ -56,7 +56,7 @@ describe('a sweep’s batch', () => {
     expect(await statesOf(ids)).toEqual(['paid', 'paid', 'paid']);
   });
 
-  test('with one that cannot be written harms none of the others', async () => {
+  test('with one contract that cannot be written still writes the others', async () => {
     const { ids, faulty, errors } = await dueDeals(([broken]) => ({
       async commit(changes) {
         if (changes.some(({ decision }) => decision.contract.id === broken)) throw new Error('a check was broken');
@@ -69,7 +69,7 @@ describe('a sweep’s batch', () => {
     await market.workroom.sweep();
   });
 
-  test('whose answer is lost releases nothing twice', async () => {
+  test('whose result is lost releases nothing twice', async () => {
     let commits = 0;
     const { ids, faulty } = await dueDeals(() => ({
       async commit(changes) {
@@ -84,7 +84,7 @@ describe('a sweep’s batch', () => {
     expect(await transfersOf(ids)).toEqual([1, 1, 1]);
   });
 
-  test('leaves to the next round what somebody changed meanwhile', async () => {
+  test('leaves a contract that was changed meanwhile to the next round', async () => {
     let loads = 0;
     const { ids, faulty } = await dueDeals(([overtaken]) => ({
       async load(requests) {
@@ -101,7 +101,7 @@ describe('a sweep’s batch', () => {
     expect(await transfersOf(ids)).toEqual([1, 1, 1]);
   });
 
-  test('is given up as a whole where the database does not answer', async () => {
+  test('fails as a whole if the database does not answer', async () => {
     let loads = 0;
     const { ids, faulty } = await dueDeals(() => ({
       async load() {

@@ -21,7 +21,7 @@ const unverified = 'Verify your account before you fund.';
 const unlessFund: Authorize = ({ command }) => command.type !== 'fund' || { veto: unverified };
 
 describe('authorize', () => {
-  test('forbids with its own reason, and nothing has happened', async () => {
+  test('can refuse with a reason, and nothing is changed', async () => {
     openWith(unlessFund);
     const { contractId, at } = await market.create(50_000);
     const before = await market.contract('getContract', client, { params: { contractId } });
@@ -33,7 +33,7 @@ describe('authorize', () => {
     });
   });
 
-  test('is told who asks for what, on which contract', async () => {
+  test('gets the person, the command and the contract', async () => {
     const asked = openWith(() => true);
     const { contractId, at } = await market.create(50_000);
     await market.contract('fund', client, { params: at(0), body: {} });
@@ -45,7 +45,7 @@ describe('authorize', () => {
     ]);
   });
 
-  test('is not asked about what the caller may not see, reads, deadlines, payments’ outcomes and replays', async () => {
+  test('is not called for invisible contracts, reads, deadlines, payment outcomes and replays', async () => {
     const asked = openWith(() => true);
     const { contractId, at } = await market.create(50_000);
     const params = { contractId };
@@ -59,7 +59,7 @@ describe('authorize', () => {
     expect([milestones[0]?.state, asked]).toEqual(['paid', []]);
   });
 
-  test('that vetoes a creation, or says anything but yes, makes nothing', async () => {
+  test('that refuses a creation or returns anything but true creates nothing', async () => {
     openWith(({ command }) => (command.type === 'create_contract' ? { veto: 'Too many contracts.' } : true));
     const send = () => market.problem('createContract', 'server', { body: contractBody(10_000) });
     expect(await send()).toMatchObject({ status: 403, detail: 'Too many contracts.' });
@@ -70,7 +70,7 @@ describe('authorize', () => {
     expect(body).toMatchObject({ data: [] });
   });
 
-  test('that throws, or never answers, is a problem, and the next command goes on', async () => {
+  test('that throws or never returns is a problem, and the next command still works', async () => {
     let answer: () => ReturnType<Authorize> = () => {
       throw new Error('the host’s database is down');
     };
@@ -103,7 +103,7 @@ describe('authorize', () => {
   });
 });
 
-test('waitUntil is given what goes on after the answer', async () => {
+test('waitUntil gets the work that continues after the response', async () => {
   const kept: Promise<unknown>[] = [];
   market = openMarket({ waitUntil: (work) => void kept.push(work) });
   const { at } = await market.create(50_000);

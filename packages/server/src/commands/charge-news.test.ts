@@ -18,7 +18,7 @@ async function funded(slow: (simulated: SimulatedProvider) => Partial<PaymentPro
 const read = (market: Market, { contractId }: Deal) =>
   market.contract('getContract', 'server', { params: { contractId } });
 
-test('rule 52: what was read of a dispute before the bank decided is not recorded after it', async () => {
+test('rule 52: a dispute read before the bank’s decision is not recorded after it', async () => {
   const { promise, resolve: letGo } = Promise.withResolvers<void>();
   const { promise: hasRead, resolve: onRead } = Promise.withResolvers<void>();
   let isFirst = true;
@@ -48,7 +48,7 @@ test('rule 52: what was read of a dispute before the bank decided is not recorde
   await market.workroom.close();
 });
 
-test('rule 54: a payout that is made while the provider is asked is no money that moved without Workroom', async () => {
+test('rule 54: a payout made during the provider’s call is not recorded as external money', async () => {
   const { promise, resolve: letGo } = Promise.withResolvers<void>();
   const { promise: isPaid, resolve: onPaid } = Promise.withResolvers<void>();
   let whileAsked = async () => {};

@@ -37,8 +37,8 @@ async function sentBy<Result>(work: () => Promise<Result>): Promise<{ result: Re
 const read = (market: Market, as: Person, contractId: string) =>
   market.contract('getContract', as, { params: { contractId } });
 
-describe('a command on a contract that this process has seen', () => {
-  test('loads nothing, nor does the outcome of its payout', async () => {
+describe('a command on a contract in this process’s memory', () => {
+  test('loads nothing, and neither does the outcome of its payout', async () => {
     const deal = await submitted(other, 20_000);
     const { version } = await read(first, client, deal.contractId);
     const { result, statements } = await sentBy(() =>
@@ -49,7 +49,7 @@ describe('a command on a contract that this process has seen', () => {
     expect(await read(other, client, deal.contractId)).toMatchObject({ totals: { released: 20_000 } });
   });
 
-  test('is one load less than on a contract that it has not seen', async () => {
+  test('saves one load', async () => {
     const { contractId } = await other.create(20_000);
     const say = (text: string) => first.contract('postMessage', client, { params: { contractId }, body: { text } });
     expect((await sentBy(() => say('First.'))).statements).toEqual(['load', 'commit']);
@@ -64,7 +64,7 @@ describe('a command on a contract that this process has seen', () => {
     expect((await sentBy(() => say('After.'))).statements).toEqual(['load', 'commit']);
   });
 
-  test('is decided anew where another process has changed it', async () => {
+  test('is decided again if another process has changed the contract', async () => {
     const deal = await submitted(other, 20_000);
     const params = { contractId: deal.contractId };
     await read(first, client, deal.contractId);
@@ -78,7 +78,7 @@ describe('a command on a contract that this process has seen', () => {
     expect(texts.filter((text) => text !== undefined)).toEqual(['Wait.', 'Here I am.']);
   });
 
-  test('is refused only by what is stored', async () => {
+  test('is refused only on the stored state', async () => {
     const deal = await other.create(20_000);
     await read(first, client, deal.contractId);
     await other.contract('fund', client, { params: deal.at(0), body: {} });
@@ -86,7 +86,7 @@ describe('a command on a contract that this process has seen', () => {
     expect((await first.send('submit', freelancer, submission)).status).toBe(201);
   });
 
-  test('is refused to a member who was removed elsewhere', async () => {
+  test('is refused to a member whom another process removed', async () => {
     const deal = await other.create(20_000);
     const params = { contractId: deal.contractId };
     const member = { id: 'u_member', name: 'Mia' };
@@ -104,7 +104,7 @@ describe('a command on a contract that this process has seen', () => {
     expect([result.status, statements]).toEqual([404, ['commit', 'load']]);
   });
 
-  test('is answered as a repeat where another process has done it', async () => {
+  test('is answered as a repeat if another process has executed it', async () => {
     const deal = await other.create(20_000);
     const message = { params: { contractId: deal.contractId }, body: { text: 'Once.' }, key: 'once' };
     await read(first, client, deal.contractId);
@@ -116,7 +116,7 @@ describe('a command on a contract that this process has seen', () => {
     expect(otherBody).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
   });
 
-  test('reads see what is stored', async () => {
+  test('reads return the stored state', async () => {
     const deal = await other.create(20_000);
     await read(first, client, deal.contractId);
     await other.contract('fund', client, { params: deal.at(0), body: {} });

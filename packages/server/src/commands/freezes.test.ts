@@ -31,7 +31,7 @@ const paidOut = async (contractId: string) => {
 };
 
 describe('rule 45: a freeze', () => {
-  test('that finds an unrecorded deadline holds its payout, and sends it once when it is lifted', async () => {
+  test('that applies a passed deadline holds its payout, and lifting it sends the payout once', async () => {
     const { contractId } = await submitted(market, 50_000);
     market.clock.advance(days(15));
     const held = await frozen(contractId);
@@ -45,7 +45,7 @@ describe('rule 45: a freeze', () => {
     expect(await paidOut(contractId)).toBe(50_000);
   });
 
-  test('or a release that arrive at the same moment: one of the two, never half', async () => {
+  test('and a simultaneous release: one of the two succeeds, never half', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { contractId, at } = await submitted(market, 50_000);
       const { version } = await market.contract('getContract', client, { params: { contractId } });
@@ -68,7 +68,7 @@ describe('rule 45: a freeze', () => {
     }
   });
 
-  test('keeps the clock that it stopped through the database', async () => {
+  test('stores the deadline that it stopped', async () => {
     const { contractId } = await submitted(market, 50_000);
     market.clock.advance(days(4));
     const stopped = await frozen(contractId);
@@ -85,7 +85,7 @@ describe('rule 45: a freeze', () => {
     expect(over.milestones[0]?.state).toBe('paid');
   });
 
-  test('keeps the clock of a charge that waits for its client', async () => {
+  test('stores the deadline of a charge that waits for the client', async () => {
     const { contractId, at } = await market.create(50_000);
     await market.contract('fund', client, { params: at(0), body: { paymentMethod: 'pm_needs_action' } });
     market.clock.advance(3_600_000);
@@ -118,7 +118,7 @@ describe('rule 45: a freeze', () => {
   });
 });
 
-describe('rule 46: two operators at once', () => {
+describe('rule 46: two simultaneous operators', () => {
   test('release the money once', async () => {
     const { contractId, at } = await submitted(market, 50_000);
     const { version } = await market.contract('getContract', operator, { params: { contractId } });

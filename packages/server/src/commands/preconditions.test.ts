@@ -13,7 +13,7 @@ afterAll(async () => {
 });
 
 describe('If-Match', () => {
-  test('428 where a person must say what they saw, 412 when it is no more so, and the rules come before both', async () => {
+  test('a missing version is 428, an outdated one 412, and the rules are checked before both', async () => {
     const deal = await submitted(market, 20_000);
     const params = deal.at(0);
     const { version } = await market.contract('getContract', client, { params: { contractId: deal.contractId } });
@@ -34,7 +34,7 @@ describe('If-Match', () => {
     expect(await release(`"${version - 1}"`, { amount: 1 })).toMatchObject({ body: { code: 'milestone_not_funded' } });
   });
 
-  test('a message does not spoil what a person saw', async () => {
+  test('a message does not outdate a version', async () => {
     const deal = await submitted(market, 20_000);
     const params = { contractId: deal.contractId };
     const { version } = await market.contract('getContract', client, { params });
@@ -42,7 +42,7 @@ describe('If-Match', () => {
     await market.contract('release', client, { params: deal.at(0), body: { amount: 20_000 }, ifMatch: version });
   });
 
-  test('nobody is bound to terms or money that they did not see', async () => {
+  test('nobody agrees to terms or money that they did not see', async () => {
     const offered = { ...contractBody(500_000), status: 'offered' };
     const {
       id: contractId,
@@ -66,7 +66,7 @@ describe('If-Match', () => {
     expect((await market.send('endContract', client, end)).status).toBe(428);
   });
 
-  test('every command either needs it, ignores it, or binds nobody', () => {
+  test('every command needs it, ignores it, or commits nobody', () => {
     const named = (kind: 'required' | 'ignored' | undefined) =>
       (Object.keys(operations) as OperationName[]).filter(
         (name) => operation(name).command !== undefined && operation(name).ifMatch === kind,
@@ -101,7 +101,7 @@ describe('If-Match', () => {
     ]);
   });
 
-  test('is ignored on messages and statements, which bind nobody', async () => {
+  test('is ignored on messages and statements', async () => {
     const deal = await market.create(20_000);
     const params = { contractId: deal.contractId };
     const { version } = await market.contract('fund', client, { params: deal.at(0), body: {} });
@@ -118,7 +118,7 @@ describe('If-Match', () => {
     expect((await market.send('addStatement', client, statement)).status).toBe(201);
   });
 
-  test('is honoured where it is not required, and not asked of the server', async () => {
+  test('is honoured if sent, and not required of the server', async () => {
     const { contractId } = await market.create(20_000);
     const params = { contractId };
     expect(
@@ -131,13 +131,13 @@ describe('If-Match', () => {
 });
 
 describe('Idempotency-Key', () => {
-  test('is required where money can move', async () => {
+  test('is required for commands that can move money', async () => {
     const { at } = await market.create(20_000);
     const answer = await market.send('fund', client, { params: at(0), body: {} });
     expect(answer).toMatchObject({ status: 400, body: { code: 'idempotency_key_required' } });
   });
 
-  test('another body under the same key is 422, and spelling makes no other body', async () => {
+  test('a different body under the same key is 422; formatting does not make it different', async () => {
     const deal = await submitted(market, 20_000);
     const sent = { params: deal.at(0), key: 'same', ifMatch: 5 };
     const { version } = await market.contract('getContract', client, { params: { contractId: deal.contractId } });
@@ -159,7 +159,7 @@ describe('Idempotency-Key', () => {
     expect(otherCommand).toMatchObject({ body: { code: 'idempotency_key_reused' } });
   });
 
-  test('a refusal uses no key up', async () => {
+  test('a refusal does not use up a key', async () => {
     const { at, contractId } = await market.create(20_000);
     await market.contract('fund', client, { params: at(0), body: {} });
     const { version } = await market.contract('getContract', client, { params: { contractId } });
@@ -169,7 +169,7 @@ describe('Idempotency-Key', () => {
     expect((await release(20_000)).status).toBe(200);
   });
 
-  test('is each caller’s own', async () => {
+  test('is separate for each caller', async () => {
     const { contractId } = await market.create(20_000);
     const post = (as: typeof client) =>
       market.send('postMessage', as, { params: { contractId }, body: { text: 'Hi' }, key: 'hi' });
@@ -180,7 +180,7 @@ describe('Idempotency-Key', () => {
     expect((body as { data: { type: string }[] }).data.filter(({ type }) => type === 'message.posted')).toHaveLength(2);
   });
 
-  test('is kept by a command that changed nothing, so that a late repeat is not decided anew', async () => {
+  test('is kept by a command that changed nothing, so a late repeat is not decided again', async () => {
     const deal = await market.create(50_000);
     const params = { contractId: deal.contractId };
     await market.contract('fund', client, { params: deal.at(0), body: {} });
@@ -205,7 +205,7 @@ describe('Idempotency-Key', () => {
     expect(await offer(client, 400, 'B')).toMatchObject({ body: { code: 'idempotency_key_reused' } });
   });
 
-  test('finds its answer for a mediator too, who no longer sees the contract', async () => {
+  test('replays the answer to a mediator who no longer sees the contract', async () => {
     const deal = await market.create(50_000);
     const params = { contractId: deal.contractId };
     const mediator = { id: 'u_mediator', name: 'Mio' };
@@ -232,7 +232,7 @@ describe('Idempotency-Key', () => {
     expect((await decide()).status).toBe(404);
   });
 
-  test('the same creation under the same key, with another body, is 422', async () => {
+  test('a creation with a different body under the same key is 422', async () => {
     const send = (amount: number) =>
       market.send('createContract', 'server', { body: contractBody(amount), key: 'made' });
     expect([(await send(10_000)).status, (await send(10_000)).status, (await send(10_001)).status]).toEqual([

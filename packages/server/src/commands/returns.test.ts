@@ -43,7 +43,7 @@ async function settled(deal: Deal): Promise<WireContract> {
 }
 
 describe('rule 50: a return', () => {
-  test('takes the money back first, refunds it then, and agrees with the provider', async () => {
+  test('takes the money back, then refunds it, and matches the provider’s records', async () => {
     const deal = await released();
     const { returns, payments, totals } = await market.contract('returnFunds', freelancer, asked(deal));
     expect(returns).toMatchObject([{ amount: 12_000, returned: 12_000, state: 'completed', failure: null }]);
@@ -58,7 +58,7 @@ describe('rule 50: a return', () => {
     await settled(deal);
   });
 
-  test('is made once however often it is asked for', async () => {
+  test('is made once however often it is requested', async () => {
     const deal = await released();
     const { version } = await read(deal);
     const sent = { ...asked(deal), key: 'once', ifMatch: version };
@@ -70,7 +70,7 @@ describe('rule 50: a return', () => {
     expect((again.body as WireContract).returns).toHaveLength(1);
   });
 
-  test('comes to the same where the answer of the provider was lost', async () => {
+  test('has the same result if the provider’s answer was lost', async () => {
     const deal = await released('pm_payout_answer_lost');
     await settled(deal);
     await market.contract('returnFunds', freelancer, asked(deal));
@@ -99,7 +99,7 @@ describe('rule 50: a return', () => {
 });
 
 describe('rule 51: a return that the provider cannot make', () => {
-  test('waits for an operator, whose choice settles it', async () => {
+  test('waits for an operator’s decision', async () => {
     for (const [name, state] of [
       ['retryReturn', 'completed'],
       ['cancelReturn', 'cancelled'],
@@ -120,7 +120,7 @@ describe('rule 51: a return that the provider cannot make', () => {
     }
   });
 
-  test('pays the client from the marketplace’s own balance, once an operator lets it bear it', async () => {
+  test('is paid from the marketplace’s balance once an operator decides so', async () => {
     const deal = await released();
     await market.provider.setBalance(freelancer.id, 0 as Amount);
     const { returns } = await market.contract('returnFunds', freelancer, asked(deal));
@@ -137,7 +137,7 @@ describe('rule 51: a return that the provider cannot make', () => {
 });
 
 describe('rule 49: a payout in its security period', () => {
-  test('is sent by the sweep when it is over, and shown with its date until then', async () => {
+  test('is sent by the sweep after it, and shown with its date until then', async () => {
     const waiting = openMarket({ policy: { securityDays: 3 } });
     await waiting.workroom.ready;
     const deal = await waiting.create(20_000);

@@ -35,8 +35,8 @@ async function releaseOn(
   return { answer, contractId: deal.contractId };
 }
 
-describe('a commit whose answer is lost', () => {
-  test('is recognised when it was written', async () => {
+describe('a commit whose result is lost', () => {
+  test('is recognised if it was written', async () => {
     let lost = 0;
     const faulty = over({
       async commit(changes) {
@@ -53,7 +53,7 @@ describe('a commit whose answer is lost', () => {
     expect(await market.provider.books(contractId as 'ctr_')).toMatchObject({ transferred: 20_000 });
   });
 
-  test('is tried again when it was not', async () => {
+  test('is retried if it was not', async () => {
     let tries = 0;
     const faulty = over({
       commit(changes) {
@@ -67,7 +67,7 @@ describe('a commit whose answer is lost', () => {
     expect(await market.provider.books(contractId as 'ctr_')).toMatchObject({ transferred: 20_000 });
   });
 
-  test('is recognised when it arrives after the second try was decided, even without a key', async () => {
+  test('is recognised if it lands after the retry was decided, even without a key', async () => {
     let late: readonly Change[] | undefined;
     let tries = 0;
     const faulty = over({
@@ -91,7 +91,7 @@ describe('a commit whose answer is lost', () => {
     expect(events).toHaveLength(1);
   });
 
-  test('is recognised when it arrives just before the contract is read again, even without a key', async () => {
+  test('is recognised if it lands just before the contract is read again, even without a key', async () => {
     let late: readonly Change[] | undefined;
     let tries = 0;
     const faulty = over({
@@ -116,7 +116,7 @@ describe('a commit whose answer is lost', () => {
     expect(events).toHaveLength(1);
   });
 
-  test.each(['with', 'without'])('makes one contract when it arrives after the second try, %s a key', async (how) => {
+  test.each(['with', 'without'])('creates one contract if it lands after the retry, %s a key', async (how) => {
     let late: readonly Change[] | undefined;
     let tries = 0;
     const faulty = over({
@@ -141,7 +141,7 @@ describe('a commit whose answer is lost', () => {
     expect((body as { data: unknown[] }).data).toHaveLength(1);
   });
 
-  test.each(['with', 'without'])('makes one contract, %s a key', async (how) => {
+  test.each(['with', 'without'])('creates one contract, %s a key', async (how) => {
     let tries = 0;
     const faulty = over({
       async commit(changes) {
@@ -162,7 +162,7 @@ describe('a commit whose answer is lost', () => {
   });
 });
 
-test('a key that was taken just before the process ended leads to the contract that is made of it', async () => {
+test('a key stored just before a crash creates its contract on the repeat', async () => {
   const taken: Change[] = [];
   const cut = over({
     async commit(changes) {
@@ -182,7 +182,7 @@ test('a key that was taken just before the process ended leads to the contract t
   expect((await create(after, 'Logo')).headers.get('idempotency-replayed')).toBe('true');
 });
 
-test('a command that loses every race gives up after a bounded number of tries', async () => {
+test('a command that loses every race fails after a bounded number of attempts', async () => {
   let tries = 0;
   const faulty = over({
     async commit(changes) {
@@ -195,7 +195,7 @@ test('a command that loses every race gives up after a bounded number of tries',
   expect([tries, answer.headers.get('retry-after')]).toEqual([16, '1']);
 });
 
-test('a decision that would break an invariant is a 500 that stores nothing and is logged with its request id', async () => {
+test('a decision that breaks an invariant is a 500, stores nothing, and is logged with its request id', async () => {
   const faulty = over({
     async load(requests) {
       const loaded = await real.load(requests);
@@ -226,7 +226,7 @@ test('a decision that would break an invariant is a 500 that stores nothing and 
   expect(milestones[0]?.state).toBe('submitted');
 });
 
-test('a database that does not answer is a 503 that says when to come back', async () => {
+test('a database that does not answer is a 503 with `Retry-After`', async () => {
   const gone = async () => {
     throw new DatabaseUnavailable(false, new Error('connect ECONNREFUSED'));
   };
@@ -238,7 +238,7 @@ test('a database that does not answer is a 503 that says when to come back', asy
   expect((await dead.send('health', 'nobody')).status).toBe(503);
 });
 
-test('rule 17: of ten readers that find a deadline passed, one records it', async () => {
+test('rule 17: a passed deadline that ten readers find is recorded once', async () => {
   const deal = await submitted(market, 20_000);
   market.clock.advance(days(14));
   const params = { contractId: deal.contractId };
@@ -253,7 +253,7 @@ test('rule 17: of ten readers that find a deadline passed, one records it', asyn
 describe('a freelancer without a payout account', () => {
   const canPayOut = { ...market.provider, canPayOut: async () => false };
 
-  test('is no one to fund a milestone for', async () => {
+  test('makes funding a milestone refused', async () => {
     const faulty = openMarket({ database: real, payments: canPayOut });
     const { at, contractId } = await market.create(20_000);
     const problem = await faulty.problem('fund', client, { params: at(0), body: {} });
@@ -261,7 +261,7 @@ describe('a freelancer without a payout account', () => {
     expect(await market.provider.books(contractId)).toMatchObject({ charged: 0 });
   });
 
-  test('whose account goes away while the client pays has the milestone funded all the same', async () => {
+  test('who loses the account during the client’s payment still has the milestone funded', async () => {
     let has = true;
     const leaving = {
       ...market.provider,
@@ -278,7 +278,7 @@ describe('a freelancer without a payout account', () => {
     expect(await market.provider.books(contractId)).toMatchObject({ charged: 20_000 });
   });
 
-  test('and when nobody can tell, nothing is charged', async () => {
+  test('is unknown: nothing is charged', async () => {
     const unsure = { ...market.provider, canPayOut: () => Promise.reject(new Error('no answer')) };
     const faulty = openMarket({ database: real, payments: unsure });
     const { at, contractId } = await market.create(20_000);
@@ -288,7 +288,7 @@ describe('a freelancer without a payout account', () => {
 });
 
 describe('the queue of a contract', () => {
-  test('runs one after the other, in order, and lets other contracts pass', async () => {
+  test('runs commands in order, and does not block other contracts', async () => {
     const queue = createContractQueue<string>();
     const events: string[] = [];
     let finish = () => {};
@@ -302,7 +302,7 @@ describe('the queue of a contract', () => {
     expect(events).toEqual(['b', 'a1', 'a2']);
   });
 
-  test('goes on after one that failed, and has a bound', async () => {
+  test('continues after a failed command, and is bounded', async () => {
     const queue = createContractQueue<string>(2);
     const failed = queue.run('a', () => Promise.reject(new Error('failed')));
     const next = queue.run('a', async () => 'done');

@@ -38,7 +38,7 @@ async function counted<Answer>(call: () => Promise<Answer>): Promise<readonly [A
   return [answer, statements - before];
 }
 
-test('a release that is paid out at once is two where the contract was seen before: itself, and its outcome', async () => {
+test('a release with an immediate payout takes two statements if the contract is in memory: itself, and the outcome', async () => {
   const { contractId, at } = await submitted(market, 50_000);
   const { milestoneId } = at(0);
   const { version } = await market.contract('getContract', client, { params: { contractId } });
@@ -58,7 +58,7 @@ test('a release that is paid out at once is two where the contract was seen befo
   expect(await market.workroom.api.getContract({ actor: client, contractId })).toEqual(released);
 });
 
-test('a charge is two as well; giving up one that waits for the client is three, since its row is read and put off', async () => {
+test('a charge takes two; cancelling one that waits for the client takes three, since its row is read and rescheduled', async () => {
   const { contractId, at } = await market.create(50_000);
   const body = { paymentMethod: 'pm_needs_action' };
   const [waiting, count] = await counted(() =>
@@ -78,7 +78,7 @@ test('a charge is two as well; giving up one that waits for the client is three,
   expect(more).toBe(3);
 });
 
-test('a command that asks nothing of the provider is one', async () => {
+test('a command without a provider call takes one', async () => {
   const { contractId } = await market.create(50_000);
   const [, count] = await counted(() =>
     market.workroom.api.postMessage({ actor: freelancer, contractId, idempotencyKey: 'say', body: { text: 'Hello.' } }),

@@ -84,7 +84,7 @@ describe.each(documentLocales.filter((locale) => locale !== 'en'))('rule 70: eve
     },
   );
 
-  test('says all that English says, with the same names in it', () => {
+  test('has every English text, with the same placeholders', () => {
     const [own, english] = [documentTexts[locale], documentTexts.en];
     const names = (texts: object | undefined) =>
       Object.entries(texts ?? {}).map(([key, text]) => [key, [...String(text).matchAll(/\{\w+\}/g)].map(String)]);
@@ -92,7 +92,7 @@ describe.each(documentLocales.filter((locale) => locale !== 'en'))('rule 70: eve
   });
 });
 
-test('rule 59: a document with tax shows what it comes to without and with it, and numbers its pages', () => {
+test('rule 59: a document with tax shows the net and gross amounts and page numbers', () => {
   const [invoice] = documents.filter(({ type }) => type === 'fee_invoice');
   if (invoice === undefined) throw new Error('there is an invoice');
   const page = documentHtml(invoice, { locale: 'de', timeZone: 'UTC', paper: 'letter' }).replaceAll('\u00a0', ' ');

@@ -63,7 +63,7 @@ async function paid(): Promise<Deal & { params: { contractId: string } }> {
 }
 
 describe('rule 59: documents', () => {
-  test('are made of every settled movement, numbered without a gap, and add up', async () => {
+  test('are created for every settled movement, numbered without gaps, and add up', async () => {
     const deal = await paid();
     const all = await documentsOf(deal, 'server');
     expect(all.map(({ number }) => number)).toEqual(
@@ -174,7 +174,7 @@ describe('rule 59: documents', () => {
     ]);
   });
 
-  test('are seen by the side whose they are, by operators and by the server', async () => {
+  test('are visible to their own side, operators and the server', async () => {
     const deal = await paid();
     const sides = async (as: As) => [...new Set((await documentsOf(deal, as)).map(({ to }) => to))];
     expect(await sides(client)).toEqual(['client']);
@@ -192,7 +192,7 @@ describe('rule 59: documents', () => {
     });
   });
 
-  test('are not for the mediator', async () => {
+  test('are not visible to the mediator', async () => {
     const deal = await market.create(20_000);
     const params = { contractId: deal.contractId };
     await market.contract('appointMediator', 'server', { params, body: { mediator } });
@@ -206,7 +206,7 @@ describe('rule 59: documents', () => {
     expect(await market.problem('listDocuments', mediator, { params })).toMatchObject({ code: 'forbidden_for_role' });
   });
 
-  test('come a page at a time', async () => {
+  test('are paginated', async () => {
     const deal = await paid();
     const all = await documentsOf(deal, 'server');
     const found: Document[] = [];
@@ -220,7 +220,7 @@ describe('rule 59: documents', () => {
     expect(found).toEqual(all);
   });
 
-  test('say what was current when they were made, and never anything else (rule 60)', async () => {
+  test('keep the details of the time they were made (rule 60)', async () => {
     const deal = await paid();
     const before = await documentsOf(deal, 'server');
     market.clock.advance(60_000);
@@ -239,7 +239,7 @@ describe('rule 59: documents', () => {
     });
   });
 
-  test.each(documentLocales)('speak %s, each type of them', async (locale) => {
+  test.each(documentLocales)('are in %s, every type', async (locale) => {
     const deal = await paid();
     const all = await documentsOf(deal, 'server', { locale });
     expect(new Set(all.map((document) => document.locale))).toEqual(new Set([locale]));
@@ -264,7 +264,7 @@ describe('rule 59: documents', () => {
     expect(await page.text()).toContain('1. Juli 2026');
   });
 
-  test('escape what people wrote', async () => {
+  test('escape text that people wrote', async () => {
     const { id, milestones } = await market.contract('createContract', 'server', {
       body: {
         title: 'Any',

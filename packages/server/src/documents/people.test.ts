@@ -39,7 +39,7 @@ describe('rule 60: billing details', () => {
     });
   });
 
-  test('are a new version with each change, and none without one', async () => {
+  test('get a new version with each change, and only with a change', async () => {
     await put('u_2', details);
     expect((await put('u_2', details)).body).toMatchObject({ version: 1 });
     expect((await put('u_2', { locale: 'fr' })).body).toMatchObject({ version: 2, locale: 'fr', legalName: null });
@@ -50,7 +50,7 @@ describe('rule 60: billing details', () => {
     ]);
   });
 
-  test('set by many at once follow each other without a gap', async () => {
+  test('set in parallel are numbered without gaps', async () => {
     const answers = await Promise.all(['a', 'b', 'c'].map((legalName) => put('u_3', { legalName })));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     const versions = (await store.people.versions(['u_3'])).get('u_3');
@@ -62,7 +62,7 @@ describe('rule 60: billing details', () => {
     ['/timeZone', { timeZone: 'Mars/Olympus' }],
     ['/email', { email: 'nowhere' }],
     ['/iban', { iban: 'DE00' }],
-  ])('are refused with a pointer to %s', async (pointer, body) => {
+  ])('are rejected with a pointer to %s', async (pointer, body) => {
     expect((await put('u_4', body)).body).toMatchObject({ code: 'invalid_request', errors: [{ pointer }] });
     expect((await get('u_4')).status).toBe(404);
   });
@@ -73,7 +73,7 @@ describe('rule 60: billing details', () => {
     expect((await get('u_5')).status).toBe(404);
   });
 
-  test('of the marketplace are an option, kept by version over starts', async () => {
+  test('of the marketplace are an option, with versions that survive restarts', async () => {
     const again = openMarket({ database: store, issuer });
     await again.workroom.ready;
     const other = openMarket({ database: store, issuer: { legalName: 'Market Holding Ltd' } });

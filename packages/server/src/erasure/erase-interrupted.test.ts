@@ -11,7 +11,7 @@ import { markedDeals, somebody } from './marked-deals.test.support.ts';
 import { callsApart, mortal } from './mortal.test.support.ts';
 
 describe('rule 68: an erasure that is interrupted', () => {
-  test('at any call of the store or the storage is finished by the next', { timeout: 240_000 }, async () => {
+  test('at any call of the store or file storage is finished by the next one', { timeout: 240_000 }, async () => {
     const database = await openOwnDatabase();
     const inner = storeOver(database, 'workroom');
     await inner.migrate();
@@ -46,7 +46,7 @@ describe('rule 68: an erasure that is interrupted', () => {
     await database.close();
   });
 
-  test('words of format 1 are erased too, and the events are taken on trust', { timeout: 240_000 }, async () => {
+  test('texts of format 1 are erased too, and their events are no longer verified', { timeout: 240_000 }, async () => {
     const made = new URL('../store/testing/made-by-0dc2f81.sql', import.meta.url);
     const database = await openDump(readFileSync(made, 'utf8'));
     const market = openMarket({ database: storeOver(database, 'workroom') });

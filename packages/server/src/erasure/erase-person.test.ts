@@ -48,7 +48,7 @@ afterAll(async () => {
 });
 
 describe('rule 68: a person is erased', () => {
-  test('from every column of every table, and nobody else is', { timeout: 240_000 }, async () => {
+  test('from every column of every table, and other people are kept', { timeout: 240_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.shuffledSubarray([...acts, ...acts], { minLength: 4 }),
@@ -134,7 +134,7 @@ describe('rule 68: a person is erased', () => {
     expect(await pictures()).toEqual([null, pictureOf(freelancer)]);
   });
 
-  test('what they are called, and what others read, is that it was deleted', async () => {
+  test('and their name and texts are shown as deleted', async () => {
     const [client, freelancer] = [somebody(), somebody()];
     const { contractId } = await deals.deal(client, freelancer, ['message']);
     await deals.erase(client.id);
@@ -153,7 +153,7 @@ describe('rule 68: a person is erased', () => {
     });
   });
 
-  test('only once every contract of theirs is over and settled; until then nothing is erased', async () => {
+  test('only once all their contracts have ended and settled; nothing is erased before', async () => {
     const [client, freelancer] = [somebody(), somebody()];
     await deals.deal(client, freelancer, []);
     const { contractId, at } = await (async () => {
@@ -176,7 +176,7 @@ describe('rule 68: a person is erased', () => {
     expect(await deals.everything()).toEqual(before);
   });
 
-  test('whom nobody knows leaves nothing behind, and only the server may ask', async () => {
+  test('if unknown, without storing anything, and only by the server', async () => {
     const nothing = { personId: 'nobody', contracts: 0, texts: 0, erasedAt: null, retained: [] };
     expect((await deals.erase('nobody')).body).toEqual(nothing);
     expect((await market.send('erasePerson', { id: 'x', name: 'X' }, { params: { personId: 'nobody' } })).status).toBe(

@@ -52,7 +52,7 @@ async function marketWith(retention: WorkroomOptions['retention'], more: Partial
 }
 
 describe('rule 68: documents of somebody who was erased', () => {
-  test('say what they said, are named in the answer, and nothing else keeps a word', async () => {
+  test('keep their content, are listed in the response, and nothing else keeps a text', async () => {
     await using market = await marketWith(undefined);
     const [client, freelancer] = [somebody(), somebody()];
     await market.bill(client);
@@ -78,7 +78,7 @@ describe('rule 68: documents of somebody who was erased', () => {
     expect(await verifyEvidence(JSON.stringify(await market.exported(contractId)))).toMatchObject({ holds: true });
   });
 
-  test('forget it `documentDays` after the contract ended, and no sooner (rule 69)', async () => {
+  test('are erased `documentDays` after the contract ended, not sooner (rule 69)', async () => {
     await using market = await marketWith({ documentDays: 3_650 });
     const [client, freelancer] = [somebody(), somebody()];
     await market.bill(client);
@@ -106,7 +106,7 @@ describe('rule 68: documents of somebody who was erased', () => {
     expect(after[0]?.recipient).toMatchObject({ id: client.id, name: 'Deleted user', legalName: null });
   });
 
-  test('keep nothing where their days were over before the erasure', async () => {
+  test('keep nothing if their days ended before the erasure', async () => {
     await using market = await marketWith({ documentDays: 365 });
     const [client, freelancer] = [somebody(), somebody()];
     await market.deal(client, freelancer, []);
@@ -115,7 +115,7 @@ describe('rule 68: documents of somebody who was erased', () => {
     expect(await market.rows('kept_document')).toEqual([]);
   });
 
-  test('outlive the texts that are forgotten by age (rule 69)', async () => {
+  test('are kept longer than texts erased by age (rule 69)', async () => {
     await using market = await marketWith({ textDays: 200, documentDays: 400 });
     const [client, freelancer] = [somebody(), somebody()];
     const { contractId } = await market.deal(client, freelancer, ['edit', 'bonus']);
@@ -132,7 +132,7 @@ describe('rule 68: documents of somebody who was erased', () => {
     );
   });
 
-  test('lose nothing where the erasure is interrupted at any call of the store', { timeout: 240_000 }, async () => {
+  test('lose nothing if the erasure is interrupted at any call of the store', { timeout: 240_000 }, async () => {
     const inner = storeOver(database, 'kept_interrupted');
     await inner.migrate();
     const { life, countedStore } = mortal();
@@ -163,7 +163,7 @@ describe('rule 68: documents of somebody who was erased', () => {
 });
 
 describe('rule 69: older billing details', () => {
-  test('are deleted once no document of the last `documentDays` needs them', async () => {
+  test('are deleted once no document of the last `documentDays` uses them', async () => {
     await using market = await marketWith({ documentDays: 100 });
     const [client, freelancer] = [somebody(), somebody()];
     await market.bill(client);
@@ -185,7 +185,7 @@ describe('rule 69: older billing details', () => {
     expect(await versions()).toBe(1);
   });
 
-  test('stay while a contract of that time is open', async () => {
+  test('are kept while a contract of that time is open', async () => {
     await using market = await marketWith({ documentDays: 100 });
     const { contractId, at } = await market.create(50_000);
     await market.contract('fund', { id: 'u_client', name: 'Dana' }, { params: at(0), body: {} });

@@ -48,8 +48,8 @@ async function marketWith(options: Partial<WorkroomOptions>) {
   };
 }
 
-describe('rule 69: words are forgotten by age', () => {
-  test('so many days after the last event of a contract that has ended, and no sooner', {
+describe('rule 69: texts are erased by age', () => {
+  test('the configured days after the last event of an ended contract, not sooner', {
     timeout: 240_000,
   }, async () => {
     const step = fc.record({
@@ -120,7 +120,7 @@ describe('rule 69: words are forgotten by age', () => {
     );
   });
 
-  test('never, where nothing is said', async () => {
+  test('never by default', async () => {
     await using market = await marketWith({});
     const { contractId } = await market.over();
     const rows = async () => (await market.everything()).filter((row) => row.includes(contractId));
@@ -160,7 +160,7 @@ describe('rule 69: words are forgotten by age', () => {
     expect(await market.rowsWith(over.client.mark)).toEqual([]);
   });
 
-  test('what is left says that it was deleted, and one quiet event a contract says so', async () => {
+  test('the texts are shown as deleted, and one event per contract records it without a notification', async () => {
     await using market = await marketWith({ retention: { textDays: 200 } });
     const { contractId, client } = await market.over(['message', 'files']);
     const before = await market.exported(contractId);
@@ -180,7 +180,7 @@ describe('rule 69: words are forgotten by age', () => {
     expect(await market.rowsOf(contractId, 'upload')).toBe(0);
   });
 
-  test('a round looks at a hundred contracts, and the next goes on from there', async () => {
+  test('a round covers a hundred contracts, and the next continues from there', async () => {
     await using market = await marketWith({ retention: { textDays: 180 } });
     const { contract: sent } = market;
     const withdrawn = Array.from({ length: 103 }, async (_, count) => {
@@ -205,7 +205,7 @@ describe('rule 69: words are forgotten by age', () => {
     expect(await left()).toBe(0);
   });
 
-  test('interrupted at any call of the store or the storage, the next round finishes it', {
+  test('a round interrupted at any call of the store or file storage is finished by the next', {
     timeout: 240_000,
   }, async () => {
     const storage = temporaryUploads(() => Date.parse('2026-03-02T09:00:00.000Z'));
@@ -244,7 +244,7 @@ describe('rule 69: words are forgotten by age', () => {
     [{ textDays: 179 }, 1],
     [{ textDays: 180 }, 0],
     [{ notificationDays: 1 }, 0],
-  ])('%j: warns of what a chargeback would be answered with', async (retention, warnings) => {
+  ])('%j: warns that evidence for a chargeback would be erased', async (retention, warnings) => {
     const { workroom, lines } = openMarket({ retention });
     const warned = lines.filter(({ level, message }) => level === 'warn' && message.includes('retention.textDays'));
     expect(warned).toHaveLength(warnings);

@@ -30,8 +30,8 @@ function shown(type: EventType, data: object, actor: object = { side: 'server' }
 }
 const of = <Type extends EventType>(type: Type, data: EventData[Type], actor?: object) => shown(type, data, actor);
 
-describe('the evidence as people read it', () => {
-  test('amounts are money wherever they stand', () => {
+describe('the readable evidence', () => {
+  test('formats every amount as money', () => {
     const agreed = of('milestone.increase_agreed', {
       milestoneId: 'mst_1',
       increase: amount(30_000),
@@ -58,7 +58,7 @@ describe('the evidence as people read it', () => {
     );
   });
 
-  test('what was asked to be approved is readable, and what is no command stands as it was written', () => {
+  test('shows a requested command readably, and other text as written', () => {
     const request = JSON.stringify({
       type: 'release',
       milestoneId: 'mst_1',
@@ -73,25 +73,25 @@ describe('the evidence as people read it', () => {
     expect(of('approval.requested', { approvalId: 'apr_1', side: 'client', request: '{"' })).toContain('{&quot;');
   });
 
-  test('no event of any type shows minor units or JSON', () => {
+  test('shows no minor units and no JSON for any event type', () => {
     // Amounts of the samples.
     const raw = /\b(25000|50000)\b|[{[]&quot;/;
     for (const { type, data } of sampleEvents) expect(shown(type, data), type).not.toMatch(raw);
   });
 
-  test('a policy’s smallest amounts are in their own currencies', () => {
+  test('shows a policy’s minimum amounts in their own currencies', () => {
     const policy = { minimumAmount: { USD: 500, JPY: 500, EUR: 1_000 } };
     const page = shown('contract.created', { policy });
     for (const money of ['$5.00', '¥500', '€10.00']) expect(page).toContain(`<dd>${money}</dd>`);
   });
 
-  test('the marketplace’s own names stay as they are', () => {
+  test('shows the marketplace’s own names unchanged', () => {
     const metadata = { orderId: '7', order_id: '8', amount: '25000' };
     const page = of('contract.edited', { metadata });
     for (const key of Object.keys(metadata)) expect(page).toContain(`<dt><bdi>${key}</bdi></dt>`);
   });
 
-  test('where a link leads stands beside it', () => {
+  test('shows the target next to a link', () => {
     const submission = { milestoneId: 'mst_1', submissionId: 'sub_1', files: [], reviewEndsAt: at } as const;
     const links = [{ url: 'https://paypal.com@evil.example/', label: 'paypal.com' }];
     const page = of('milestone.submitted', { ...submission, message: 'See https://a@b.example/', links });
@@ -99,7 +99,7 @@ describe('the evidence as people read it', () => {
     expect(page).toContain('See https://a@b.example/ (leads to b.example)');
   });
 
-  test('no name turns the text around it', () => {
+  test('a name does not change the direction of the text around it', () => {
     const page = of('message.posted', { text: 'a\u202Eb' }, { side: 'client', id: 'u', name: 'Dana \u202E' });
     expect(page).toContain('<bdi>Dana </bdi> (client)');
     expect(page).toContain('<bdi>ab</bdi>');
@@ -107,7 +107,7 @@ describe('the evidence as people read it', () => {
 });
 
 describe.each(languageTags.filter((tag) => tag !== 'en'))('rule 70: the evidence in %s', (tag) => {
-  test('tells every event in it, with every field that has a name', async () => {
+  test('shows every event, with every named field', async () => {
     const own = await wordsIn(tag, { locale: tag, timeZone: 'Europe/Berlin' });
     for (const event of sampleEvents) {
       const page = (say: typeof words) =>
@@ -161,7 +161,7 @@ const sameEverywhere = new Set([
   'Freelancer',
 ]);
 
-test('rule 70: every field of an event has a name, but for those of the policy', () => {
+test('rule 70: every event field has a name, except those of the policy', () => {
   const named = new Set<string>();
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;

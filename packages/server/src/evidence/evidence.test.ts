@@ -37,8 +37,8 @@ function tampered(evidence: Evidence, change: (copy: Writable<Evidence>) => void
 }
 type Writable<Value> = { -readonly [Key in keyof Value]: Writable<Value[Key]> };
 
-describe('rule 41: everything is exportable, and anyone can check it', () => {
-  test('the file as it was exported holds', async () => {
+describe('rule 41: everything can be exported and verified by anyone', () => {
+  test('an exported file verifies', async () => {
     const evidence = await exported();
     expect(await verdict(evidence)).toEqual({
       holds: true,
@@ -52,7 +52,7 @@ describe('rule 41: everything is exportable, and anyone can check it', () => {
     expect(evidence.movements.length).toBeGreaterThan(2);
   });
 
-  test('so does the page to print, which runs nothing that people wrote', async () => {
+  test('the printable page verifies, and runs no script from people’s texts', async () => {
     const { contract } = await exported();
     const answer = await pageAnswer(contract.id);
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -67,7 +67,7 @@ describe('rule 41: everything is exportable, and anyone can check it', () => {
     ).toMatchObject({ holds: false });
   });
 
-  test('what the JSON says is what a reader of all of it would write', async () => {
+  test('the streamed JSON equals the JSON of the whole', async () => {
     const { contract } = await exported();
     const { token } = await market.workroom.sessions.create({ user: client });
     const headers = { authorization: `Bearer ${token}` };
@@ -97,7 +97,7 @@ describe('rule 41: everything is exportable, and anyone can check it', () => {
     });
   });
 
-  test('a page whose line ends a mail program has changed does', async () => {
+  test('a page with changed line endings verifies', async () => {
     const { contract } = await exported();
     const page = await (await pageAnswer(contract.id)).text();
     expect(await verifyEvidence(page.replaceAll('\n', '\r\n'))).toMatchObject({ holds: true });
@@ -124,7 +124,7 @@ describe('rule 41: everything is exportable, and anyone can check it', () => {
     expect(found).toMatchObject({ holds: false, entry });
   });
 
-  test('a history made anew is known by a head from before', async () => {
+  test('a rewritten history is detected with an earlier head hash', async () => {
     const before = await exported();
     await market.contract('postMessage', client, {
       params: { contractId: before.contract.id },
@@ -138,19 +138,16 @@ describe('rule 41: everything is exportable, and anyone can check it', () => {
     });
   });
 
-  test.each(['', 'nothing', '{}', '[]', '<html></html>'])(
-    'what is no evidence is said to be none: %j',
-    async (file) => {
-      expect(await verifyEvidence(file)).toMatchObject({
-        holds: false,
-        entry: null,
-        problem: expect.stringContaining('no evidence file'),
-      });
-      market = openMarket();
-    },
-  );
+  test.each(['', 'nothing', '{}', '[]', '<html></html>'])('rejects what is not evidence: %j', async (file) => {
+    expect(await verifyEvidence(file)).toMatchObject({
+      holds: false,
+      entry: null,
+      problem: expect.stringContaining('no evidence file'),
+    });
+    market = openMarket();
+  });
 
-  test('it is the same for both sides, and does not say why a bank declined', async () => {
+  test('is the same for both sides, without decline reasons', async () => {
     market = openMarket();
     const { contractId, at } = await market.create(50_000);
     const declined = { paymentMethod: 'pm_insufficient_funds' };
@@ -169,7 +166,7 @@ describe('rule 41: everything is exportable, and anyone can check it', () => {
     expect(others).toEqual([ofClient, ofClient]);
   });
 
-  test('it is for those who may see the contract', async () => {
+  test('is available to those who may see the contract', async () => {
     const { contract } = await exported();
     const asked = (person: typeof client) =>
       market.send('exportContract', person, { params: { contractId: contract.id } });

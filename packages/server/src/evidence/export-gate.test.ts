@@ -21,8 +21,8 @@ async function readAll(under: AsyncIterable<string>): Promise<void> {
 }
 const begun = (under: AsyncIterable<string>) => under[Symbol.asyncIterator]();
 
-describe('few exports run at a time', () => {
-  test('a person has two, and the third is told to wait', () => {
+describe('the number of parallel exports is limited', () => {
+  test('two per person, and a third gets `Retry-After`', () => {
     const { gate } = gateByHand();
     gate.admit('dana', pieces());
     gate.admit('dana', pieces());
@@ -36,7 +36,7 @@ describe('few exports run at a time', () => {
     gate.admit('lee', pieces());
   });
 
-  test('a process runs three at a time, for any caller, the server too', () => {
+  test('three per process, for all callers including the server', () => {
     const { gate } = gateByHand();
     for (const person of ['dana', 'lee', null]) gate.admit(person, pieces());
     for (const person of ['sam', null]) {
@@ -67,7 +67,7 @@ describe('few exports run at a time', () => {
     expect(() => gate.admit('dana', pieces())).toThrow('too_many_requests');
   });
 
-  test('so does one that fails', async () => {
+  test('a failed export frees its place', async () => {
     const { gate } = gateByHand();
     const broken = async function* () {
       yield 'a';
@@ -78,7 +78,7 @@ describe('few exports run at a time', () => {
     gate.admit('dana', pieces());
   });
 
-  test('and one whose reader takes too long, who gets no more of it', async () => {
+  test('a reader that is too slow is cut off and frees its place', async () => {
     const { gate, waiting } = gateByHand();
     const reader = begun(gate.admit('dana', pieces()));
     expect(await reader.next()).toEqual({ done: false, value: 'a' });
@@ -88,7 +88,7 @@ describe('few exports run at a time', () => {
     gate.admit('dana', pieces());
   });
 
-  test('the marketplace’s server may take so long for each piece, and no longer', async () => {
+  test('the marketplace’s server has a time limit for each chunk', async () => {
     const { gate, waiting } = gateByHand();
     const reader = begun(gate.admit(null, pieces()));
     const [first] = waiting;

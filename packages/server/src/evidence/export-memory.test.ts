@@ -12,7 +12,7 @@ const order: Order = {
 };
 const atOnce = 40;
 
-describe('a long history, asked for by many at once', { timeout: 600_000 }, () => {
+describe('a long history exported by many at once', { timeout: 600_000 }, () => {
   let child: ChildProcess;
   let served: Served;
   const ended = Promise.withResolvers<never>();
@@ -67,7 +67,7 @@ describe('a long history, asked for by many at once', { timeout: 600_000 }, () =
     for (const { retryAfter } of refused) expect(Number(retryAfter)).toBeGreaterThan(0);
   });
 
-  test('what is streamed is whole', async () => {
+  test('the stream is complete', async () => {
     const response = await get(`/contracts/${served.contractId}/export?format=html`);
     expect(await verifyEvidence(await response.text())).toMatchObject({ holds: true, events: served.events });
   });

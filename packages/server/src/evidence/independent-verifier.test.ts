@@ -15,8 +15,8 @@ async function both(document: unknown) {
   return { own, theirs };
 }
 
-describe('rules 41 and 67: a verifier of somebody else’s', () => {
-  test('agrees with ours, on what holds and on what was changed', async () => {
+describe('rules 41 and 67: an independent verifier', () => {
+  test('agrees with ours on valid and on changed files', async () => {
     const market = openMarket();
     const { contractId, at } = await market.create(50_000);
     await market.contract('fund', client, { params: at(0), body: {} });
@@ -67,7 +67,7 @@ describe('rules 41 and 67: a verifier of somebody else’s', () => {
     await market.workroom.close();
   });
 
-  test('agrees with ours on a file that was exported before words were commitments', async () => {
+  test('agrees with ours on a file from before commitments', async () => {
     const made = new URL('../store/testing/evidence-by-319a009.json', import.meta.url);
     const evidence = JSON.parse(readFileSync(made, 'utf8'));
     expect(evidence.format).toBe('workroom-evidence/1');

@@ -46,7 +46,7 @@ describe('CORS', () => {
     expect(headers.get('vary')).toContain('Origin');
   });
 
-  test('a preflight allows the headers of tracing, or those that the host names instead', async () => {
+  test('a preflight allows the tracing headers, or those that the host configures', async () => {
     const allowedBy = async (handler: typeof market) => {
       const { headers } = await handler.fetch('OPTIONS', '/workroom/contracts', {
         headers: { origin: page, 'access-control-request-method': 'POST' },
@@ -71,14 +71,14 @@ describe('CORS', () => {
     'https://market.example.evil',
     'https://market.example:444',
     'null',
-  ])('a page of %s is not let in', async (origin) => {
+  ])('a page of %s is not allowed', async (origin) => {
     const { status, headers } = await preflight(origin);
     expect([status, headers.get('access-control-allow-origin')]).toEqual([403, null]);
     const read = await market.fetch('GET', '/workroom/health', { headers: { origin } });
     expect([read.headers.get('access-control-allow-origin'), read.headers.get('vary')]).toEqual([null, 'Origin']);
   });
 
-  test('answers and problems can be read by a listed page, with the headers a widget needs', async () => {
+  test('a listed page can read responses and problems, with the headers a widget needs', async () => {
     for (const path of ['/workroom/health', '/workroom/contracts', '/nowhere']) {
       const { headers } = await market.fetch('GET', path, { headers: { origin: page } });
       expect(headers.get('access-control-allow-origin')).toBe(page);
@@ -92,7 +92,7 @@ describe('CORS', () => {
 describe('a page whose origin is not listed', () => {
   const warnings = (lines: typeof market.lines) => lines.filter(({ level }) => level === 'warn');
 
-  test('is named in the log once, with what to do', async () => {
+  test('is logged once, with the fix', async () => {
     const other = openMarket({ database: store, origins: [page] });
     other.lines.length = 0;
     const headers = { origin: 'https://new.example', 'sec-fetch-site': 'cross-site' };
@@ -111,7 +111,7 @@ describe('a page whose origin is not listed', () => {
     await other.workroom.close();
   });
 
-  test('is no matter where it is listed, is the handler’s own, or is no page', async () => {
+  test('is not logged if it is listed, is the handler’s own origin, or is not a page', async () => {
     const other = openMarket({ database: store, origins: [page] });
     other.lines.length = 0;
     const own = [
@@ -138,7 +138,7 @@ describe('routes', () => {
     }
   });
 
-  test('a wrong method is a 405 that names the right ones', async () => {
+  test('a wrong method is a 405 with `Allow`', async () => {
     const put = await market.fetch('PUT', '/workroom/contracts');
     expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, POST, HEAD, OPTIONS']);
     const get = await market.fetch('GET', '/workroom/contracts/ctr_1/milestones/mst_1/release');
@@ -147,7 +147,7 @@ describe('routes', () => {
     expect(brew.status).toBe(405);
   });
 
-  test('HEAD answers as GET without a body, OPTIONS what is allowed', async () => {
+  test('HEAD is GET without a body, OPTIONS lists the methods', async () => {
     const head = await market.fetch('HEAD', '/workroom/health');
     expect([head.status, await head.text(), head.headers.get('content-type')]).toEqual([200, '', 'application/json']);
     const refused = await market.fetch('HEAD', '/workroom/contracts');
@@ -156,7 +156,7 @@ describe('routes', () => {
     expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, POST, HEAD, OPTIONS']);
   });
 
-  test('a slash at the end of a path changes nothing', async () => {
+  test('a trailing slash is ignored', async () => {
     const { contractId } = await market.create(10_000);
     for (const path of ['/health/', '/contracts/', `/contracts/${contractId}/timeline/?limit=1`]) {
       expect((await market.fetch('GET', `/workroom${path}`, { headers: asServer })).status).toBe(200);
@@ -171,7 +171,7 @@ describe('routes', () => {
     expect([status, headers.get('allow')]).toEqual([405, 'GET, POST, HEAD, OPTIONS']);
   });
 
-  test('the base path may have been stripped by the host', async () => {
+  test('the host may have removed the base path', async () => {
     expect((await market.fetch('GET', '/workroom/health')).status).toBe(200);
     expect((await market.fetch('GET', '/health')).status).toBe(200);
     expect((await market.fetch('GET', '/workroomhealth')).status).toBe(404);
@@ -185,12 +185,12 @@ describe('routes', () => {
     await other.workroom.close();
   });
 
-  test.each(['/contracts', 'workroom', '/a b', '/x?y'])('a base path of "%s" is refused at once', (basePath) => {
+  test.each(['/contracts', 'workroom', '/a b', '/x?y'])('a base path of "%s" is rejected at once', (basePath) => {
     expect(() => openMarket({ database: store, basePath })).toThrow(/basePath/);
   });
 });
 
-test('every answer has a request id, and so has its line in the log', async () => {
+test('every response and its log line have a request id', async () => {
   const { status, headers, body } = await market.send('getContract', client, { params: { contractId: 'ctr_none' } });
   const requestId = headers.get('x-request-id');
   expect([status, (body as WireProblem).requestId]).toEqual([404, requestId]);
@@ -201,7 +201,7 @@ test('every answer has a request id, and so has its line in the log', async () =
   expect(odd.headers.get('x-request-id')).toMatch(/^req_/);
 });
 
-test('no line of the log holds a secret, a token or a body', async () => {
+test('the log contains no secret, token or body', async () => {
   const { token } = await market.workroom.sessions.create({ user: client });
   await market.send('listContracts', 'nobody', {
     headers: { authorization: `Bearer ${token}` },
@@ -215,7 +215,7 @@ test('no line of the log holds a secret, a token or a body', async () => {
   }
 });
 
-test('Prefer: return=minimal leaves the contract out and keeps its ETag', async () => {
+test('Prefer: return=minimal omits the contract and keeps its ETag', async () => {
   const headers = { prefer: 'respond-async, return=minimal' };
   const created = await market.send('createContract', 'server', { body: contractBody(10_000), headers });
   expect([created.status, created.body, created.headers.get('etag')]).toEqual([201, undefined, '"1"']);
@@ -230,7 +230,7 @@ test('Prefer: return=minimal leaves the contract out and keeps its ETag', async 
   expect(funded.headers.get('etag')).toMatch(/^"\d+"$/);
 });
 
-test('a person who asks too often is told how long to wait; the server and others are not', async () => {
+test('a person over the rate limit gets `Retry-After`; the server and others are not limited', async () => {
   const limited = openMarket({ database: store, rateLimit: { burst: 3, perSecond: 0.5 } });
   const ask = async (as: typeof client | 'server', name: OperationName = 'listContracts') => {
     const { status, headers } = await limited.send(name, as);
@@ -248,7 +248,7 @@ test('a person who asks too often is told how long to wait; the server and other
   await limited.workroom.close();
 });
 
-test('an answer has the form that its contract’s ETag promises', async () => {
+test('a contract response has its version as the ETag and is not cached', async () => {
   const { contractId } = await market.create(10_000);
   const { headers, body } = await market.send('getContract', client, { params: { contractId } });
   expect(headers.get('etag')).toBe(`"${(body as WireContract).version}"`);

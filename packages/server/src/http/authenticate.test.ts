@@ -59,7 +59,7 @@ describe('session tokens', () => {
     for (const each of forged) expect([each, await code(await list(each))]).toEqual([each, 'unauthenticated']);
   });
 
-  test('made with a secret that is being replaced stay valid', async () => {
+  test('signed with the previous secret stay valid', async () => {
     const [old, fresh] = ['the old secret, of at least 32 bytes', 'the new secret, of at least 32 bytes'];
     const before = openMarket({ database: store, sessionSecrets: [old] });
     const after = openMarket({ database: store, sessionSecrets: [fresh, old] });
@@ -71,7 +71,7 @@ describe('session tokens', () => {
     for (const each of [before, after, gone]) await each.workroom.close();
   });
 
-  test('made for some pages work on those alone', async () => {
+  test('limited to origins work only on those', async () => {
     const { token } = await market.workroom.sessions.create({ user: client, origins: [`${page}/contracts`] });
     expect((await list(token, { origin: page })).status).toBe(200);
     expect((await list(token)).status).toBe(200);
@@ -96,7 +96,7 @@ describe('a host’s own cookie', () => {
   afterAll(() => withCookie.workroom.close());
   const cookie = 'user=dana';
 
-  test('signs in for reading, and for acting only from a page we know', async () => {
+  test('signs in for reads, and for commands only from a known origin', async () => {
     const { contractId } = await withCookie.create(10_000);
     const params = { contractId };
     expect((await withCookie.send('getContract', 'nobody', { params, headers: { cookie } })).status).toBe(200);
@@ -133,13 +133,13 @@ describe('a host’s own cookie', () => {
     await other.workroom.close();
   });
 
-  test('a token counts more than the cookie', async () => {
+  test('a token takes precedence over the cookie', async () => {
     const headers = { cookie, authorization: 'Bearer nonsense' };
     expect((await withCookie.send('listContracts', 'nobody', { headers })).status).toBe(401);
   });
 
   test.each(['Basic ZGFuYTpzZWNyZXQ=', 'Digest username="dana"', 'Negotiate abc', 'Basic'])(
-    'counts behind a proxy that asks for "%s"',
+    'works behind a proxy that requires "%s"',
     async (authorization) => {
       const headers = { cookie, authorization };
       expect((await withCookie.send('listContracts', 'nobody', { headers })).status).toBe(200);
@@ -151,7 +151,7 @@ describe('a host’s own cookie', () => {
 describe('X-Workroom-Authorization', () => {
   const basic = 'Basic ZGFuYTpzZWNyZXQ=';
 
-  test('carries a token or a key where Authorization belongs to a proxy', async () => {
+  test('carries a token or key if a proxy uses Authorization', async () => {
     const { token } = await market.workroom.sessions.create({ user: client });
     for (const credential of [token, secretKey]) {
       const headers = { authorization: basic, 'x-workroom-authorization': `Bearer ${credential}` };
@@ -159,7 +159,7 @@ describe('X-Workroom-Authorization', () => {
     }
   });
 
-  test('counts before Authorization, and a wrong one is not passed over', async () => {
+  test('takes precedence over Authorization, and an invalid one is not ignored', async () => {
     const { token } = await market.workroom.sessions.create({ user: client });
     const send = (headers: Record<string, string>) => market.send('listContracts', 'nobody', { headers });
     const good = `Bearer ${token}`;
@@ -169,13 +169,13 @@ describe('X-Workroom-Authorization', () => {
   });
 });
 
-describe('the person that a page believes it acts for', () => {
+describe('the person that a page expects to act for', () => {
   let signedIn: typeof client | null = client;
   const shared = openMarket({ database: store, origins: [page], identify: () => signedIn });
   afterAll(() => shared.workroom.close());
   const person = (id: string) => ({ 'x-workroom-person': encodeURIComponent(id) });
 
-  test('is named in every answer, percent-encoded, and to pages elsewhere too', async () => {
+  test('is in every response, percent-encoded, also across origins', async () => {
     signedIn = { id: 'zoë/1', name: 'Zoë' };
     const { headers } = await shared.send('listContracts', 'nobody', { headers: { origin: page } });
     expect(headers.get('x-workroom-person')).toBe('zo%C3%AB%2F1');
@@ -183,7 +183,7 @@ describe('the person that a page believes it acts for', () => {
     expect((await shared.send('listContracts', 'server')).headers.has('x-workroom-person')).toBe(false);
   });
 
-  test('acts no more once somebody else has signed in, in another tab', async () => {
+  test('cannot act once another person has signed in in another tab', async () => {
     const { contractId } = await shared.create(10_000);
     const post = (headers: Record<string, string>) =>
       shared.send('postMessage', 'nobody', {
@@ -203,7 +203,7 @@ describe('the person that a page believes it acts for', () => {
     expect(messages).toMatchObject([{ id: client.id }, { id: freelancer.id }]);
   });
 
-  test('is compared with a token’s person too, and before a stream opens', async () => {
+  test('is compared with a token’s person too, also for streams', async () => {
     const { contractId } = await shared.create(10_000);
     const params = { contractId };
     const headers = person(freelancer.id);
@@ -244,7 +244,7 @@ describe('a stream opened by the host’s cookie', () => {
   };
   const nextRound = () => new Promise((resolve) => setImmediate(resolve));
 
-  test('is asked about again with every heartbeat, in the context of its own request, and ends after sign-out', async () => {
+  test('is checked again at every heartbeat, in the context of its request, and ends after sign-out', async () => {
     const { contractId } = await streaming.create(10_000);
     signedIn = true;
     const sinks = [await opened(contractId), await opened(contractId, freelancer)];
@@ -256,7 +256,7 @@ describe('a stream opened by the host’s cookie', () => {
     await expect.poll(() => sinks.map(({ ended }) => ended)).toEqual([true, true]);
   });
 
-  test('ends at once with a revocation, and with the next heartbeat after one in another process', async () => {
+  test('ends at once on a revocation, and at the next heartbeat after one in another process', async () => {
     const { contractId } = await streaming.create(10_000);
     signedIn = true;
     const first = await opened(contractId);

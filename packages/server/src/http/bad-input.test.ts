@@ -18,7 +18,7 @@ async function post(body: BodyInit, headers: Record<string, string> = json, path
 
 describe('bodies', () => {
   test.each(['{', '', '[1,', '{"a":1,}', 'nul', '"\\ud8"', new Uint8Array([0x7b, 0xff, 0xfe, 0x7d])])(
-    'malformed JSON %# is its own problem',
+    'malformed JSON %# has its own problem code',
     async (body) => {
       const answer = await post(body);
       expect(answer.problem).toMatchObject(
@@ -27,7 +27,7 @@ describe('bodies', () => {
     },
   );
 
-  test.each(['null', '[]', '"text"', '7', 'true'])('%s is JSON and no object', async (body) => {
+  test.each(['null', '[]', '"text"', '7', 'true'])('%s is valid JSON but not an object', async (body) => {
     expect((await post(body)).problem).toMatchObject({ status: 422, code: 'invalid_request' });
   });
 
@@ -41,19 +41,19 @@ describe('bodies', () => {
   });
 
   test.each(['application/json; charset=utf-8', 'application/vnd.api+json', 'APPLICATION/JSON'])(
-    'takes %s',
+    'accepts %s',
     async (type) => {
       const answer = await post(JSON.stringify(contractBody(10_000)), { 'content-type': type });
       expect(answer.status).toBe(201);
     },
   );
 
-  test('413 by what content-length says, before a byte is read', async () => {
+  test('413 by content-length, before a byte is read', async () => {
     const answer = await post('{}', { ...json, 'content-length': '262145' });
     expect(answer.problem).toMatchObject({ status: 413, code: 'body_too_large' });
   });
 
-  test('413 by counting, when nobody said how long it is', async () => {
+  test('413 by counting, without a content-length', async () => {
     let sent = 0;
     const endless = new ReadableStream({
       pull(controller) {
@@ -74,12 +74,12 @@ describe('bodies', () => {
     expect(sent).toBeLessThan(1_000_000);
   });
 
-  test('413 for a length that lied', async () => {
+  test('413 for a wrong content-length', async () => {
     const answer = await post(' '.repeat(262_145), { ...json, 'content-length': '2' });
     expect(answer.problem).toMatchObject({ status: 413 });
   });
 
-  test.each(['[', '{"a":'])('nesting without end (%s) is refused', async (open) => {
+  test.each(['[', '{"a":'])('excessive nesting (%s) is rejected', async (open) => {
     const close = open === '[' ? ']' : '}';
     const deep = `${open.repeat(40_000)}1${close.repeat(40_000)}`;
     expect((await post(deep)).problem).toMatchObject({ status: 422 });
@@ -90,7 +90,7 @@ describe('bodies', () => {
     expect((await post(inField)).problem).toMatchObject({ status: 422, errors: [{ code: 'too_deep' }] });
   });
 
-  test('keys that mean something to JavaScript are unknown fields', async () => {
+  test('keys that are special in JavaScript are unknown fields', async () => {
     for (const field of ['__proto__', 'constructor', 'prototype', 'toString']) {
       const answer = await post(JSON.stringify(contractBody(10_000)).replace('{', `{"${field}":{"status":"ended"},`));
       expect(answer.problem).toMatchObject({ status: 422, errors: [{ pointer: `/${field}`, code: 'unknown_field' }] });
@@ -103,14 +103,17 @@ describe('bodies', () => {
     expect(({} as Record<string, unknown>).status).toBeUndefined();
   });
 
-  test.each(['a\0b', '\ud800', '\udc00 alone'])('text that no database holds is 422, with a pointer', async (title) => {
-    const answer = await post(JSON.stringify({ ...contractBody(10_000), title }));
-    expect(answer.problem).toMatchObject({ status: 422, errors: [{ pointer: '/title', code: 'invalid_text' }] });
-    const key = await post(JSON.stringify({ ...contractBody(10_000), metadata: { [title]: 'x' } }));
-    expect(key.problem).toMatchObject({ status: 422, errors: [{ code: 'invalid_text' }] });
-  });
+  test.each(['a\0b', '\ud800', '\udc00 alone'])(
+    'text that a database cannot store is 422, with a pointer',
+    async (title) => {
+      const answer = await post(JSON.stringify({ ...contractBody(10_000), title }));
+      expect(answer.problem).toMatchObject({ status: 422, errors: [{ pointer: '/title', code: 'invalid_text' }] });
+      const key = await post(JSON.stringify({ ...contractBody(10_000), metadata: { [title]: 'x' } }));
+      expect(key.problem).toMatchObject({ status: 422, errors: [{ code: 'invalid_text' }] });
+    },
+  );
 
-  test('every fault has a pointer of its own', async () => {
+  test('every error has its own pointer', async () => {
     const answer = await post(
       JSON.stringify({
         title: '',
@@ -176,7 +179,7 @@ test('a title of 10,000 characters is refused', async () => {
   expect(await market.problem('createContract', 'server', { body })).toMatchObject({ errors: [{ pointer: '/title' }] });
 });
 
-test('ids that name nothing, or another person’s contract, are 404', async () => {
+test('unknown ids and ids of other people’s contracts are 404', async () => {
   const { contractId, at } = await market.create(10_000);
   const fund = (params: Record<string, string>, as = client) => market.problem('fund', as, { params, body: {} });
   expect(await fund({ contractId, milestoneId: 'mst_unknown' })).toMatchObject({ status: 404 });
@@ -193,18 +196,18 @@ describe('queries', () => {
     ['status=open', '/status'],
     ['nothing=1', '/nothing'],
     ['q=%00', '/q'],
-  ])('%s is 400, with the name at fault', async (query, pointer) => {
+  ])('%s is 400, with the parameter’s name', async (query, pointer) => {
     const response = await market.fetch('GET', `/workroom/contracts?${query}`, { headers: asServer });
     const problem = (await response.json()) as WireProblem;
     expect(problem).toMatchObject({ status: 400, code: 'bad_parameter', errors: [{ pointer }] });
   });
 
-  test('a name given twice is 400', async () => {
+  test('a repeated parameter is 400', async () => {
     const response = await market.fetch('GET', '/workroom/contracts?limit=1&limit=2', { headers: asServer });
     expect(response.status).toBe(400);
   });
 
-  test('a cursor that is none of ours is no 500', async () => {
+  test('an invalid cursor is not a 500', async () => {
     for (const cursor of ['x', '%27%3B--', '%F0%9F%98%80', '%ff']) {
       const response = await market.fetch('GET', `/workroom/contracts?cursor=${cursor}`, { headers: asServer });
       expect(response.status).toBeLessThan(500);
@@ -243,14 +246,14 @@ describe('headers', () => {
     'Bearer a.b.c',
     'Bearer ..',
     `Bearer ${'x'.repeat(9_000)}`,
-  ])('authorization %# signs nobody in', async (authorization) => {
+  ])('authorization %# is not accepted', async (authorization) => {
     const response = await market.fetch('GET', '/workroom/contracts', { headers: { authorization } });
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);
   });
 });
 
-test('whatever is sent as a body of JSON, the answer is never a 500', async () => {
+test('no JSON body causes a 500', async () => {
   const deal = await market.create(10_000);
   const fields = fc.dictionary(
     fc.constantFrom(

@@ -27,15 +27,15 @@ function handler(serve: (request: Request) => Promise<Response> | Response) {
   return { lines, reported, get: (path: string) => handle(new Request(`https://api.test${path}`)) };
 }
 
-describe('what a host’s own code answers', () => {
-  test('a response of `fetch`, whose headers nobody may change, goes through', async () => {
+describe('responses from the host’s own code', () => {
+  test('a `fetch` response with immutable headers is passed on', async () => {
     const answered = await handler(() => fetch('data:text/plain,sketches')).get('/files/a');
     expect([answered.status, await answered.text()]).toEqual([200, 'sketches']);
     expect(answered.headers.get('x-request-id')).toBe('req_1');
     expect(answered.headers.get('content-type')).toBe('text/plain');
   });
 
-  test('what `fetch` has unpacked does not say that it is packed', async () => {
+  test('a response that `fetch` decompressed has no content-encoding', async () => {
     const packed = gzipSync('sketches');
     const server = createServer((_, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': packed.length }).end(packed);
@@ -50,7 +50,7 @@ describe('what a host’s own code answers', () => {
     expect([headers.get('content-encoding'), headers.get('content-length')]).toEqual([null, null]);
   });
 
-  test('a redirect goes through', async () => {
+  test('a redirect is passed on', async () => {
     const answered = await handler(() => Response.redirect('https://cdn.example/a')).get('/files/a');
     expect([answered.status, answered.headers.get('location')]).toEqual([302, 'https://cdn.example/a']);
   });

@@ -823,7 +823,7 @@ describe('lists', () => {
     expect([await list('ending'), await list('ended')]).toEqual([0, 1]);
   });
 
-  test('a token bound to contracts sees and lists those alone', async () => {
+  test('a token bound to contracts sees and lists only those', async () => {
     const [mine, other] = [await market.create(10_000), await market.create(10_000)];
     const { token } = await market.workroom.sessions.create({ user: client, contracts: [mine.contractId] });
     const headers = { authorization: `Bearer ${token}` };
@@ -833,7 +833,7 @@ describe('lists', () => {
     expect((await market.send('getContract', 'nobody', { headers, params: ofContract(other) })).status).toBe(404);
   });
 
-  test('the timeline goes on where it was left', async () => {
+  test('the timeline continues from its cursor', async () => {
     const { contractId } = await funded();
     const page = async (after: number | string) =>
       (await market.send('getTimeline', client, { params: { contractId }, query: { after, limit: 2 } }))

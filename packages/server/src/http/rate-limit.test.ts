@@ -12,7 +12,7 @@ describe('what one person may add to one contract in a day', () => {
     };
   }
 
-  test('is bounded by bytes, and comes back evenly', () => {
+  test('is limited by bytes, and refills evenly', () => {
     const { system, write } = limited();
     expect(write(bytesPerDay - 2 * 1_024)).toBeNull();
     expect(write(1_000)).toBe(1_000);
@@ -22,14 +22,14 @@ describe('what one person may add to one contract in a day', () => {
     expect(write(1_000)).toBeNull();
   });
 
-  test('is bounded by the number of commands too: each takes a kibibyte', () => {
+  test('is limited by the number of commands too: each counts at least a kibibyte', () => {
     const { write } = limited();
     let taken = 0;
     while (write(0) === null) taken += 1;
     expect(taken).toBe(Math.floor(bytesPerDay / 1_024));
   });
 
-  test('is each person’s, on each contract', () => {
+  test('is counted per person and contract', () => {
     const { write } = limited();
     expect(write(80_000)).toBeNull();
     expect(write(80_000)).not.toBeNull();
@@ -37,7 +37,7 @@ describe('what one person may add to one contract in a day', () => {
     expect(write(80_000, 'person:dana', 'ctr_2')).toBeNull();
   });
 
-  test('lets the largest command through once a day', () => {
+  test('allows the largest command once a day', () => {
     const { system, write } = limited();
     expect(write(bytesPerDay * 3)).toBeNull();
     expect(write(bytesPerDay * 3)).toBe(86_400);
@@ -45,7 +45,7 @@ describe('what one person may add to one contract in a day', () => {
     expect(write(bytesPerDay * 3)).toBeNull();
   });
 
-  test('is not bounded where rates are switched off', () => {
+  test('is not limited if rate limits are off', () => {
     const { command } = createRateLimits(false, () => 0);
     for (let count = 0; count < 10; count += 1) expect(command('person:dana', 'ctr_1', 1e9)).toBeNull();
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createKeyForgetting } from './forget-keys.ts';
 
-test('idempotency keys are forgotten after seven days, looked for once an hour, and on until none is left', async () => {
+test('idempotency keys are deleted after seven days, in an hourly job that continues until none is left', async () => {
   let nowMs = Date.parse('2026-03-02T09:00:00Z');
   const left = [1_000, 3, 0];
   const asked: number[] = [];
@@ -24,7 +24,7 @@ test('idempotency keys are forgotten after seven days, looked for once an hour, 
   expect(asked).toHaveLength(3);
 });
 
-test('rule 63: as long as a command may wait for an approval, and a day', async () => {
+test('rule 63: they are kept a day longer than a command may wait for approval', async () => {
   const kept = async (approvalDays: number) => {
     const asked: number[] = [];
     const forgetKeys = async (olderThanSeconds: number) => asked.push(olderThanSeconds) * 0;

@@ -34,8 +34,8 @@ function forgetting(count: number, isBroken: (id: UploadId) => boolean = () => f
   return { run, records, files, asked, errors, system };
 }
 
-describe('files that nothing names', () => {
-  test('are removed with their records, a day and an hour after they were announced', async () => {
+describe('unused files', () => {
+  test('are deleted with their records, a day and an hour after the upload was created', async () => {
     const { run, records, files, asked, system } = forgetting(3);
     await run();
     expect([records.size, files.size]).toEqual([0, 0]);
@@ -43,7 +43,7 @@ describe('files that nothing names', () => {
     expect(keptUnnamedMs).toBe(25 * hour);
   });
 
-  test('are looked for once an hour, and at once where there are more', async () => {
+  test('are searched for once an hour, and again at once if there are more', async () => {
     const { run, records, asked, system } = forgetting(150);
     await run();
     expect(records.size).toBe(50);
@@ -56,7 +56,7 @@ describe('files that nothing names', () => {
     expect(asked).toHaveLength(3);
   });
 
-  test('stay recorded while the storage does not answer, and are tried again an hour later', async () => {
+  test('stay recorded if the file storage fails, and are retried an hour later', async () => {
     const { run, records, errors, asked, system } = forgetting(100, () => true);
     await run();
     await run();
@@ -66,7 +66,7 @@ describe('files that nothing names', () => {
     expect(errors).toHaveLength(200);
   });
 
-  test('are removed though one of them cannot be', async () => {
+  test('are deleted even if one of them cannot be', async () => {
     const { run, records } = forgetting(5, (id) => id === 'upl_2');
     await run();
     expect([...records]).toEqual(['upl_2']);

@@ -40,7 +40,7 @@ function open(limits: Partial<SweepLimits> = {}, breaks?: (id: ContractId) => Pr
 }
 
 describe('a sweep', () => {
-  test('rule 13: releases what nobody answered, and pays it out, no moment early', async () => {
+  test('rule 13: releases unanswered work and pays it out, not a moment early', async () => {
     const { clock, simulated, newSweep, submitted } = open();
     await submitted();
     const sweep = newSweep();
@@ -53,7 +53,7 @@ describe('a sweep', () => {
     expect(await simulated.books()).toMatchObject({ charged: 10_000, transferred: 10_000 });
   });
 
-  test('rule 17: ten at once record it once', async () => {
+  test('rule 17: ten in parallel record it once', async () => {
     const { clock, market, simulated, newSweep, submitted } = open();
     const contractId = await submitted();
     await clock.advance(15 * DAY_MS);
@@ -63,7 +63,7 @@ describe('a sweep', () => {
     expect(await simulated.books()).toMatchObject({ transferred: 10_000 });
   });
 
-  test('a payment is worked on by one of them', async () => {
+  test('a payment is processed by only one of them', async () => {
     const { clock, market, newSweep } = open();
     const contractId = market.create([10_000]);
     const milestoneId = market.contract(contractId).milestones[0]?.id;
@@ -74,7 +74,7 @@ describe('a sweep', () => {
     expect(rounds.map(({ payments }) => payments).sort()).toEqual([0, 0, 1]);
   });
 
-  test('stops at its limits and says that there may be more', async () => {
+  test('stops at its limits and reports that there may be more', async () => {
     const { clock, newSweep, submitted } = open({ contracts: 2 });
     for (let made = 0; made < 5; made += 1) await submitted();
     await clock.advance(15 * DAY_MS);
@@ -85,7 +85,7 @@ describe('a sweep', () => {
     expect(rounds.map(({ deadlines }) => deadlines)).toEqual([2, 2, 1]);
   });
 
-  test('goes through all payments that are due, no more at once than its lease covers', async () => {
+  test('processes all due payments, no more in parallel than its lease covers', async () => {
     const { clock, market, newSweep } = open();
     for (let made = 0; made < 20; made += 1) {
       const contractId = market.create([10_000]);
@@ -97,7 +97,7 @@ describe('a sweep', () => {
     expect(await newSweep()()).toEqual({ deadlines: 0, reminders: 0, payments: 20, more: false });
   });
 
-  test('people go first: beside them it takes few at a time, and one batch', async () => {
+  test('gives way to requests: fewer in parallel, and one batch', async () => {
     const { clock, market, submitted } = open();
     for (let made = 0; made < 9; made += 1) await submitted();
     await clock.advance(15 * DAY_MS);
@@ -125,7 +125,7 @@ describe('a sweep', () => {
     ]);
   });
 
-  test('ends its round in time, and says that there is more', async () => {
+  test('ends its round in time, and reports that there is more', async () => {
     const { clock, market, submitted } = open();
     for (let made = 0; made < 6; made += 1) await submitted();
     await clock.advance(15 * DAY_MS);
@@ -146,7 +146,7 @@ describe('a sweep', () => {
     expect(await sweep()).toMatchObject({ deadlines: 2, more: false });
   });
 
-  test('where another one has been before, it looks again for what is due', async () => {
+  test('searches again if another sweep was faster', async () => {
     const { clock, market, submitted } = open();
     for (let made = 0; made < 12; made += 1) await submitted();
     await clock.advance(15 * DAY_MS);
@@ -166,7 +166,7 @@ describe('a sweep', () => {
     expect(asked).toBe(3);
   });
 
-  test('fails as a whole where the store does not answer, and leaves nothing under way', async () => {
+  test('fails as a whole if the store does not answer, and leaves nothing running', async () => {
     const { clock, market, submitted } = open();
     await submitted();
     await submitted();
@@ -191,7 +191,7 @@ describe('a sweep', () => {
     expect(underWay).toBe(0);
   });
 
-  test('a contract whose deadlines cannot be applied holds up nobody, however often it comes first', async () => {
+  test('a contract whose deadlines cannot be applied does not block others', async () => {
     const broken = new Set<ContractId>();
     const { clock, errors, newSweep, submitted } = open({ contracts: 2 }, (contractId) =>
       broken.has(contractId) ? Promise.reject(new Error('broken')) : undefined,
@@ -226,7 +226,7 @@ describe('the scheduler', () => {
     return { clock, errors, scheduler };
   }
 
-  test('sweeps at once and then again and again', async () => {
+  test('sweeps at once and then at intervals', async () => {
     const at: Instant[] = [];
     const { clock, scheduler } = schedule(async () => {
       at.push(instant(clock.nowMs()));
@@ -242,7 +242,7 @@ describe('the scheduler', () => {
     expect(at).toHaveLength(3);
   });
 
-  test('makes no pause while there is more to do', async () => {
+  test('does not pause while there is more to do', async () => {
     let left = 3;
     const { clock, scheduler } = schedule(async () => {
       left -= 1;
@@ -254,7 +254,7 @@ describe('the scheduler', () => {
     await scheduler.stop();
   });
 
-  test('never runs two rounds at once, however long one takes', async () => {
+  test('never runs two rounds in parallel, however long one takes', async () => {
     let running = 0;
     let most = 0;
     let finish = () => {};
@@ -282,7 +282,7 @@ describe('the scheduler', () => {
     await over;
   });
 
-  test('a round that fails is told of, and the next one comes', async () => {
+  test('reports a failed round, and continues with the next', async () => {
     let round = 0;
     const { clock, errors, scheduler } = schedule(async () => {
       round += 1;
@@ -296,7 +296,7 @@ describe('the scheduler', () => {
     await scheduler.stop();
   });
 
-  test('stopping waits for the round that runs', async () => {
+  test('waits for the running round when stopped', async () => {
     let finish = () => {};
     const { scheduler } = schedule(
       () =>

@@ -51,7 +51,7 @@ async function papersOf(market: Market, person: typeof client, { contractId }: {
   );
 }
 
-describe('rule 70: everybody reads in their own language and time zone', () => {
+describe('rule 70: everybody gets their own language and time zone', () => {
   test('a German freelancer of an English client gets notifications, mail and evidence in German, in local time', async () => {
     const { market, sent } = open();
     await market.workroom.sessions.create({ user: { ...freelancer, ...berlin } });
@@ -83,7 +83,7 @@ describe('rule 70: everybody reads in their own language and time zone', () => {
     expect(await pageFor(market, client, contractId)).toContain('<h2>What happened</h2>');
   });
 
-  test('and invoice and payout statement too, while the client of the same contract has English ones', async () => {
+  test('a German freelancer gets German documents, the client of the same contract English ones', async () => {
     const { market, sent } = open({ policy: { fees: { clientBps: 300, freelancerBps: 1_000 } } });
     // After midnight in Berlin.
     market.clock.to('2026-05-31T22:30:00.000Z');
@@ -123,7 +123,7 @@ describe('rule 70: everybody reads in their own language and time zone', () => {
     for (const text of mails(client)) expect(text).not.toMatch(/Guten Tag|rechnung/i);
   });
 
-  test('evidence can be asked for in another language, and verify compares a page in any', async () => {
+  test('evidence can be requested in another language, and verify compares a page in any', async () => {
     const { market } = open();
     const { contractId } = await market.create(50_000);
     for (const [locale, words] of [
@@ -140,7 +140,7 @@ describe('rule 70: everybody reads in their own language and time zone', () => {
     }
   });
 
-  test('what a contract names is kept where nothing else is known, and a session takes its place', async () => {
+  test('the language given with a contract is used until a session gives another', async () => {
     const { market } = open();
     const body = {
       title: 'Logo',
@@ -161,7 +161,7 @@ describe('rule 70: everybody reads in their own language and time zone', () => {
     expect((await notices(market, freelancer))[0]?.title).toBe('Contrato nuevo: Logo');
   });
 
-  test('of whom no language is known, or one that is not shipped, the marketplace’s own counts', async () => {
+  test('the marketplace’s language is used if a person’s is unknown or not included', async () => {
     const { market } = open({ defaultLocale: 'de-AT', defaultTimeZone: 'Europe/Vienna' });
     await market.workroom.sessions.create({ user: { ...freelancer, locale: 'it' } });
     await market.create(50_000);
@@ -170,7 +170,7 @@ describe('rule 70: everybody reads in their own language and time zone', () => {
     }
   });
 
-  test('that holds for documents too, and for those from before a language was known', async () => {
+  test('the same is true for documents, also older ones', async () => {
     const { market } = open({ defaultLocale: 'de', defaultTimeZone: 'Asia/Tokyo' });
     market.clock.to('2026-06-30T20:00:00.000Z');
     const deal = await market.create(50_000);
@@ -186,7 +186,7 @@ describe('rule 70: everybody reads in their own language and time zone', () => {
     expect(french?.page).toContain('>30 juin 2026</time>');
   });
 
-  test('a language or time zone that there is not is refused', async () => {
+  test('an unknown language or time zone is rejected', async () => {
     const { market } = open();
     for (const user of [
       { ...client, locale: 'not a locale' },

@@ -29,7 +29,7 @@ function open(nowMs = { ms: 1_000_000 }) {
 
 testUploadStorage('a directory', open as Parameters<typeof testUploadStorage>[1]);
 
-test('what was refused leaves nothing behind', async () => {
+test('a refused file leaves nothing behind', async () => {
   const { storage, send, until } = open();
   const file = {
     contractId: 'ctr_x',
@@ -44,7 +44,7 @@ test('what was refused leaves nothing behind', async () => {
   expect(await readdir(join(directory, 'ctr_x'))).toEqual([]);
 });
 
-test('processes that share a secret take each other’s addresses, others do not', async () => {
+test('processes with the same secret accept each other’s upload URLs, others do not', async () => {
   const file = {
     contractId: 'ctr_y',
     uploadId: 'upl_y',
@@ -62,7 +62,7 @@ test('processes that share a secret take each other’s addresses, others do not
 
 const tiny = { name: 'a', size: 5, contentType: 'text/plain' } as const;
 
-test('a file that trickles in is given up in time, and leaves nothing behind', async () => {
+test('a slow upload times out, and leaves nothing behind', async () => {
   let late = () => {};
   const timer = (run: () => void) => {
     late = run;
@@ -85,7 +85,7 @@ test('a file that trickles in is given up in time, and leaves nothing behind', a
   expect(await readdir(join(directory, 'ctr_slow'))).toEqual([]);
 });
 
-test('an address does not take its file twice at once', async () => {
+test('an upload URL does not accept two parallel uploads', async () => {
   const storage = diskUploads({ directory, secret: 's' });
   const bytes = new TextEncoder().encode('hello');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -98,7 +98,7 @@ test('an address does not take its file twice at once', async () => {
   expect((await readdir(join(directory, 'ctr_twice'))).toSorted()).toEqual(['upl_twice', 'upl_twice.json']);
 });
 
-test('a description that a full disk left empty is of a file that has to be sent again', async () => {
+test('a file whose metadata a full disk left empty has to be sent again', async () => {
   const storage = diskUploads({ directory, secret: 's' });
   const bytes = new TextEncoder().encode('hello');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -112,7 +112,7 @@ test('a description that a full disk left empty is of a file that has to be sent
   expect(await storage.find(file.contractId, file.uploadId)).toEqual(file);
 });
 
-test('a disk without room takes no part of a file for the whole', { timeout: 120_000 }, async () => {
+test('a full disk does not store a partial file as complete', { timeout: 120_000 }, async () => {
   // 4 KiB is as much as any file of that process may have: the last write is cut short, without an error.
   const script = join(import.meta.dirname, 'full-disk.test.support.ts');
   const command = `ulimit -f 4; exec "$0" --conditions=@workroom/source "$1" "$2"`;

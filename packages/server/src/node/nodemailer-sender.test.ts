@@ -39,7 +39,7 @@ function speakSmtp(socket: Socket, taken: (message: string) => void): void {
   });
 }
 
-test('a mail arrives whole, to one person, with an id that stays', async () => {
+test('a mail arrives complete, to one person, with a stable id', async () => {
   const { promise, resolve } = Promise.withResolvers<string>();
   const server = createServer((socket) => speakSmtp(socket, resolve));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));

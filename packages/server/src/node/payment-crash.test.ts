@@ -85,7 +85,7 @@ function crashes(jobs: readonly Job[], place: (name: string) => Promise<Order['d
     },
   );
 
-  test('each point was hit once for every job', () => {
+  test('every crash point was hit once for every task', () => {
     expect(points.map((point) => hits.get(point))).toEqual(points.map(() => jobs.length));
   });
 }

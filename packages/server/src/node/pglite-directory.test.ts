@@ -16,7 +16,7 @@ const lock = (directory = folder) => (pgliteDirectory(directory).lock ?? Promise
 const locks = async () => (await readdir(folder)).filter((name) => name.startsWith('lock-'));
 const left = (holder: object, name = 'lock-left') => writeFile(join(folder, name), JSON.stringify(holder));
 
-test('a directory has one holder at a time, and says who it is in one line', async () => {
+test('a directory has one lock holder at a time, named in one line', async () => {
   const unlock = await lock(join(folder, 'made', 'on', 'the', 'way'));
   const refused = lock(join(folder, 'made', 'on', 'the', 'way'));
   await expect(refused).rejects.toThrow(
@@ -26,7 +26,7 @@ test('a directory has one holder at a time, and says who it is in one line', asy
   await (await lock(join(folder, 'made', 'on', 'the', 'way')))();
 });
 
-test('what is committed is there when the directory is opened again', async () => {
+test('committed data is there when the directory is opened again', async () => {
   const first = openStore({ database: pgliteDirectory(folder) });
   await first.migrate();
   await expect(openStore({ database: pgliteDirectory(folder) }).ping()).rejects.toThrow('is in use by');
@@ -48,12 +48,15 @@ test('the lock of a process that ended is taken over', async () => {
   expect(await locks()).toEqual([]);
 });
 
-test.skipIf(process.platform !== 'linux')('so is that of an earlier process which had the same number', async () => {
-  await left({ pid: process.pid, host: hostname(), run: 'another boot/1' });
-  await (await lock())();
-});
+test.skipIf(process.platform !== 'linux')(
+  'the lock of an earlier process with the same pid is taken over',
+  async () => {
+    await left({ pid: process.pid, host: hostname(), run: 'another boot/1' });
+    await (await lock())();
+  },
+);
 
-test('a holder on another host lives as long as it touches its file', async () => {
+test('a holder on another host is alive as long as it updates its file', async () => {
   await left({ pid: 1, host: 'elsewhere.example', run: null });
   await expect(lock()).rejects.toThrow('process 1 on elsewhere.example');
   const longAgo = new Date(Date.now() - 60_000);
@@ -72,7 +75,7 @@ test('other files in the directory are left alone', async () => {
   expect(await readdir(folder)).toEqual(['uploads']);
 });
 
-test('of ten that come at once at most one holds the directory', async () => {
+test('of ten parallel attempts at most one gets the lock', async () => {
   const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => lock()));
   const held = outcomes.filter((outcome) => outcome.status === 'fulfilled');
   expect(held.length).toBeLessThanOrEqual(1);

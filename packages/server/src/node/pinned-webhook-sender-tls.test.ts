@@ -54,12 +54,12 @@ describe.skipIf(!hasOpenssl)('a webhook over https', () => {
       allowPrivate: false,
     });
 
-  test('goes to who can prove the name', async () => {
+  test('is sent to a server with a valid certificate for the name', async () => {
     expect(await send('hooks.example', { ca })).toEqual({ status: 204 });
     expect(asked).toEqual(['hooks.example']);
   });
 
-  test('goes to nobody who proves another name, or whom nobody vouches for', async () => {
+  test('is not sent to a server with a certificate for another name, or an untrusted one', async () => {
     await expect(send('other.example', { ca })).rejects.toThrow(/altnames|certificate/i);
     await expect(send('hooks.example', {})).rejects.toThrow(/self.signed|certificate/i);
   });

@@ -34,7 +34,7 @@ const to = (url: string, more: Partial<WebhookRequest> = {}): WebhookRequest => 
   ...more,
 });
 
-describe('a webhook never goes to a place that is not public', () => {
+describe('a webhook is never sent to an address that is not public', () => {
   const send = pinnedWebhookSender({ resolve: async () => [] });
   test.each([
     'https://127.0.0.1/',
@@ -105,7 +105,7 @@ describe('a webhook never goes to a place that is not public', () => {
 });
 
 describe('a webhook', () => {
-  test('goes to the address that was checked, and the name is resolved once: DNS that changes its answer changes nothing', async () => {
+  test('is sent to the checked address; the name is resolved once, so DNS rebinding has no effect', async () => {
     const { port, got } = await listen((_, response) => response.writeHead(204).end(), '127.0.0.2');
     const answers = [['127.0.0.2'], ['127.0.0.1']];
     let asked = 0;
@@ -121,7 +121,7 @@ describe('a webhook', () => {
     expect(got[0]?.url).toBe('/hook?a=1');
   });
 
-  test('follows no redirect', async () => {
+  test('does not follow redirects', async () => {
     const inner = await listen((_, response) => response.end());
     const outer = await listen((_, response) =>
       response.writeHead(307, { location: `http://127.0.0.1:${inner.port}/` }).end(),
@@ -132,7 +132,7 @@ describe('a webhook', () => {
     expect(inner.got).toEqual([]);
   });
 
-  test('takes no more of an answer than it needs, however much comes', async () => {
+  test('reads only as much of a response as it needs', async () => {
     const { port } = await listen((_, response) => {
       response.writeHead(200);
       const more = () => {
@@ -146,7 +146,7 @@ describe('a webhook', () => {
     expect(await pinnedWebhookSender()(request)).toEqual({ status: 200 });
   });
 
-  test('gives up in time on who never answers, and on a name that never resolves', async () => {
+  test('times out on a server that never answers and a name that never resolves', async () => {
     const { port } = await listen(() => {});
     const request = to(`http://127.0.0.1:${port}/`, { allowPrivate: true, timeoutMs: 50 });
     await expect(pinnedWebhookSender()(request)).rejects.toThrow('no answer in time');
@@ -154,7 +154,7 @@ describe('a webhook', () => {
     await expect(unresolved(to('https://market.example/', { timeoutMs: 50 }))).rejects.toThrow('not resolved in time');
   });
 
-  test('asks no private address of a name that may be private only in development', async () => {
+  test('does not connect to a private address that is allowed only in development', async () => {
     const { port, got } = await listen((_, response) => response.end());
     const send = pinnedWebhookSender({ resolve: async () => ['127.0.0.1'] });
     await expect(send(to(`https://market.example:${port}/`))).rejects.toBeInstanceOf(AddressRefused);

@@ -31,7 +31,7 @@ const settled = [
   { kind: 'transfer', status: 'succeeded', failure: null },
 ];
 
-describe('the simulated provider keeps its books beside the database', () => {
+describe('the simulated provider stores its records next to the database', () => {
   test('over a restart with the embedded database', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'workroom-'));
     try {
@@ -54,7 +54,7 @@ describe('the simulated provider keeps its books beside the database', () => {
     60_000,
   );
 
-  test('of each marketplace in its own, where one provider serves two', async () => {
+  test('separately for two marketplaces with one provider', async () => {
     const database = await openPglite({ dataDir: 'memory://' });
     const provider = simulatedProvider();
     const stores = ['market_one', 'market_two'].map((schema) => storeOver(database, schema));
@@ -76,7 +76,7 @@ describe('the simulated provider keeps its books beside the database', () => {
     await database.close();
   }, 240_000);
 
-  test('unless it was given a place of its own', async () => {
+  test('unless it has its own file', async () => {
     const storage = memoryStorage();
     const market = openMarket({ payments: simulatedProvider({ storage }) });
     const { at } = await market.create(50_000);

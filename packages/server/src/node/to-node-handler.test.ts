@@ -46,19 +46,19 @@ function send(body: string | Buffer, more: Record<string, string> = {}): Promise
   });
 }
 
-test('a contract is made over a real connection, with and without a length', async () => {
+test('a contract is created over a real connection, with and without content-length', async () => {
   const body = JSON.stringify(contractBody(10_000));
   expect((await send(body)).status).toBe(201);
   expect((await send(body, { 'content-length': String(Buffer.byteLength(body)) })).status).toBe(201);
 });
 
-test('a body that is too large is a 413, with and without a length', async () => {
+test('a body that is too large is a 413, with and without content-length', async () => {
   const body = Buffer.alloc(300_000, ' ');
   expect((await send(body, { 'content-length': '300000' })).status).toBe(413);
   expect((await send(body)).status).toBe(413);
 });
 
-test('a connection that breaks off in the middle harms nobody', async () => {
+test('a connection that breaks midway has no other effect', async () => {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   socket.write(
@@ -71,7 +71,7 @@ test('a connection that breaks off in the middle harms nobody', async () => {
   expect(response.headers.get('x-request-id')).toMatch(/^req_/);
 });
 
-test('a stream goes out over the connection itself, and is left when the reader hangs up', async () => {
+test('a stream is written to the connection, and ends when the reader disconnects', async () => {
   const { contractId } = await market.create(10_000);
   const stream = httpRequest({ port, host: '127.0.0.1', headers, path: `/workroom/contracts/${contractId}/stream` });
   const [answer] = await once(stream.end(), 'response');
@@ -94,7 +94,7 @@ test('a stream goes out over the connection itself, and is left when the reader 
   expect(await market.contract('postMessage', client, said)).toMatchObject({ id: contractId });
 });
 
-test('a probe of HTTP/1.0, which names no host, is answered', async () => {
+test('an HTTP/1.0 probe without a host is answered', async () => {
   const socket = connect(port, '127.0.0.1');
   socket.setEncoding('utf8').write('GET /workroom/health HTTP/1.0\r\n\r\n');
   let text = '';
@@ -102,7 +102,7 @@ test('a probe of HTTP/1.0, which names no host, is answered', async () => {
   expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
 });
 
-test('a problem names the path that the client asked for, before a router took its prefix off', async () => {
+test('a problem names the requested path, with the prefix that a router removed', async () => {
   const handle = toNodeHandler(market.workroom);
   const mounted = createServer((request, response) => {
     // As Express, Connect and Fastify do it.

@@ -36,7 +36,7 @@ function endpoint(market: Market) {
   return market.send('createWebhookEndpoint', 'server', { body: { url: 'https://shop.example/hook' } });
 }
 
-test('webhooks, mail and onEvent hear of a commit while the platform waits, without a sweep', async () => {
+test('webhooks, mail and onEvent get a commit’s events within waitUntil, without a sweep', async () => {
   const { market, kept, sent, mails, heard } = open();
   await endpoint(market);
   await submitted(market, 50_000);
@@ -48,7 +48,7 @@ test('webhooks, mail and onEvent hear of a commit while the platform waits, with
   await market.workroom.close();
 });
 
-test('a sweep brings the events that it made itself, before it answers', async () => {
+test('a sweep delivers its own events before it returns', async () => {
   const { market, kept, sent, mails, heard } = open();
   await endpoint(market);
   await submitted(market, 50_000);
@@ -68,7 +68,7 @@ test('a sweep brings the events that it made itself, before it answers', async (
   await market.workroom.close();
 });
 
-test('what could not be brought then is left to the next round', async () => {
+test('a failed delivery is left to the next sweep', async () => {
   let isUp = false;
   const { market, kept, sent } = open({
     webhooks: {
@@ -89,7 +89,7 @@ test('what could not be brought then is left to the next round', async () => {
   await market.workroom.close();
 });
 
-test('a read brings nothing, and asks for no more than it did', async () => {
+test('a read delivers nothing and makes no further queries', async () => {
   const { market, kept, heard } = open();
   const { contractId } = await market.create(50_000);
   await Promise.all(kept);
@@ -100,7 +100,7 @@ test('a read brings nothing, and asks for no more than it did', async () => {
   await market.workroom.close();
 });
 
-test('a Worker, whose Workroom ends with its request, tells of what it committed before it ends', async () => {
+test('a Worker delivers the events of its commit before its request ends', async () => {
   const store = openStore(ownDatabase());
   const heard: string[] = [];
   const first = openMarket({ database: store });
@@ -119,7 +119,7 @@ test('a Worker, whose Workroom ends with its request, tells of what it committed
   expect(heard).toEqual(['contract.mediator_appointed']);
 });
 
-test('an onEvent that never answers holds up nobody for longer than half a lease: its event comes again', async () => {
+test('an onEvent that never returns blocks for at most half a lease, and its event is delivered again', async () => {
   const waits: (() => void)[] = [];
   const { market, kept, heard } = open({
     timer: (run, afterMs) => {

@@ -13,8 +13,8 @@ const key = (fill: number) => btoa(String.fromCharCode(...new Uint8Array(32).fil
 const [first, second] = [key(1), key(2)];
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
-describe('a sealed secret', () => {
-  test('opens with its key, for its endpoint, and is not to be seen in what is stored', async () => {
+describe('an encrypted secret', () => {
+  test('decrypts with its key for its endpoint, and is not visible in the database', async () => {
     const seal = createSecretSeal([first]);
     const stored = await seal.seal('whk_1', secret);
     expect(stored).not.toContain(secret.slice(6, 20));
@@ -25,7 +25,7 @@ describe('a sealed secret', () => {
     await expect(seal.open('whk_1', altered)).rejects.toBeInstanceOf(SecretUnreadable);
   });
 
-  test('opens while its key is still named behind a newer one, and says which key is gone after that', async () => {
+  test('decrypts while its key is listed after a newer one, and then the error names the missing key', async () => {
     const stored = await createSecretSeal([first]).seal('whk_1', secret);
     const both = createSecretSeal([second, first]);
     expect(await both.open('whk_1', stored)).toBe(secret);
@@ -35,15 +35,18 @@ describe('a sealed secret', () => {
     await expect(createSecretSeal([]).open('whk_1', stored)).rejects.toBeInstanceOf(SecretUnreadable);
   });
 
-  test('without a key it is stored as it is, and one that was stored so is taken by everybody', async () => {
+  test('is stored as plain text without a key, and plain text is always accepted', async () => {
     expect(await createSecretSeal([]).seal('whk_1', secret)).toBe(secret);
     expect(await createSecretSeal([first]).open('whk_1', secret)).toBe(secret);
     expect(createSecretSeal([first]).isCurrent(secret)).toBe(false);
   });
 
-  test.each(['', 'short', `${first}=`, btoa('31 bytes are not quite enough..')])('"%s" is no key', (text) => {
-    expect(() => createSecretSeal([text])).toThrow('openssl rand -base64 32');
-  });
+  test.each(['', 'short', `${first}=`, btoa('31 bytes are not quite enough..')])(
+    '"%s" is rejected as a key',
+    (text) => {
+      expect(() => createSecretSeal([text])).toThrow('openssl rand -base64 32');
+    },
+  );
 });
 
 describe('endpoints', () => {
@@ -82,7 +85,7 @@ describe('endpoints', () => {
     (await market.send('createWebhookEndpoint', 'server', { body: { url: 'https://shop.example/hook' } }))
       .body as Output<'WebhookEndpointWithSecret'>;
 
-  test('sign with a secret that the database does not say, and give it away when it is made and never again', async () => {
+  test('sign with a secret that is encrypted in the database, and return it only on creation', async () => {
     const opened = open('sealed', [first]);
     const { market, stored, verified } = opened;
     const made = await create(opened);
@@ -109,7 +112,7 @@ describe('endpoints', () => {
     await market.workroom.close();
   });
 
-  test('that were stored before there was a key are encrypted by the next round; a key is replaced the same way', async () => {
+  test('stored before there was a key are encrypted by the next round; key rotation works the same way', async () => {
     const before = open('older');
     const { secret: made, id } = await create(before);
     expect(await before.stored()).toContain('whsec_');
@@ -126,7 +129,7 @@ describe('endpoints', () => {
     }
   });
 
-  test('whose key is gone send nothing, hold up no other, and the log says what to do', async () => {
+  test('with a missing key send nothing, block no others, and log the fix', async () => {
     const before = open('lost', [first]);
     await create(before);
     await before.market.workroom.close();

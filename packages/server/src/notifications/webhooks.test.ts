@@ -59,7 +59,7 @@ function open(options: Parameters<typeof openMarket>[0] = {}) {
 const hour = 3_600_000;
 
 describe('webhooks', () => {
-  test('bring every event of a contract in order, once, with the head of its chain, signed as Standard Webhooks', async () => {
+  test('deliver every event of a contract in order, once, with its head hash, signed as Standard Webhooks', async () => {
     const { market, endpoint, messages, taken } = open({ systemNow: Date.now });
     const { secret } = await endpoint();
     const { contractId } = await submitted(market, 50_000);
@@ -76,7 +76,7 @@ describe('webhooks', () => {
     expect((await market.workroom.sweep()).deliveries).toBe(0);
   });
 
-  test('a forged, altered or replayed one does not verify', async () => {
+  test('do not verify if forged, altered or replayed', async () => {
     const { market, endpoint, taken, say } = open({ systemNow: Date.now });
     const { secret } = await endpoint({ types: ['message.posted'] });
     const { contractId } = await market.create(50_000);
@@ -92,7 +92,7 @@ describe('webhooks', () => {
     expect(() => new Webhook(`whsec_${btoa('another secret, of no endpoint')}`).verify(body, { ...headers })).toThrow();
   });
 
-  test('are signed with the old secret beside the new one for as long as that was asked', async () => {
+  test('are signed with both secrets for the requested time after a rotation', async () => {
     const { market, endpoint, taken, say } = open();
     const old = await endpoint({ types: ['message.posted'] });
     const params = { webhookEndpointId: old.id };
@@ -116,7 +116,7 @@ describe('webhooks', () => {
     expect([signedBy(after, secret), signedBy(after, old.secret)]).toEqual([true, false]);
   });
 
-  test('a rotated secret outlives every change that is made at the same moment, and no change is lost by another', async () => {
+  test('keep a rotated secret and every other change made in parallel', async () => {
     const { market, endpoint, taken } = open();
     const { id, secret: old } = await endpoint();
     const params = { webhookEndpointId: id };
@@ -148,7 +148,7 @@ describe('webhooks', () => {
     expect(missing).toEqual([]);
   });
 
-  test('only of the types that were asked for', async () => {
+  test('are limited to the chosen event types', async () => {
     const { market, endpoint, messages } = open();
     await endpoint({ types: ['milestone.submitted', 'contract.created'] });
     await submitted(market, 50_000);
@@ -156,7 +156,7 @@ describe('webhooks', () => {
     expect(messages().map(({ type }) => type)).toEqual(['contract.created', 'milestone.submitted']);
   });
 
-  test('one that fails comes again and holds back its contract’s later ones, and no other contract’s', async () => {
+  test('are retried after a failure, which delays later ones of the same contract only', async () => {
     const { market, endpoint, messages, refused, answer, say, read, deliveries } = open();
     const made = await endpoint({ types: ['message.posted'] });
     const [first, second] = [await market.create(50_000), await market.create(50_000)];
@@ -184,7 +184,7 @@ describe('webhooks', () => {
     expect(await read(made)).toMatchObject({ enabled: true, failingSince: null });
   });
 
-  test('an endpoint that takes nothing for three days is switched off with the reason, and goes on where it was', async () => {
+  test('are disabled after three days of failures, with the reason, and continue where they stopped', async () => {
     const { market, endpoint, messages, refused, answer, say, read } = open();
     const made = await endpoint({ types: ['message.posted'] });
     const { contractId } = await market.create(50_000);
@@ -212,7 +212,7 @@ describe('webhooks', () => {
     expect(await read(made)).toMatchObject({ enabled: true, disabledReason: null, failingSince: null });
   });
 
-  test('an event that alone is refused for three days is left behind, and can be sent again', async () => {
+  test('skip an event that alone is refused for three days, and can send it again', async () => {
     const { market, endpoint, messages, answer, say, read, deliveries } = open();
     const made = await endpoint({ types: ['message.posted'] });
     const [bad, good] = [await market.create(50_000), await market.create(50_000)];
@@ -235,7 +235,7 @@ describe('webhooks', () => {
     expect(messages().at(-1)?.data.data).toEqual({ text: 'poison' });
   }, 240_000);
 
-  test('410 Gone switches an endpoint off at once', async () => {
+  test('are disabled at once by 410 Gone', async () => {
     const { market, endpoint, answer, read } = open();
     const made = await endpoint();
     answer(() => 410);
@@ -244,7 +244,7 @@ describe('webhooks', () => {
     expect(await read(made)).toMatchObject({ enabled: false, disabledReason: expect.stringContaining('410') });
   });
 
-  test('an event that its types leave out, or an endpoint that is gone, keeps nobody waiting', async () => {
+  test('do not wait for excluded events or deleted endpoints', async () => {
     const { market, endpoint, taken } = open();
     const made = await endpoint();
     await market.create(50_000);
@@ -254,7 +254,7 @@ describe('webhooks', () => {
     expect((await market.send('listWebhookEndpoints', 'server')).body).toEqual({ data: [] });
   });
 
-  test('a test says what came of it, and is no event of any contract', async () => {
+  test('have a test delivery that reports its result and belongs to no contract', async () => {
     const { market, endpoint, answer, taken } = open();
     const made = await endpoint();
     const params = { webhookEndpointId: made.id };
@@ -268,7 +268,7 @@ describe('webhooks', () => {
     expect(JSON.parse(taken[0]?.body ?? '{}')).toMatchObject({ type: 'webhook.test' });
   });
 
-  test('a URL that is not of the public internet is refused when it is named', async () => {
+  test('refuse a URL that is not public when it is set', async () => {
     const { market } = open();
     for (const url of [
       'http://shop.example/hook',
@@ -283,7 +283,7 @@ describe('webhooks', () => {
     }
   });
 
-  test('no secret stands in an answer after the first, or in the log', async () => {
+  test('show a secret only in the first response, and never in the log', async () => {
     const { market, endpoint, read } = open();
     const { secret, ...made } = await endpoint();
     expect(JSON.stringify(await read(made))).not.toContain('whsec_');
@@ -294,7 +294,7 @@ describe('webhooks', () => {
 });
 
 describe('onEvent', () => {
-  test('is told of every event at least once and in order per contract; what it throws on comes again', async () => {
+  test('gets every event at least once and in order per contract, and again if it throws', async () => {
     const received: string[] = [];
     let throwsOn = 'none';
     const { market, say } = open({
@@ -314,7 +314,7 @@ describe('onEvent', () => {
     expect(received).toEqual(['1', '2', '3', '4', '5']);
   });
 
-  test.skipIf(!hasPostgres(18))('of two processes over one database one is told of each event', async () => {
+  test.skipIf(!hasPostgres(18))('is called in one of two processes for each event', async () => {
     const server = await startPostgres({ version: 18 });
     const database = await server.freshDatabase();
     const received: string[] = [];
@@ -335,14 +335,14 @@ describe('onEvent', () => {
     await server.stop();
   });
 
-  test('hears soon of what its own process committed, where that lives', async () => {
+  test('is called soon after a commit of its own process', async () => {
     const heard = Promise.withResolvers<string>();
     const { market } = open({ sweep: { everyMs: 600_000 }, onEvent: ({ type }) => heard.resolve(type) });
     await market.create(50_000);
     expect(await heard.promise).toBe('contract.created');
   });
 
-  test('a store that is opened twice keeps its place', async () => {
+  test('keeps its position when the store is opened again', async () => {
     const store = openStore(ownDatabase());
     const received: number[] = [];
     const onEvent = ({ seq }: { seq: number }) => void received.push(seq);

@@ -52,7 +52,7 @@ describe('rule 43: the access log', () => {
     ]);
   });
 
-  test('has one entry when many open it at the same moment, in this process and in another', async () => {
+  test('has one entry for parallel reads, in this process and in another', async () => {
     const { contractId } = await submitted(market, 50_000);
     const params = { contractId };
     await Promise.all([
@@ -69,7 +69,7 @@ describe('rule 43: the access log', () => {
     expect((await logOf({ contractId })).data).toHaveLength(1);
   });
 
-  test('is written before the contract is shown: without it nothing is', async () => {
+  test('is written before the contract is shown, which fails without it', async () => {
     const { contractId } = await submitted(market, 50_000);
     const broken = openMarket({
       database: { ...store, accessLog: { ...store.accessLog, add: () => Promise.reject(new Error('no disk')) } },
@@ -78,7 +78,7 @@ describe('rule 43: the access log', () => {
     await broken.workroom.close();
   });
 
-  test('has nothing of parties, of lists, of refused strangers and of an operator’s own contract', async () => {
+  test('has no entry for parties, lists, refused strangers and an operator’s own contract', async () => {
     const { contractId } = await submitted(market, 50_000);
     const params = { contractId };
     await market.contract('getContract', client, { params });
@@ -90,7 +90,7 @@ describe('rule 43: the access log', () => {
     expect((await logOf({ contractId })).data).toEqual([]);
   });
 
-  test('is found by contract and by operator, oldest first, a page at a time', async () => {
+  test('can be filtered by contract and operator, oldest first, paginated', async () => {
     const operatorId = 'u_third_operator';
     const third = { operator: { id: operatorId, name: 'Kim' } };
     const opened: string[] = [];
@@ -108,7 +108,7 @@ describe('rule 43: the access log', () => {
     expect((await logOf({ operatorId, contractId: opened[1] ?? '' })).data).toHaveLength(1);
   });
 
-  test('is read by the server alone', async () => {
+  test('can be read only by the server', async () => {
     for (const caller of [client, freelancer, stranger, operator]) {
       expect(await market.problem('listAccessLog', caller)).toMatchObject({ code: 'forbidden_for_role' });
     }

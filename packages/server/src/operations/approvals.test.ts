@@ -52,7 +52,7 @@ const read = (params: { contractId: string }, as: Parameters<Market['contract']>
 const versionOf = async (params: { contractId: string }) => (await read(params, client)).version;
 
 describe('rule 63: a command that needs an approval', () => {
-  test('answers 202 with the contract, which shows the request, and is done by the last approval', async () => {
+  test('answers 202 with the contract and its request, and is executed by the last approval', async () => {
     const { answer, approval, params, request } = await waiting();
     expect(answer.status).toBe(202);
     expect(request).toMatchObject({
@@ -83,7 +83,7 @@ describe('rule 63: a command that needs an approval', () => {
     ]);
   });
 
-  test('a repeat of the request answers 202 again, and asks nothing', async () => {
+  test('answers 202 to a repeat, without a second request', async () => {
     const { release, approval, params } = await waiting('again');
     await market.contract('approve', colleague, { params: approval });
     const repeat = await market.send('release', client, release);
@@ -92,7 +92,7 @@ describe('rule 63: a command that needs an approval', () => {
     expect((await read(params, client)).totals.released).toBe(20_000);
   });
 
-  test('the last approval needs the version that it decides, and asking that of the one who asks', async () => {
+  test('needs the current version for the request and for the last approval', async () => {
     const { approval, at } = await waiting('versions');
     expect(await market.problem('approve', colleague, { params: approval, key: 'k', ifMatch: 1 })).toMatchObject({
       code: 'edited_meanwhile',
@@ -103,7 +103,7 @@ describe('rule 63: a command that needs an approval', () => {
     expect(at(0)).toBeDefined();
   });
 
-  test('is not shown to the other side: not on the contract, the timeline, in notifications or the evidence', async () => {
+  test('is not shown to the other side on the contract, timeline, notifications or evidence', async () => {
     const { params } = await waiting('private');
     const theirs = await read(params, freelancer);
     expect([theirs.approvals, theirs.approvalRules.client]).toEqual([[], null]);
@@ -131,7 +131,7 @@ describe('rule 63: a command that needs an approval', () => {
     }
   });
 
-  test('those who may approve are told', async () => {
+  test('notifies those who may approve', async () => {
     const { params } = await waiting('told');
     const of = async (as: typeof client) =>
       ((await market.send('listNotifications', as)).body as Output<'NotificationList'>).data
@@ -142,7 +142,7 @@ describe('rule 63: a command that needs an approval', () => {
     expect([await of(client), await of(freelancer)]).toEqual([[], []]);
   });
 
-  test('one that a later version cannot read is closed, not carried out', async () => {
+  test('is closed, not executed, if a later version cannot read it', async () => {
     const { approval, params } = await waiting('old');
     await pglite.query(
       `update workroom.contract set approvals = jsonb_set(approvals, '{0,command,amount}', '"all of it"') where id = $1`,
@@ -166,7 +166,7 @@ describe('rule 63: a command that needs an approval', () => {
   });
 });
 
-test('rule 62: roles and rules on the wire are checked, with pointers', async () => {
+test('rule 62: roles and rules in requests are validated, with pointers', async () => {
   const { params } = await funded();
   const set = (body: object) => market.problem('setMembers', 'server', { params, body });
   const client2 = { client: [colleague], freelancer: [] };

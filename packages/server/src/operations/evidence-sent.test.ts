@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { simulatedProvider } from '../payments/simulated/index.ts';
 import { client, openMarket, operator } from '../testing/market.test.support.ts';
 
-test('rule 53: a request that is repeated under its key hands nothing in again', async () => {
+test('rule 53: a request repeated under its key submits nothing again', async () => {
   const simulated = simulatedProvider();
   const keys: unknown[] = [];
   const market = openMarket({

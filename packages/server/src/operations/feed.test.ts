@@ -48,7 +48,7 @@ async function file(path: string): Promise<Response> {
 }
 
 describe('rule 61: a statement', () => {
-  test('is what a person earned or spent, by currency', async () => {
+  test('lists what a person earned or spent, by currency', async () => {
     const earned = await statement(freelancer);
     expect(earned.data.map(({ kind, currency, amount, fee, total }) => [kind, currency, amount, fee, total])).toEqual([
       ['release', 'USD', 20_000, 2_000, 18_000],
@@ -73,7 +73,7 @@ describe('rule 61: a statement', () => {
     expect(spent.totals[1]?.spent).toEqual({ amount: 22_000, feeNet: 1_100, feeTax: 0, fee: 1_100, total: 23_100 });
   });
 
-  test('names its documents', async () => {
+  test('lists its documents', async () => {
     const { data } = await statement(freelancer);
     const params = { contractId: deals[0]?.contractId ?? '' };
     const documents = (await market.send('listDocuments', freelancer, { params })).body as Output<'DocumentList'>;
@@ -81,14 +81,14 @@ describe('rule 61: a statement', () => {
     expect(data.slice(0, 2).map(({ documentNumber }) => documentNumber)).toEqual(payouts);
   });
 
-  test('is of the period of recording, its end excluded', async () => {
+  test('covers the recording period, without its end', async () => {
     const [first] = (await statement(client)).data;
     const at = first?.recordedAt ?? '';
     expect((await statement(client, { to: at })).data).toEqual([]);
     expect((await statement(client, { from: at })).data[0]).toEqual(first);
   });
 
-  test('is the caller’s own; the server names a person', async () => {
+  test('is the caller’s own; the server can choose a person', async () => {
     expect(await statement('server', { person: freelancer.id })).toEqual(await statement(freelancer));
     expect((await statement(stranger)).data).toEqual([]);
     expect((await statement(operator)).data).toEqual([]);
@@ -98,7 +98,7 @@ describe('rule 61: a statement', () => {
     expect(await market.problem('getStatement', 'server', { query: year })).toMatchObject({ code: 'bad_parameter' });
   });
 
-  test('as CSV is a file whose titles are no formulas', async () => {
+  test('as CSV contains no formulas', async () => {
     const answer = await file(`/statement?${new URLSearchParams({ ...year, person: freelancer.id, format: 'csv' })}`);
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(answer.headers.get('content-disposition')).toContain('statement-2026-01-01-2027-01-01.csv');
@@ -133,7 +133,7 @@ describe('rule 61: a statement adds up', () => {
       .filter((entry) => entry.contractId === contractId)
       .map(({ kind, amount, feeNet, feeTax, fee, total }) => [kind, amount, feeNet, feeTax, fee, total]);
 
-  test('fee and tax stand apart, and what is given back is taken off again', async () => {
+  test('lists fee and tax separately, and subtracts refunds', async () => {
     const at = await funded();
     await market.contract('release', payer, { params: at, body: { amount: 50_000 } });
     await market.contract('returnFunds', payee, {
@@ -150,7 +150,7 @@ describe('rule 61: a statement adds up', () => {
     ]);
   });
 
-  test('what was returned before it was sent is taken off too', async () => {
+  test('subtracts returns of payouts that were not sent', async () => {
     const at = await funded({ securityDays: 7 });
     await market.contract('release', payer, { params: at, body: { amount: 50_000 } });
     await market.contract('returnFunds', payee, {
@@ -163,7 +163,7 @@ describe('rule 61: a statement adds up', () => {
     ]);
   });
 
-  test('so is what the client’s bank took back, until the chargeback is won', async () => {
+  test('subtracts a chargeback until it is won', async () => {
     const at = await funded({ securityDays: 7 });
     const { payments } = await market.contract('release', payer, { params: at, body: { amount: 50_000 } });
     const paymentId = payments.find(({ kind }) => kind === 'charge')?.id ?? '';
@@ -192,7 +192,7 @@ describe('rule 61: the ledger of all contracts', () => {
   const page = async (query: Record<string, string | number> = {}) =>
     (await market.send('listLedger', 'server', { query })).body as Ledger;
 
-  test('has every movement, a page at a time, and goes on from its cursor', async () => {
+  test('has every movement, paginated by cursor', async () => {
     const all = await page();
     for (const { contractId } of deals) {
       const own = (await market.send('getLedger', 'server', { params: { contractId } })).body as Output<'Ledger'>;
@@ -225,7 +225,7 @@ describe('rule 61: the ledger of all contracts', () => {
     expect(rest.map((line) => JSON.parse(line))).toEqual(data.slice(3));
   });
 
-  test('refuses what is no cursor', async () => {
+  test('rejects an invalid cursor', async () => {
     for (const after of ['x', '1', '99999999999999999999.ctr_1.1', "1.ctr_1.1'--"]) {
       expect(await market.problem('listLedger', 'server', { query: { after } })).toMatchObject({
         code: 'bad_parameter',
@@ -239,7 +239,7 @@ describe('rule 72: the events of all contracts', () => {
   const page = async (query: Record<string, string | number> = {}) =>
     (await market.send('listEvents', 'server', { query })).body as Events;
 
-  test('come in order per contract, and all of them', async () => {
+  test('are complete and in order per contract', async () => {
     const found: Events['data'] = [];
     for (let query: Record<string, string | number> = { limit: 3 }; ; ) {
       const { data, nextCursor, hasMore } = await page(query);
@@ -253,7 +253,7 @@ describe('rule 72: the events of all contracts', () => {
     }
   });
 
-  test('can be of some types', async () => {
+  test('can be filtered by type', async () => {
     const { data } = await page({ types: 'milestone.released,bonus.given' });
     expect(new Set(data.map(({ type }) => type))).toEqual(new Set(['milestone.released', 'bonus.given']));
   });

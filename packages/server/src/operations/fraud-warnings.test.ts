@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Logger } from '../logger.ts';
 import { logFraudWarnings } from './fraud-warnings.ts';
 
-test('a warning of fraud is logged with the contract and the charge', () => {
+test('a fraud warning is logged with the contract and the charge', () => {
   const lines: Parameters<Logger>[0][] = [];
   const named = { contractId: 'ctr_1', key: 'pay_1' } as const;
   const warnings = [{ ...named, reference: 'issfr_1', at: instant(0) }];

@@ -64,7 +64,7 @@ const list = async (as: ReturnType<typeof dana> | 'server', query: Record<string
 const statuses = ({ data }: Output<'ContractList'>) => data.map(({ id, status }) => [id, status]);
 
 describe('a list by status', () => {
-  test('knows what time has done to the caller’s contracts, by one commit, and asks no provider', async () => {
+  test('applies passed deadlines of the caller’s contracts in one commit, without a provider call', async () => {
     const ids = [await toEnd(), await toEnd(), await toEnd()];
     market.clock.advance(days(8));
     calls = 0;
@@ -76,7 +76,7 @@ describe('a list by status', () => {
     expect(calls).toBe(0);
   });
 
-  test('leaves everybody else’s overdue contracts alone', async () => {
+  test('does not touch other people’s overdue contracts', async () => {
     const others = await toEnd({ id: `u_other_${people}`, name: 'Olga' });
     const own = await toEnd(dana(), { id: `u_third_${people}`, name: 'Tom' });
     market.clock.advance(days(8));
@@ -105,7 +105,7 @@ describe('a list by status', () => {
     },
   );
 
-  test('reads on, a bounded number of pages, where time took contracts off the first', async () => {
+  test('reads a bounded number of further pages if deadlines removed contracts from the first', async () => {
     const active = (
       await market.contract('createContract', 'server', {
         body: { ...contractBody(5_000), client: dana(), freelancer: lee() },

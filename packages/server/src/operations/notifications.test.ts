@@ -10,7 +10,7 @@ const notificationsFor = async (person: typeof client, query = {}) =>
   (await market.send('listNotifications', person, { query })).body as List;
 
 describe('notifications (rule 38)', () => {
-  test('reach everybody an event concerns, and never who did it', async () => {
+  test('reach everybody an event concerns, except its actor', async () => {
     market = openMarket();
     const { contractId, at } = await market.create(50_000);
     await market.contract('fund', client, { params: at(0), body: {} });
@@ -30,13 +30,13 @@ describe('notifications (rule 38)', () => {
     expect(types).not.toContain('milestone.submitted');
   });
 
-  test('tell a creation once, however many milestones it comes with', async () => {
+  test('report a creation once, however many milestones it has', async () => {
     market = openMarket();
     await market.create(50_000, 40_000, 30_000);
     expect((await notificationsFor(freelancer)).data.map(({ type }) => type)).toEqual(['contract.created']);
   });
 
-  test('are read one by one or all at once, and only one’s own', async () => {
+  test('are marked read one by one or all at once, only one’s own', async () => {
     market = openMarket();
     const { contractId } = await market.create(50_000);
     for (const text of ['one', 'two', 'three']) {
@@ -53,7 +53,7 @@ describe('notifications (rule 38)', () => {
     expect(await notificationsFor(freelancer)).toEqual(others);
   });
 
-  test('of other contracts are neither counted nor marked for a token that is bound to some', async () => {
+  test('of other contracts are not counted or marked with a token bound to contracts', async () => {
     market = openMarket();
     const [bound, other] = [(await market.create(50_000)).contractId, (await market.create(50_000)).contractId];
     for (const contractId of [bound, other]) {
@@ -81,7 +81,7 @@ describe('notifications (rule 38)', () => {
     );
   });
 
-  test('come a page at a time, the newest first', async () => {
+  test('are paginated, newest first', async () => {
     market = openMarket();
     const { contractId } = await market.create(50_000);
     for (let index = 0; index < 5; index += 1) {

@@ -47,7 +47,7 @@ const totalsOf = async (params: { contractId: string }) =>
   (await market.contract('getContract', 'server', { params })).totals;
 
 describe('rules 47 and 64: a second operator', () => {
-  test('is waited for, with 202, and carries it out once', async () => {
+  test('is required with 202, and executes the command once', async () => {
     const { params, answer, request, approval } = await waiting();
     expect(answer.status).toBe(202);
     expect(request).toMatchObject({
@@ -74,7 +74,7 @@ describe('rules 47 and 64: a second operator', () => {
     expect(books).toMatchObject({ charged: 50_000, transferred: 50_000, refunded: 0 });
   });
 
-  test('is no one but another operator', async () => {
+  test('must be another operator', async () => {
     const { params, approval } = await waiting();
     const ifMatch = await versionOf(params.contractId);
     const tries = ['approve', 'rejectApproval', 'withdrawApproval'] as const;
@@ -105,7 +105,7 @@ describe('rules 47 and 64: a second operator', () => {
     expect(contract.approvals).toMatchObject([{ state: 'rejected', reason: 'Ask the client first.' }]);
   });
 
-  test('rule 44: both parties read the reason once it is done, and nothing of the request before', async () => {
+  test('rule 44: both parties see the reason after the execution, and no request before', async () => {
     const { params, approval } = await waiting();
     const told = async (as: typeof client) =>
       ((await market.send('listNotifications', as)).body as Output<'NotificationList'>).data.filter(
@@ -128,7 +128,7 @@ describe('rules 47 and 64: a second operator', () => {
     expect(await told(freelancer)).toHaveLength(before.length + 1);
   });
 
-  test('the last approval needs the version that it decides', async () => {
+  test('needs the current version for the last approval', async () => {
     const { approval } = await waiting();
     expect(await market.problem('approve', second, { params: approval, key: 'v', ifMatch: 1 })).toMatchObject({
       code: 'edited_meanwhile',
@@ -136,7 +136,7 @@ describe('rules 47 and 64: a second operator', () => {
     expect((await market.send('approve', second, { params: approval, key: 'w' })).status).toBe(428);
   });
 
-  test('rule 56: one contract may have an amount of its own, within the bounds', async () => {
+  test('rule 56: a contract may have its own amount, within the bounds', async () => {
     const policyBounds = { operatorApprovalAbove: { USD: { max: 40_000 } } };
     const bound = openMarket({ policy: { operatorApprovalAbove: { USD: 40_000 } }, policyBounds });
     const create = (usd: number) => ({

@@ -53,7 +53,7 @@ describe('rule 43: an operator', () => {
     line.hangUp();
   });
 
-  test('in the process is named as one', async () => {
+  test('in the process is named as an operator', async () => {
     const { contractId } = deal;
     expect(await market.workroom.api.getContract({ actor: operator, contractId })).toMatchObject({
       viewer: 'operator',
@@ -64,7 +64,7 @@ describe('rule 43: an operator', () => {
     });
   });
 
-  test('has no more rights than others where they are a party or the mediator', async () => {
+  test('has no extra rights as a party or the mediator', async () => {
     const { contractId } = await disputed();
     const params = { contractId };
     const asked = { params };
@@ -80,7 +80,7 @@ describe('rule 43: an operator', () => {
     await market.contract('appointMediator', 'server', { params: calm, body: { mediator: null } });
   });
 
-  test('never sees the number of a sealed offer', async () => {
+  test('never sees the amount of a sealed offer', async () => {
     const { contractId, disputeId } = await disputed();
     const params = { contractId, disputeId };
     const body = { toFreelancer: 12_345, sealed: true };
@@ -92,7 +92,7 @@ describe('rule 43: an operator', () => {
     expect(JSON.stringify([seen, data])).not.toContain('12345');
   });
 
-  test('can do nothing that only a party can', async () => {
+  test('cannot run commands of the parties', async () => {
     const { contractId, at } = deal;
     for (const [name, body] of [
       ['postMessage', { text: 'Hello.' }],
@@ -123,7 +123,7 @@ describe('rule 43: an operator', () => {
 });
 
 describe('rule 43: an operator’s session', () => {
-  test('is the server’s alone to make, and bound to no contracts', async () => {
+  test('can be created only by the server, and is not bound to contracts', async () => {
     const body = { user: stranger, operator: true };
     expect(await market.problem('createSession', client, { body })).toMatchObject({ code: 'forbidden_for_role' });
     expect(await market.problem('createSession', operator, { body })).toMatchObject({ code: 'forbidden_for_role' });
@@ -143,7 +143,7 @@ describe('rule 43: an operator’s session', () => {
     expect(await seen.json()).toMatchObject({ viewer: 'operator' });
   });
 
-  test('that names contracts all the same is none', async () => {
+  test('bound to contracts is refused', async () => {
     const seconds = Math.floor(market.system.ms / 1000);
     const token = await new SignJWT({ name: 'Rae', operator: true, contracts: [deal.contractId] })
       .setProtectedHeader({ alg: 'HS256' })

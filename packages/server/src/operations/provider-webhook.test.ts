@@ -67,7 +67,7 @@ async function timelineOf({ contractId }: Deal): Promise<readonly string[]> {
 }
 
 describe('the provider’s webhooks', () => {
-  test('what one names is looked up, and settles what it was about', async () => {
+  test('cause a lookup that settles the payment', async () => {
     const deal = await waiting();
     await provider.complete(deal.key);
     const answer = await post(signedWebhook(secret, { ...deal, status: 'succeeded' }));
@@ -75,7 +75,7 @@ describe('the provider’s webhooks', () => {
     expect((await read(deal)).milestones[0]).toMatchObject({ state: 'funded', funds: { held: 20_000 } });
   });
 
-  test('one that comes again answers 200 and changes nothing', async () => {
+  test('answer 200 to a repeat, which changes nothing', async () => {
     const deal = await waiting();
     await provider.complete(deal.key);
     const webhook = signedWebhook(secret, { ...deal, status: 'succeeded' });
@@ -90,7 +90,7 @@ describe('the provider’s webhooks', () => {
     expect(kept?.done).toMatchObject({ status: 200 });
   });
 
-  test('what it says is not believed: the provider is asked', async () => {
+  test('are not trusted: the provider is asked', async () => {
     const deal = await waiting();
     const answer = await post(signedWebhook(secret, { ...deal, status: 'succeeded' }));
     expect(answer).toMatchObject({ status: 200, body: { named: 1, recorded: 0 } });
@@ -143,7 +143,7 @@ describe('the provider’s webhooks', () => {
     );
   });
 
-  test('old news after new changes nothing', async () => {
+  test('change nothing if an older one arrives later', async () => {
     const deal = await waiting();
     await provider.complete(deal.key);
     await post(signedWebhook(secret, { ...deal, status: 'succeeded' }));
@@ -152,7 +152,7 @@ describe('the provider’s webhooks', () => {
     expect(await timelineOf(deal)).toEqual(before);
   });
 
-  test('a payment of another contract, and one that nobody knows, change nothing and are logged', async () => {
+  test('change nothing and are logged for another contract’s or an unknown payment', async () => {
     const [mine, theirs] = [await waiting(), await waiting()];
     await provider.complete(theirs.key);
     for (const named of [
@@ -174,7 +174,7 @@ describe('the provider’s webhooks', () => {
     expect((await read(theirs)).milestones[0]).toMatchObject({ state: 'funding' });
   });
 
-  test('a signature that does not hold over the raw bytes is a 400 of its own, and nothing is read', async () => {
+  test('answer 400 to an invalid signature over the raw bytes, and read nothing', async () => {
     const deal = await waiting();
     await provider.complete(deal.key);
     const { headers, body } = signedWebhook(secret, { ...deal, status: 'succeeded' });
@@ -186,14 +186,14 @@ describe('the provider’s webhooks', () => {
     expect((await read(deal)).milestones[0]).toMatchObject({ state: 'funding' });
   });
 
-  test('another provider’s name is a 404, and too long a body a 413', async () => {
+  test('answer 404 to another provider’s name, and 413 to a body that is too long', async () => {
     const webhook = signedWebhook(secret, { ...(await waiting()), status: 'succeeded' });
     expect(await post(webhook, 'stripe')).toMatchObject({ status: 404 });
     const long = { ...webhook, body: new Uint8Array(10_001) };
     expect((await post(long)).body as WireProblem).toMatchObject({ status: 413, code: 'body_too_large' });
   });
 
-  test('a provider that can’t be asked is a 503, so that it sends again; then it counts', async () => {
+  test('answer 503 if the provider cannot be asked, so that it is sent again', async () => {
     const deal = await waiting();
     await provider.complete(deal.key);
     const webhook = signedWebhook(secret, { ...deal, status: 'succeeded' });
@@ -203,7 +203,7 @@ describe('the provider’s webhooks', () => {
     expect(await post(webhook)).toMatchObject({ status: 200, body: { recorded: 1 } });
   });
 
-  test('a charge that was cancelled and succeeds late goes straight back', async () => {
+  test('refund a cancelled charge that succeeds late', async () => {
     const deal = await market.create(20_000);
     const { payments } = await market.contract('fund', client, {
       params: deal.at(0),
@@ -217,7 +217,7 @@ describe('the provider’s webhooks', () => {
     expect((await read(deal)).milestones[0]).toMatchObject({ state: 'planned', funds: { held: 0 } });
   });
 
-  test('a payout that had failed for certain, was asked for anew and succeeds late is told to who runs it', async () => {
+  test('log a payout that failed, was requested again, and then succeeds late', async () => {
     const deal = await market.create(20_000);
     const params = deal.at(0);
     await market.contract('fund', client, { params, body: { paymentMethod: 'pm_payee_not_verified' } });

@@ -67,7 +67,7 @@ async function parked(): Promise<string> {
 }
 
 describe('rule 48: the queue', () => {
-  test('has each contract with its reasons and since when, what waits longest first', async () => {
+  test('lists each contract with its reasons and since when, longest wait first', async () => {
     const first = await disputed();
     market.clock.advance(60_000);
     const second = await parked();
@@ -88,7 +88,7 @@ describe('rule 48: the queue', () => {
     expect((await queue('disputed', {}, 'server')).data).toHaveLength(2);
   });
 
-  test('leaves out a contract when its reason is over, and knows since when a payment is parked', async () => {
+  test('drops a contract once its reason is over, and knows since when a payment is parked', async () => {
     const { contractId, disputeId } = await disputed();
     const has = async () => (await queue('disputed')).data.some(({ id }) => id === contractId);
     expect(await has()).toBe(true);
@@ -104,7 +104,7 @@ describe('rule 48: the queue', () => {
     expect(found?.attention).toEqual([{ reason: 'payment_parked', since }]);
   });
 
-  test('has a contract while it is frozen, since its oldest freeze', async () => {
+  test('lists a frozen contract since its oldest freeze', async () => {
     const { contractId } = await market.create(20_000);
     const params = { contractId };
     const since = market.clock.now().toISOString();
@@ -117,7 +117,7 @@ describe('rule 48: the queue', () => {
     expect((await queue('frozen')).data).toEqual([]);
   });
 
-  test('shows a contract whose deadlines cannot be applied, until they can', async () => {
+  test('lists a contract whose deadlines cannot be applied, until they can be', async () => {
     const { contractId } = await refundRequested();
     broken.add(contractId);
     market.clock.advance(days(8));
@@ -132,7 +132,7 @@ describe('rule 48: the queue', () => {
     expect((await queue('broken')).data).toEqual([]);
   });
 
-  test('knows every reason, and answers with nothing where there is none', async () => {
+  test('can be filtered by every reason, and is empty without contracts', async () => {
     expect((await queue('chargeback,provider_difference,approval_waiting')).data).toEqual([]);
     for (const reason of attentionReasons) expect((await queue(reason)).data).toBeInstanceOf(Array);
     expect(await market.problem('listContracts', operator, { query: { attention: 'late' } })).toMatchObject({
@@ -143,7 +143,7 @@ describe('rule 48: the queue', () => {
     });
   });
 
-  test('is found by person, text and date', async () => {
+  test('can be filtered by person, text and date', async () => {
     const { contractId } = await disputed();
     const after = market.clock.now().toISOString();
     market.clock.advance(1_000);
@@ -164,7 +164,7 @@ describe('rule 48: the queue', () => {
     expect(all.data.map(({ id }) => id)).toEqual([later.contractId]);
   });
 
-  test('is searched by metadata, with every entry that is named', async () => {
+  test('can be filtered by metadata; all given entries must match', async () => {
     const create = (metadata: Record<string, string>) =>
       market.contract('createContract', 'server', { body: { ...contractBody(10_000), metadata } });
     const [one, other] = [
@@ -191,7 +191,7 @@ describe('rule 48: the queue', () => {
     });
   });
 
-  test('and its filters are refused to parties and strangers', async () => {
+  test('is refused to parties and strangers, with its filters', async () => {
     await disputed();
     const at = market.clock.now().toISOString();
     for (const as of [client, freelancer, stranger]) {
@@ -214,7 +214,7 @@ describe('rule 48: the totals', () => {
   const totals = async (query: Record<string, string> = {}) =>
     ((await market.send('getTotals', operator, { query })).body as Output<'Totals'>).data;
 
-  test('are what the ledgers of all contracts say', async () => {
+  test('are the sums of all ledgers', async () => {
     await parked();
     await submitted(market, 70_000);
     const { data } = (await market.send('listContracts', 'server', { query: { limit: 100 } })).body as List;
@@ -253,7 +253,7 @@ describe('rule 48: the totals', () => {
     expect(balance((account) => account === 'payable:freelancer')).toBe(waiting);
   });
 
-  test('of a period have what was recorded from its start on, and nothing of its end', async () => {
+  test('of a period include its start and exclude its end', async () => {
     market.clock.advance(1);
     const from = market.clock.now().toISOString();
     const { at } = await market.create(12_000);

@@ -36,7 +36,7 @@ const withFees = (...rows: object[]) => ({ policy: { fees: rows } });
 const row = { on: 'release', payer: 'freelancer', label: 'Fee', bps: 500 };
 
 describe('rule 57: fees are rows', () => {
-  test('by currency in the marketplace’s policy, and in one once they are pinned', async () => {
+  test('are by currency in the marketplace’s policy, and of one currency once pinned', async () => {
     const service = { on: 'release', payer: 'freelancer', label: { en: 'Service', de: 'Dienst' }, bps: 1_000 };
     expect((await made()).policy.fees).toEqual([
       { on: 'deposit', payer: 'client', label: 'Protection', bps: 300, flat: 30, returned: 'never' },
@@ -45,12 +45,12 @@ describe('rule 57: fees are rows', () => {
     expect((await made({ currency: 'JPY' })).policy.fees).toMatchObject([{ flat: 5 }, { minimum: 10 }]);
   });
 
-  test('and a currency that the marketplace’s amounts lack is refused', async () => {
+  test('are refused for a currency without amounts in the policy', async () => {
     expect(await refused({ currency: 'EUR' })).toEqual([422, 'invalid_request', '/currency']);
     expect((await made({ currency: 'EUR', ...withFees(row) })).policy.fees).toMatchObject([{ bps: 500 }]);
   });
 
-  test('that one contract may replace: all by a list, those of a side by the short form', async () => {
+  test('can be replaced for one contract: all by a list, those of a side by the short form', async () => {
     expect((await made(withFees())).policy.fees).toEqual([]);
     const { policy } = await made({ policy: { fees: { freelancerBps: 200 } } });
     expect(policy.fees.map(({ on, payer, bps }) => [on, payer, bps])).toEqual([
@@ -60,7 +60,7 @@ describe('rule 57: fees are rows', () => {
     ]);
   });
 
-  test('of the sides and in the shape that there are; anything else is refused where it stands', async () => {
+  test('are validated: an unknown side or shape is refused with a pointer', async () => {
     for (const [wrong, pointer] of [
       [{ ...row, on: 'deposit' }, '/policy/fees/1/payer'],
       [{ ...row, payer: 'client' }, '/policy/fees/1/payer'],
@@ -78,7 +78,7 @@ describe('rule 57: fees are rows', () => {
   });
 });
 
-test('rules 57 and 58: what was quoted is what is charged, told and booked', async () => {
+test('rules 57 and 58: the quoted amounts are charged, reported and booked', async () => {
   const { id: contractId, milestones } = await made();
   const milestoneId = milestones[0]?.id ?? '';
   const params = { contractId, milestoneId };
@@ -108,7 +108,7 @@ test('rules 57 and 58: what was quoted is what is charged, told and booked', asy
   expect(await quote({ command: 'return', amount: 400, paymentId })).toMatchObject({ pay: -400, receive: -400 });
 });
 
-test('rule 58: a quote is refused as its command is, and to strangers', async () => {
+test('rule 58: a quote is refused like its command, and to strangers', async () => {
   const { id: contractId, milestones } = await made();
   const milestoneId = milestones[0]?.id ?? '';
   const problem = async (query: object, by = client) => {

@@ -24,7 +24,7 @@ async function funded() {
 }
 
 describe('files on submissions and statements', () => {
-  test('a submission names what was uploaded, and both can read it', async () => {
+  test('a submission refers to uploaded files, and both sides can read them', async () => {
     market = openMarket();
     const { contractId, at } = await funded();
     const uploadId = await uploadFile(market, contractId);
@@ -41,7 +41,7 @@ describe('files on submissions and statements', () => {
     expect(file.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  test('so does a statement in a dispute', async () => {
+  test('a statement in a dispute can have files', async () => {
     market = openMarket();
     const { contractId, at } = await funded();
     const { milestoneId } = at(0);
@@ -61,7 +61,7 @@ describe('files on submissions and statements', () => {
     expect(dispute?.statements.at(-1)?.files).toEqual([{ uploadId, ...announcedFile }]);
   });
 
-  test('so does a message, and one without files says nothing of them', async () => {
+  test('a message can have files, and one without files has no such field', async () => {
     market = openMarket();
     const { contractId } = await funded();
     const uploadId = await uploadFile(market, contractId, client);
@@ -76,7 +76,7 @@ describe('files on submissions and statements', () => {
     expect((await market.send('getFile', freelancer, { params: { contractId, uploadId } })).status).toBe(200);
   });
 
-  test('what was announced and never sent is no file', async () => {
+  test('an upload that was never sent is not a file', async () => {
     market = openMarket();
     const { contractId, at } = await funded();
     const { body } = await market.send('createUpload', freelancer, { params: { contractId }, body: announcedFile });
@@ -88,38 +88,41 @@ describe('files on submissions and statements', () => {
     expect(refused).toMatchObject({ code: 'upload_not_found', errors: [{ pointer: '/files/0/uploadId' }] });
   });
 
-  test.each(['submit', 'addStatement'] as const)('a repeated %s is answered when its file is gone', async (name) => {
-    const storage = temporaryUploads(() => market.system.ms);
-    let isGone = false;
-    market = openMarket({
-      uploads: { storage: { ...storage, find: async (...asked) => (isGone ? null : storage.find(...asked)) } },
-    });
-    const { contractId, at } = await funded();
-    const uploadId = await uploadFile(market, contractId);
-    let params: Record<string, string> = at(0);
-    if (name === 'addStatement') {
-      const { milestoneId } = at(0);
-      const asked = await market.contract('requestRefund', client, {
-        params: { contractId },
-        body: { milestoneId, reason: 'Late.' },
+  test.each(['submit', 'addStatement'] as const)(
+    'a repeated %s is replayed even if its file is deleted',
+    async (name) => {
+      const storage = temporaryUploads(() => market.system.ms);
+      let isGone = false;
+      market = openMarket({
+        uploads: { storage: { ...storage, find: async (...asked) => (isGone ? null : storage.find(...asked)) } },
       });
-      const { dispute } = await market.contract('disputeRefund', freelancer, {
-        params: { contractId, refundRequestId: asked.refundRequest?.id ?? '' },
-        body: { reason: 'It was on time.' },
-      });
-      params = { contractId, disputeId: dispute?.id ?? '' };
-    }
-    const send = (key: string, message = 'Here.') =>
-      market.send(name, freelancer, { params, body: { message, files: [{ uploadId }] }, key });
-    expect((await send('one')).status).toBe(201);
-    isGone = true;
-    const again = await send('one');
-    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
-    expect((await send('one', 'Another.')).body).toMatchObject({ code: 'idempotency_key_reused' });
-    expect((await send('two')).body).toMatchObject({ code: 'upload_not_found' });
-  });
+      const { contractId, at } = await funded();
+      const uploadId = await uploadFile(market, contractId);
+      let params: Record<string, string> = at(0);
+      if (name === 'addStatement') {
+        const { milestoneId } = at(0);
+        const asked = await market.contract('requestRefund', client, {
+          params: { contractId },
+          body: { milestoneId, reason: 'Late.' },
+        });
+        const { dispute } = await market.contract('disputeRefund', freelancer, {
+          params: { contractId, refundRequestId: asked.refundRequest?.id ?? '' },
+          body: { reason: 'It was on time.' },
+        });
+        params = { contractId, disputeId: dispute?.id ?? '' };
+      }
+      const send = (key: string, message = 'Here.') =>
+        market.send(name, freelancer, { params, body: { message, files: [{ uploadId }] }, key });
+      expect((await send('one')).status).toBe(201);
+      isGone = true;
+      const again = await send('one');
+      expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+      expect((await send('one', 'Another.')).body).toMatchObject({ code: 'idempotency_key_reused' });
+      expect((await send('two')).body).toMatchObject({ code: 'upload_not_found' });
+    },
+  );
 
-  test('another contract’s file is not there', async () => {
+  test('another contract’s file is not found', async () => {
     market = openMarket();
     const [one, two] = [await funded(), await funded()];
     const uploadId = await uploadFile(market, one.contractId);
@@ -134,7 +137,7 @@ describe('files on submissions and statements', () => {
     );
   });
 
-  test('size and type are limited as the marketplace says', async () => {
+  test('size and type are limited by the options', async () => {
     const storage = diskUploads({ directory: 'never-written' });
     market = openMarket({ uploads: { storage, maxBytes: 100, contentTypes: ['image/*', 'text/plain'] } });
     const { contractId } = await market.create(50_000);
@@ -153,7 +156,7 @@ describe('files on submissions and statements', () => {
     expect((await announce({ name: '../../etc/passwd' })).status).toBe(422);
   });
 
-  test('a contract and a person have room for so many files, and of many at once none passes', async () => {
+  test('the number of files per contract and per person is limited, also in parallel', async () => {
     const storage = temporaryUploads(() => market.system.ms);
     const quota = { contractBytes: 4 * announcedFile.size, personFiles: 3 };
     market = openMarket({ uploads: { storage, quota } });
@@ -182,7 +185,7 @@ describe('files on submissions and statements', () => {
     expect((await announce(client)).body).toMatchObject({ code: 'too_many_files' });
   });
 
-  test('what nothing has named after a day is removed by the sweep, and what is named stays', async () => {
+  test('the sweep deletes files that are unused after a day, and keeps used ones', async () => {
     market = openMarket();
     const { contractId, at } = await funded();
     const [named, forgotten] = [await uploadFile(market, contractId), await uploadFile(market, contractId)];
@@ -203,7 +206,7 @@ describe('files on submissions and statements', () => {
     await market.contract('submit', freelancer, submit(named));
   });
 
-  test('an upload that nothing names is deleted by its sender, as often as it is asked', async () => {
+  test('the sender can delete an unused upload, also repeatedly', async () => {
     market = openMarket();
     const { contractId, at } = await funded();
     const uploadId = await uploadFile(market, contractId);
@@ -222,7 +225,7 @@ describe('files on submissions and statements', () => {
     expect((await remove()).status).toBe(404);
   });
 
-  test('an upload that is named stays, also where that was never recorded', async () => {
+  test('a used upload is kept, even if its use was never recorded', async () => {
     market = openMarket();
     const { contractId, at } = await funded();
     const uploadId = await uploadFile(market, contractId);
@@ -235,7 +238,7 @@ describe('files on submissions and statements', () => {
     expect((await market.send('getFile', client, { params })).status).toBe(200);
   });
 
-  test('a submission names a file while it is deleted: the file is there, or the submission is refused', async () => {
+  test('a submission during its file’s deletion either keeps the file or is refused', async () => {
     market = openMarket();
     const deal = await funded();
     const { contractId } = deal;
@@ -259,7 +262,7 @@ describe('files on submissions and statements', () => {
     }
   });
 
-  test('without a storage it says so, and what to do', async () => {
+  test('without file storage the error names the fix', async () => {
     market = openMarket({ uploads: undefined });
     const { contractId, at } = await funded();
     const refused = await market.problem('createUpload', freelancer, { params: { contractId }, body: announcedFile });

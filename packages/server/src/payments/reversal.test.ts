@@ -64,14 +64,14 @@ test('rule 51: the refund follows the reversal', async () => {
   await expectGivenBack();
 });
 
-test('rule 50: an answer that was lost is found by looking it up, and nothing comes back twice', async () => {
+test('rule 50: a lost answer is found by a lookup, and nothing is reversed twice', async () => {
   const { giveBack, later, expectGivenBack } = await paidOut(() => ({}), 'pm_payout_answer_lost');
   await giveBack();
   for (let round = 0; round < 3; round += 1) await later(HOUR_MS);
   await expectGivenBack();
 });
 
-test('rule 50: a request that arrives twice comes back once', async () => {
+test('rule 50: a request that arrives twice is executed once', async () => {
   const { giveBack, expectGivenBack } = await paidOut(({ reverse }) => ({
     async reverse(request, signal) {
       await reverse?.(request, signal);
@@ -106,7 +106,7 @@ test('rule 51: a reversal that takes a day sends the refund then, and not before
   await expectGivenBack();
 });
 
-test('rule 51: with nothing on the freelancer’s balance the return is parked, and no refund is sent', async () => {
+test('rule 51: without a balance of the freelancer the return is parked, and no refund is sent', async () => {
   const { simulated, giveBack, contract } = await paidOut();
   await simulated.setBalance('bob', amount(0));
   await giveBack();

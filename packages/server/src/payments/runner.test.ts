@@ -77,7 +77,7 @@ function milestoneState(market: MemoryMarket, contractId: ContractId) {
 const minute = 60_000;
 
 describe('right after the commit', () => {
-  test('a charge is carried out without looking it up, and the milestone is funded in the same answer', async () => {
+  test('a charge is made without a lookup, and the milestone is funded in the same response', async () => {
     const { market, calls } = open();
     const contractId = market.create([50_000]);
     const payment = await fund(market, contractId);
@@ -105,7 +105,7 @@ describe('right after the commit', () => {
     expect(await simulated.books()).toMatchObject({ charged: 10_300, transferred: 9_000, refunded: 0 });
   });
 
-  test('a refund gives the client’s fee back too', async () => {
+  test('a refund includes the client’s fee', async () => {
     const { market, simulated } = open();
     const contractId = market.create([10_000], { fees: { clientBps: 300, freelancerBps: 1_000 } });
     await fund(market, contractId);
@@ -113,7 +113,7 @@ describe('right after the commit', () => {
     expect(await simulated.books()).toMatchObject({ charged: 10_300, transferred: 0, refunded: 10_300 });
   });
 
-  test('a bonus is charged and paid on in the same answer', async () => {
+  test('a bonus is charged and paid out in the same response', async () => {
     const { market, calls, simulated } = open();
     const contractId = market.create([10_000]);
     await market.run(contractId, { type: 'give_bonus', amount: 2_000 }, client);
@@ -122,7 +122,7 @@ describe('right after the commit', () => {
     expect(market.contract(contractId).payments.map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
   });
 
-  test('a provider that hangs holds the answer up no longer than its budget, and the sweep finds out', async () => {
+  test('a provider that hangs delays the response by at most its time budget, and the sweep gets the outcome', async () => {
     const { market, clock, sweep, simulated } = open();
     const contractId = market.create([50_000]);
     let answered = false;
@@ -141,7 +141,7 @@ describe('right after the commit', () => {
     expect(await simulated.books()).toMatchObject({ charged: 50_000 });
   });
 
-  test('a process that slept past its lease looks up what another may have carried out meanwhile', async () => {
+  test('a process that slept past its lease looks up what another may have done meanwhile', async () => {
     const { market, clock, calls } = open();
     const contractId = market.create([50_000]);
     const before = market.contract(contractId);
@@ -155,7 +155,7 @@ describe('right after the commit', () => {
     expect(calls).toEqual(['lookup', 'charge']);
   });
 
-  test('nothing is under way once it is idle', async () => {
+  test('nothing is running once it is idle', async () => {
     const { market, clock } = open();
     const contractId = market.create([50_000]);
     const answer = fund(market, contractId, 'pm_times_out');
@@ -172,8 +172,8 @@ describe('right after the commit', () => {
   });
 });
 
-describe('what is unsure', () => {
-  test('is looked up before it is tried again', async () => {
+describe('a payment with an unknown outcome', () => {
+  test('is looked up before it is retried', async () => {
     const { market, clock, sweep, calls, simulated } = open();
     const contractId = market.create([50_000]);
     await fund(market, contractId, 'pm_answer_lost');
@@ -185,7 +185,7 @@ describe('what is unsure', () => {
     expect(await simulated.books()).toMatchObject({ charged: 50_000 });
   });
 
-  test('is tried again once the provider says that it never heard of it', async () => {
+  test('is retried once the provider says that it does not know it', async () => {
     let down = true;
     const { market, clock, sweep, calls } = open((simulated) => ({
       charge: async (request) => {
@@ -202,7 +202,7 @@ describe('what is unsure', () => {
     expect(milestoneState(market, contractId)).toBe('funded');
   });
 
-  test('is parked after a bounded number of attempts, waiting longer from one to the next', async () => {
+  test('is parked after a bounded number of attempts, with growing delays', async () => {
     const { market, clock, sweep } = open();
     const contractId = market.create([50_000]);
     const { id } = await fund(market, contractId, 'pm_unreachable');
@@ -226,7 +226,7 @@ describe('what is unsure', () => {
     });
   });
 
-  test('and parked can be tried again by a person: looked up first, under the same key', async () => {
+  test('once parked can be retried by a person: looked up first, under the same key', async () => {
     let down = true;
     const { market, clock, sweep, calls } = open((simulated) => ({
       charge: async (request) => {
@@ -253,7 +253,7 @@ describe('what is unsure', () => {
     expect(lastPayment(market, contractId)).toMatchObject({ id, status: 'succeeded' });
   });
 
-  test('is never carried out anew when the provider has answered for it before', async () => {
+  test('is never sent again if the provider has confirmed it before', async () => {
     const { market, clock, sweep, calls } = open(() => ({ lookup: async () => null }));
     const contractId = market.create([50_000]);
     await fund(market, contractId, 'pm_pending');
@@ -266,7 +266,7 @@ describe('what is unsure', () => {
     expect(market.errors.at(-1)?.error).toMatchObject({ message: expect.stringContaining('does not know') });
   });
 
-  test('a payment whose outcome could not be recorded is looked up when its lease is over', async () => {
+  test('is looked up after its lease if the outcome could not be recorded', async () => {
     const { market, clock, sweep, calls, simulated } = open();
     const contractId = market.create([50_000]);
     const milestoneId = market.contract(contractId).milestones[0]?.id;
@@ -290,8 +290,8 @@ describe('what is unsure', () => {
   });
 });
 
-describe('what takes its time', () => {
-  test('a pending charge is asked after, without an event for every time', async () => {
+describe('a slow payment', () => {
+  test('a pending charge is looked up, without an event each time', async () => {
     const { market, clock, sweep } = open();
     const contractId = market.create([50_000]);
     const { id } = await fund(market, contractId, 'pm_pending');
@@ -307,7 +307,7 @@ describe('what takes its time', () => {
     expect(milestoneState(market, contractId)).toBe('funded');
   });
 
-  test('a charge that needs the client is asked after, and attempted when there may be news', async () => {
+  test('a charge that needs the client is looked up, and attempted when its state may have changed', async () => {
     const { market, calls, clock, simulated } = open();
     const contractId = market.create([50_000]);
     const payment = await fund(market, contractId, 'pm_needs_action');
@@ -318,7 +318,7 @@ describe('what takes its time', () => {
     expect(milestoneState(market, contractId)).toBe('funded');
   });
 
-  test('a charge that is cancelled is called off at the provider', async () => {
+  test('a cancelled charge is cancelled at the provider', async () => {
     const { market, calls } = open();
     const contractId = market.create([50_000]);
     const { id } = await fund(market, contractId, 'pm_needs_action');
@@ -328,7 +328,7 @@ describe('what takes its time', () => {
     expect(milestoneState(market, contractId)).toBe('planned');
   });
 
-  test('a charge nobody confirmed is given up in time, and called off at the provider', async () => {
+  test('an unconfirmed charge expires, and is cancelled at the provider', async () => {
     const { market, calls, clock, sweep } = open();
     const contractId = market.create([50_000]);
     await fund(market, contractId, 'pm_needs_action');
@@ -338,7 +338,7 @@ describe('what takes its time', () => {
     expect(milestoneState(market, contractId)).toBe('planned');
   });
 
-  test('a charge that succeeds after it was cancelled is given back by itself', async () => {
+  test('a charge that succeeds after it was cancelled is refunded automatically', async () => {
     const { market, clock, sweep, simulated } = open();
     const contractId = market.create([50_000]);
     const { id } = await fund(market, contractId, 'pm_late');
@@ -351,7 +351,7 @@ describe('what takes its time', () => {
     expect(milestoneState(market, contractId)).toBe('planned');
   });
 
-  test('a cancelled charge goes on being called off until the provider answers', async () => {
+  test('the cancellation of a charge is retried until the provider answers', async () => {
     let down = true;
     const { market, clock, sweep } = open((simulated) => ({
       cancel: async (request) => {
@@ -373,7 +373,7 @@ describe('what takes its time', () => {
     expect(market.row(id).nextAttemptAtMs).toBeNull();
   });
 
-  test('an attempt that is overtaken by a cancellation does not put the cancellation off', async () => {
+  test('an attempt that loses to a cancellation does not delay the cancellation', async () => {
     let letGo: (() => void) | undefined;
     const { market, clock, sweep, calls } = open((simulated) => ({
       lookup: async (request) => {
@@ -398,7 +398,7 @@ describe('what takes its time', () => {
     expect(calls).toEqual(['charge', 'lookup', 'cancel']);
   });
 
-  test('a payout that was given up while another process had it in hand is asked nothing, and over', async () => {
+  test('a payout cancelled while another process was sending it needs no provider call', async () => {
     const { market, clock, calls } = open();
     const contractId = market.create([50_000]);
     await fund(market, contractId, 'pm_payout_fails');
@@ -414,7 +414,7 @@ describe('what takes its time', () => {
     expect(market.row(id).nextAttemptAtMs).toBeNull();
   });
 
-  test('a payout that fails for good is parked, and tried again as a new operation', async () => {
+  test('a payout that fails permanently is parked, and retried as a new operation', async () => {
     const { market } = open();
     const contractId = market.create([50_000]);
     await fund(market, contractId, 'pm_payout_fails');

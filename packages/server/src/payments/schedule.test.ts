@@ -37,12 +37,12 @@ function leasedOf(outcome: Parameters<typeof decided>[0], timing = defaultTiming
   return leasedPayments(before, decision, schedulePayments(decision, 1_000, timing), 1_000);
 }
 
-test('a new payment is leased to who commits it, and due for everybody once the lease is over', () => {
+test('a new payment is leased to the committing process, and due for all once the lease ends', () => {
   expect(scheduleOf('none')).toMatchObject([{ nextAttemptAtMs: 1_000, leaseUntilMs: 31_000 }]);
   expect(leasedOf('none')).toHaveLength(1);
 });
 
-test('a bonus is new, though it is told as pending at once', () => {
+test('a bonus counts as new, although it is reported as pending at once', () => {
   const { contract } = givenContract({ amounts: [5_000] });
   const { decision } = decideOn(contract, { type: 'give_bonus', amount: 2_000 }, client);
   expect(decision.events.map(({ type }) => type)).toEqual(['payment.pending']);
@@ -51,27 +51,27 @@ test('a bonus is new, though it is told as pending at once', () => {
   ]);
 });
 
-test('where others do the sweeping a new payment is due for anybody at once, and nobody’s lease', () => {
+test('without an own sweep a new payment is due at once, without a lease', () => {
   const timing = paymentTiming({ tryAtOnce: false });
   expect(scheduleOf('none', timing)).toMatchObject([{ nextAttemptAtMs: 1_000, leaseUntilMs: null }]);
   expect(leasedOf('none', timing)).toEqual([]);
 });
 
-test('a payment that the provider is busy with is asked after later, by anybody', () => {
+test('a pending payment is looked up later, by any process', () => {
   expect(scheduleOf('pending')).toMatchObject([{ nextAttemptAtMs: 16_000, leaseUntilMs: null }]);
   expect(leasedOf('pending')).toEqual([]);
 });
 
-test('a cancelled charge is called off at once', () => {
+test('a cancelled charge is due at once', () => {
   expect(scheduleOf('cancelled')).toMatchObject([{ nextAttemptAtMs: 1_000, leaseUntilMs: 31_000 }]);
 });
 
-test.each(['succeeded', 'declined'] as const)('a payment that %s needs nothing more', (outcome) => {
+test.each(['succeeded', 'declined'] as const)('a payment that %s is not due', (outcome) => {
   expect(scheduleOf(outcome)).toMatchObject([{ nextAttemptAtMs: null, leaseUntilMs: null }]);
 });
 
-describe('what a decision has in hand of a payment that it leases', () => {
-  test('is all that the provider must be told, where the payment is new', () => {
+describe('what a decision knows of a payment that it leases', () => {
+  test('is everything the provider needs, if the payment is new', () => {
     const { before, decision } = decided('none');
     const [payment] = decision.payments;
     expect(leasedOf('none')).toMatchObject([
@@ -83,11 +83,11 @@ describe('what a decision has in hand of a payment that it leases', () => {
     ]);
   });
 
-  test('is not how often one that was there before was tried: that is read', () => {
+  test('is not the number of attempts of an older payment, which is read', () => {
     expect(leasedOf('cancelled')).toMatchObject([{ work: null }]);
   });
 
-  test('is not the charge that it draws on, where that one is older than what a contract comes with', () => {
+  test('is not an older charge that it draws on', () => {
     const released = givenContract({ amounts: [5_000] })
       .run([[fund(), client]])
       .paid();
@@ -112,7 +112,7 @@ describe('what a decision has in hand of a payment that it leases', () => {
   });
 });
 
-test('waits double up to the most, and jitter takes at most half of them away', () => {
+test('delays double up to the maximum, and jitter removes at most half', () => {
   const backoff = { firstMs: 1_000, mostMs: 60_000 };
   expect([1, 2, 3, 20].map((attempt) => waitMs(backoff, attempt, () => 0))).toEqual([500, 1_000, 2_000, 30_000]);
   expect([1, 2, 3, 20].map((attempt) => waitMs(backoff, attempt, () => 0.999_999))).toEqual([
@@ -120,6 +120,6 @@ test('waits double up to the most, and jitter takes at most half of them away', 
   ]);
 });
 
-test('a call may not take longer than the lease that protects it', () => {
+test('a call’s time limit is shorter than its lease', () => {
   expect(() => paymentTiming({ callTimeoutMs: 30_000 })).toThrow(/below leaseMs/);
 });

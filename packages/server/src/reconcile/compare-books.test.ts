@@ -41,7 +41,7 @@ const setup: fc.Arbitrary<WalkSetup> = fc.record({
 
 const runs = Number(process.env.WORKROOM_PROPERTY_RUNS ?? 1);
 
-test('rules 52 and 54: the books of a contract say the same, whatever banks took and others moved', () => {
+test('rules 52 and 54: the books of a contract match after any chargebacks and external movements', () => {
   const seen = { chargebacks: 0, external: 0 };
   fc.assert(
     fc.property(setup, fc.array(step, { minLength: 10, maxLength: 50, size: 'max' }), (terms, steps) => {

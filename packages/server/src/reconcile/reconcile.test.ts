@@ -91,7 +91,7 @@ const failed = { status: 'failed', failure: { code: 'returned', message: 'The ba
 const later = { status: 'pending', until: Date.UTC(2036, 0, 1), result: 'succeeded', uncancellable: true };
 
 describe('reconcile', () => {
-  test('finds nothing where all is well, whatever is still on its way', async () => {
+  test('finds nothing if the books match, whatever is in progress', async () => {
     const send = (name: OperationName, as: typeof client, params: Record<string, string>, body: unknown) =>
       market.contract(name, as, { params, body });
     const part = await charged('pm_payout_answer_lost');
@@ -218,7 +218,7 @@ describe('reconcile', () => {
     expect(found[0]).toMatchObject({ kind, currency: 'USD', next: expect.stringMatching(/\.$/), ...expected });
   });
 
-  test('leaves out what somebody is finding out at the moment', async () => {
+  test('skips a payment that is being looked up', async () => {
     const { contractId, charge } = await charged('pm_pending');
     providerMs += 3 * DAY_MS;
     const lease = (until: number) =>
@@ -229,7 +229,7 @@ describe('reconcile', () => {
     expect(await differences(contractId)).toMatchObject([{ kind: 'pending_here_succeeded_there' }]);
   });
 
-  test('asks nobody where the marketplace reports what it moved', async () => {
+  test('makes no provider call with manual payments', async () => {
     const own = openMarket({ payments: manualProvider() });
     const { contractId, at } = await own.create(50_000);
     const funded = await own.contract('fund', client, { params: at(0), body: {} });
@@ -243,7 +243,7 @@ describe('reconcile', () => {
   test.each([
     ['payout', 'transfer', 'payable:freelancer', 45_000],
     ['refund', 'refund', 'payable:client', 51_500],
-  ] as const)('rule 55: a %s that came back is booked where that is asked for', async (_, kind, account, owed) => {
+  ] as const)('rule 55: a %s that came back is recorded if requested', async (_, kind, account, owed) => {
     const deal = await charged();
     const { contractId } = deal;
     const contract =
@@ -272,7 +272,7 @@ describe('reconcile', () => {
     expect(sum('credit') - sum('debit')).toBe(owed);
   });
 
-  test('a charge that was taken back is told and never booked', async () => {
+  test('a reversed charge is reported and never recorded', async () => {
     const { contractId, charge } = await charged();
     await rewrite(charge, charge.id, failed);
     const found = await market.workroom.reconcile({ contractId, record: true });
@@ -280,7 +280,7 @@ describe('reconcile', () => {
     expect((await market.workroom.reconcile({ contractId })).differences).toEqual(found.differences);
   });
 
-  test('rules 52 and 54: two servers that hear the same of a charge at once record it once', async () => {
+  test('rules 52 and 54: two servers that get the same report of a charge record it once', async () => {
     const other = openMarket({ database: storeOver(database, 'market_one'), policy: { fees }, payments: simulated });
     const { contractId, charge } = await charged();
     const key = charge.id as PaymentId;
@@ -316,7 +316,7 @@ describe('reconcile', () => {
     await other.workroom.close();
   });
 
-  test('goes through all contracts a page at a time over HTTP, and changes none', async () => {
+  test('goes through all contracts page by page over HTTP, without changes', async () => {
     const rows = `select string_agg(c.id || c.version || c.seq, ' ' order by c.id) as row from market_one.contract c`;
     const before = await ask(database, rows);
     const all = await market.workroom.reconcile({ limit: 100 });

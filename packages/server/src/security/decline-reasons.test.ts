@@ -55,7 +55,7 @@ const read = async (...[name, as, sent]: Parameters<Market['send']>) =>
   JSON.stringify((await market.send(name, as, sent)).body);
 
 describe('why the client’s card was declined', () => {
-  test('is told to the client and to operators, so that there is something to leak', async () => {
+  test('is shown to the client and operators, so there is something to leak', async () => {
     const params = { contractId };
     expect(await read('getContract', client, { params })).toContain(reason.message);
     expect(await read('getContract', operator, { params })).toContain(reason.message);
@@ -68,7 +68,7 @@ describe('why the client’s card was declined', () => {
     ).toContain(reason.message);
   });
 
-  test('is not told by the contract, on reading it or in the answer to a command', async () => {
+  test('is not in the contract, read or returned by a command', async () => {
     const params = { contractId };
     saysNothing(await read('getContract', freelancer, { params }));
     const answer = await market.contract('postMessage', freelancer, { params, body: { text: 'Any news?' } });
@@ -79,11 +79,11 @@ describe('why the client’s card was declined', () => {
     ]);
   });
 
-  test('is not told by the list of contracts', async () => {
+  test('is not in the list of contracts', async () => {
     saysNothing(await read('listContracts', freelancer));
   });
 
-  test('is not told by the timeline, to either side', async () => {
+  test('is not in the timeline of either side', async () => {
     for (const reader of [client, freelancer]) {
       const timeline = await read('getTimeline', reader, { params: { contractId } });
       expect(timeline).toContain('payment.failed');
@@ -91,7 +91,7 @@ describe('why the client’s card was declined', () => {
     }
   });
 
-  test('is not told by the stream of the contract', async () => {
+  test('is not in the contract’s stream', async () => {
     const { token } = await market.workroom.sessions.create({ user: freelancer });
     const end = new AbortController();
     const response = await market.workroom.fetch(
@@ -108,17 +108,17 @@ describe('why the client’s card was declined', () => {
     saysNothing(text);
   });
 
-  test('is not told by notifications', async () => {
+  test('is not in notifications', async () => {
     saysNothing(await read('listNotifications', freelancer));
   });
 
-  test('is not told by mails', () => {
+  test('is not in mails', () => {
     const theirs = mails.filter(({ to }) => to.name === freelancer.name);
     expect(theirs.length).toBeGreaterThan(1);
     saysNothing(JSON.stringify(theirs));
   });
 
-  test.each(['json', 'html'])('is not told by the evidence as %s', async (format) => {
+  test.each(['json', 'html'])('is not in the evidence as %s', async (format) => {
     const { token } = await market.workroom.sessions.create({ user: freelancer });
     const response = await market.fetch('GET', `/workroom/contracts/${contractId}/export?format=${format}`, {
       headers: { authorization: `Bearer ${token}` },
@@ -127,14 +127,14 @@ describe('why the client’s card was declined', () => {
     saysNothing(await response.text());
   });
 
-  test('is not told by documents, the ledger or the statement', async () => {
+  test('is not in documents, the ledger or the statement', async () => {
     const params = { contractId };
     for (const name of ['listDocuments', 'getLedger'] as const) saysNothing(await read(name, freelancer, { params }));
     const query = { from: '2026-03-01', to: '2026-04-01' };
     saysNothing(await read('getStatement', freelancer, { query }));
   });
 
-  test('is not told by what is refused meanwhile', async () => {
+  test('is not in refusals', async () => {
     saysNothing(
       JSON.stringify(
         await market.problem('submit', freelancer, {
@@ -145,12 +145,12 @@ describe('why the client’s card was declined', () => {
     );
   });
 
-  test('is not told by events to the marketplace’s other systems', async () => {
+  test('is not in events sent to the marketplace’s other systems', async () => {
     saysNothing(calls.join());
     saysNothing(JSON.stringify((await market.send('listEvents', 'server')).body as Output<'EventFeed'>));
   });
 
-  test('is not told to a mediator of another side’s dispute', async () => {
+  test('is not shown to a mediator', async () => {
     await market.contract('appointMediator', 'server', { params: { contractId }, body: { mediator } });
     await market.contract('fund', client, { params: { contractId, milestoneId: await second() }, body: {} });
     const asked = await market.contract('requestRefund', client, {

@@ -51,7 +51,7 @@ const ofOthers = (Object.keys(operations) as OperationName[]).filter(
 );
 const withTwoIds = ofOthers.filter((name) => (operation(name).path.match(/\{/g)?.length ?? 0) > 1);
 
-describe('somebody else’s contract is not there', () => {
+describe('another person’s contract is not found', () => {
   test.each(ofOthers)('%s, whatever ids are known', async (name) => {
     const before = await snapshot();
     for (const ids of theirs) {
@@ -88,7 +88,7 @@ describe('somebody else’s contract is not there', () => {
     expect(await snapshot()).toEqual(before);
   });
 
-  test('nor is it in lists, notifications or a list by its words', async () => {
+  test('and is not in lists, notifications or searches', async () => {
     for (const query of [{}, { q: 'Private' }, { q: '%' }, { cursor: theirs[0]?.contractId ?? '' }]) {
       const { body } = await market.send('listContracts', mallory, { query });
       expect(JSON.stringify(body)).not.toContain('Private');

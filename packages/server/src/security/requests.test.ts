@@ -23,7 +23,7 @@ const names = Object.keys(operations) as OperationName[];
 const writing = names.filter((name) => operation(name).method !== 'GET' && operation(name).rawBody !== true);
 const pathOf = (name: OperationName) => `/workroom${operation(name).path.replace(/\{\w+\}/g, 'ctr_0')}`;
 
-describe('a cookie alone acts for nobody (CSRF)', () => {
+describe('a cookie alone cannot run commands (CSRF)', () => {
   const byPeople = writing.filter((name) => operation(name).who.includes('person'));
   test.each(byPeople)('%s: no Origin, null, and other pages are refused', async (name) => {
     for (const origin of [
@@ -52,7 +52,7 @@ describe('a cookie alone acts for nobody (CSRF)', () => {
     }
   });
 
-  test('nor does a form: what a page can send without asking first is no JSON', async () => {
+  test('a form cannot either: requests without a preflight are not JSON', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
       const headers = { cookie: 'user=dana', origin: page, 'content-type': type };
       const { contractId } = await market.create(10_000);
@@ -65,7 +65,7 @@ describe('a cookie alone acts for nobody (CSRF)', () => {
   });
 });
 
-describe('a body has the fields of its schema and no others', () => {
+describe('a body has only the fields of its schema', () => {
   const withBody = writing.filter((name) => operation(name).body !== undefined);
   const reserved = [
     'id',
@@ -141,7 +141,7 @@ function shapeOf(name: string): object {
   return typeof schema === 'object' && schema !== null && 'shape' in schema ? (schema.shape as object) : {};
 }
 
-test('a body that trickles in ends after thirty seconds, and holds up neither others nor the end', async () => {
+test('a slow body times out after thirty seconds, and blocks neither others nor the shutdown', async () => {
   const waits = new Map<number, () => void>();
   const timer: Timer = (run, afterMs) => {
     waits.set(afterMs, run);
@@ -183,7 +183,7 @@ test('a body that trickles in ends after thirty seconds, and holds up neither ot
   expect(isCancelled).toBe(true);
 });
 
-test('no line of the log, and no error that is told, holds a secret, a token, a cookie or anybody’s words', async () => {
+test('the log and returned errors contain no secret, token, cookie or user text', async () => {
   const reported: string[] = [];
   const failing = openMarket({
     database: { ...store, listContracts: () => Promise.reject(new Error('the connection is gone')) },

@@ -84,7 +84,7 @@ const known = async () => {
   return contract;
 };
 
-describe('rule 43: what only operators may do', () => {
+describe('rule 43: operator commands', () => {
   test.each(operationsOf)('%s is refused to everybody else, and changes nothing', async (name) => {
     const before = await known();
     const { command } = operation(name);

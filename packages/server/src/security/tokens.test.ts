@@ -36,7 +36,7 @@ async function ask(token: string): Promise<unknown> {
   return response.status === 200 ? 'let in' : ((await response.json()) as { code: string }).code;
 }
 
-test('a token made by hand with the secret is let in: what is refused below is refused for its one fault', async () => {
+test('a token made by hand with the secret is valid, so each refusal below has one cause', async () => {
   expect(await ask(hmac({ alg: 'HS256' }, claims(), sessionSecret))).toBe('let in');
 });
 
@@ -112,7 +112,7 @@ test('no byte of a token can be changed', async () => {
   expect([...refused]).toEqual(['unauthenticated']);
 });
 
-test('who one is comes from the token alone: not from a header, a query or a body', async () => {
+test('the person comes from the token only, not from a header, query or body', async () => {
   const { contractId } = await market.create(10_000);
   const { token } = await market.workroom.sessions.create({ user: { id: 'u_stranger', name: 'Sam' } });
   const headers = {

@@ -27,7 +27,7 @@ async function seen(token: string, where = market): Promise<string> {
 }
 
 describe('revocation', () => {
-  test('voids what a person had, and neither what they get afterwards nor what others have', async () => {
+  test('revokes a person’s existing tokens, not later ones or those of others', async () => {
     const [old, other] = [await made(), await made(market, freelancer)];
     expect(await seen(old)).toBe('signed in');
     await market.workroom.sessions.revoke({ user: client });
@@ -39,7 +39,7 @@ describe('revocation', () => {
     ]);
   });
 
-  test('is the server’s alone to ask for over HTTP', async () => {
+  test('is only for the server over HTTP', async () => {
     const token = await made();
     const body = { user: { id: client.id } };
     expect(await market.problem('revokeSessions', freelancer, { body })).toMatchObject({ code: 'forbidden_for_role' });
@@ -51,7 +51,7 @@ describe('revocation', () => {
     expect(await seen(token)).toBe('session_expired');
   });
 
-  test('takes hold in another process within five seconds', async () => {
+  test('takes effect in another process within five seconds', async () => {
     const elsewhere = openMarket({ database: store, systemNow });
     const token = await made();
     expect(await seen(token, elsewhere)).toBe('signed in');
@@ -61,7 +61,7 @@ describe('revocation', () => {
     await elsewhere.workroom.close();
   });
 
-  test('by a token whose clock is ahead is no way around it', async () => {
+  test('cannot be evaded by a token with a clock ahead', async () => {
     const ahead = openMarket({ database: store, systemNow: () => market.system.ms + 4_000 });
     const token = await made(ahead);
     expect(await seen(token)).toBe('signed in');
@@ -71,7 +71,7 @@ describe('revocation', () => {
     await ahead.workroom.close();
   });
 
-  test('ends the person’s open streams at once in its process, and nobody else’s', async () => {
+  test('ends only the person’s open streams, at once in the same process', async () => {
     const { contractId } = await market.create(10_000);
     const [theirs, others] = [await lineTo(market, contractId), await lineTo(market, contractId, freelancer)];
     const sinks = [sinkOf(theirs.line), sinkOf(others.line)];
@@ -79,7 +79,7 @@ describe('revocation', () => {
     expect(sinks.map(({ ended }) => ended)).toEqual([true, false]);
   });
 
-  test('between a request for a stream and its first reader ends it too', async () => {
+  test('between a stream’s request and its first read ends it too', async () => {
     const { contractId } = await market.create(10_000);
     const { line } = await lineTo(market, contractId);
     await market.workroom.sessions.revoke({ user: client });
@@ -111,7 +111,7 @@ describe('revocation', () => {
     await streaming.workroom.close();
   });
 
-  test('is forgotten once no token can be as old, and a later one is never put back', async () => {
+  test('is deleted once no token can be as old, and never replaced by an earlier one', async () => {
     await store.revokeSessions('u_long_ago', 1_000, 0);
     await store.revokeSessions('u_now', 5_000, 0);
     await store.revokeSessions('u_now', 3_000, 2_000);
@@ -119,7 +119,7 @@ describe('revocation', () => {
     expect([...revoked]).toEqual([['u_now', 5_000]]);
   });
 
-  test('is looked for by one statement for all who are asked about at once', async () => {
+  test('is read by one statement for all parallel checks', async () => {
     const asked: (readonly string[])[] = [];
     const counted = {
       ...store,
@@ -164,14 +164,14 @@ describe('a session made in the process', () => {
     expect(await market.problem('createSession', 'server', { body })).toMatchObject(told);
   });
 
-  test('and its revocation are checked by one schema', async () => {
+  test('and its revocation are validated by one schema', async () => {
     await expect(market.workroom.sessions.revoke({ user: { id: '' } })).rejects.toMatchObject({
       code: 'invalid_request',
     });
   });
 });
 
-test('a token for another audience is none here, though the secret is the same', async () => {
+test('a token for another audience is invalid, even with the same secret', async () => {
   const other = openMarket({ database: store, systemNow, sessionAudience: 'another market' });
   const token = await made(other);
   expect([await seen(token, other), await seen(token)]).toEqual(['signed in', 'unauthenticated']);

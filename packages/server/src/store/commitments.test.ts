@@ -33,7 +33,7 @@ describe('rule 67: commitments', () => {
     );
   });
 
-  test('of two texts, or under two salts, differ', () => {
+  test('differ between two texts and between two salts', () => {
     fc.assert(
       fc.property(salt, salt, text, text, (some, other, first, second) => {
         expect(commitmentOf(some, first) === commitmentOf(some, second)).toBe(first === second);
@@ -42,7 +42,7 @@ describe('rule 67: commitments', () => {
     );
   });
 
-  test('no word of any type of event is left in what is hashed, and all are found again', () => {
+  test('replace every text in the hashed data of every event type, and all can be restored', () => {
     const events: readonly ContractEvent[] = sampleEvents;
     fc.assert(
       fc.property(salt, (some) => {
@@ -63,7 +63,7 @@ describe('rule 67: commitments', () => {
     );
   });
 
-  test('every word has a salt of its own, the same whenever the commit is tried again', () => {
+  test('have a separate salt for each text, the same on a retry of the commit', () => {
     fc.assert(
       fc.property(salt, fc.array(text, { minLength: 1, maxLength: 8 }), (some, texts) => {
         const events = texts.map((words, index) => message(words, index + 1));
@@ -76,7 +76,7 @@ describe('rule 67: commitments', () => {
     );
   });
 
-  test('a name is committed once, and again only when it is another', () => {
+  test('are made once for a name, and again only when it changes', () => {
     fc.assert(
       fc.property(salt, fc.array(fc.constantFrom('Dana', 'Dana Élan')), (some, names) => {
         const events = names.map((name, index) => message('x', index + 1, name));
@@ -93,7 +93,7 @@ describe('rule 67: commitments', () => {
     );
   });
 
-  test('salts are 128 random bits', () => {
+  test('have salts of 128 random bits', () => {
     const salts = Array.from({ length: 100 }, randomSalt);
     expect(new Set(salts).size).toBe(100);
     for (const each of salts) expect(each).toMatch(/^[0-9a-f]{32}$/);

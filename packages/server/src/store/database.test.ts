@@ -18,23 +18,20 @@ const failing = (code: string, times: number) => {
   return { run, calls: () => calls };
 };
 
-test.each(['40001', '40P01'])(
-  'what lost to a parallel statement (%s) is run again, five times at most',
-  async (code) => {
-    expect(await attempt(failing(code, 4).run)).toBe(5);
-    const hopeless = failing(code, 100);
-    await expect(attempt(hopeless.run)).rejects.toThrow('wrapped');
-    expect(hopeless.calls()).toBe(5);
-  },
-);
+test.each(['40001', '40P01'])('a serialization failure (%s) is retried at most five times', async (code) => {
+  expect(await attempt(failing(code, 4).run)).toBe(5);
+  const hopeless = failing(code, 100);
+  await expect(attempt(hopeless.run)).rejects.toThrow('wrapped');
+  expect(hopeless.calls()).toBe(5);
+});
 
-test('any other error is thrown as it is, at once', async () => {
+test('any other error is thrown at once, unchanged', async () => {
   const broken = failing('23514', 1);
   await expect(attempt(broken.run)).rejects.toThrow('wrapped');
   expect(broken.calls()).toBe(1);
 });
 
-test('a question whose connection failed is asked once more, and only once', async () => {
+test('a query whose connection failed is retried once', async () => {
   const once = failing('ECONNRESET', 1);
   expect(await read(() => attempt(once.run))).toBe(2);
   const gone = failing('ECONNRESET', 100);
@@ -42,7 +39,7 @@ test('a question whose connection failed is asked once more, and only once', asy
   expect(gone.calls()).toBe(2);
 });
 
-test('a database that cannot be reached is unavailable, nothing was sent, and no secret is told', async () => {
+test('an unreachable database is unavailable, nothing was sent, and no secret is shown', async () => {
   const store = openStore({ database: `postgres://someone:secret@127.0.0.1:${await closedPort()}/none` });
   const error = await store.ping().then(
     () => null,
@@ -55,18 +52,18 @@ test('a database that cannot be reached is unavailable, nothing was sent, and no
   await store.close();
 });
 
-test('a store that was closed says so', async () => {
+test('a closed store says so', async () => {
   const store = openStore({ database: { dataDir: 'memory://' } });
   await store.close();
   await expect(store.ping()).rejects.toThrow('closed');
 });
 
-test.each(['Workroom', 'a"b', '', 'public', 'x'.repeat(64)])('%j cannot name the schema', (schema) => {
+test.each(['Workroom', 'a"b', '', 'public', 'x'.repeat(64)])('%j is rejected as a schema name', (schema) => {
   expect(() => openStore({ database: { dataDir: 'memory://' }, schema })).toThrow('cannot name');
 });
 
 test.skipIf(!hasPostgres(18))(
-  'a connection that ends during a commit leaves it unknown, and the next one works',
+  'a connection that ends during a commit leaves its outcome unknown, and the next one works',
   async () => {
     const server = await startPostgres({ version: 18 });
     const url = await server.freshDatabase();

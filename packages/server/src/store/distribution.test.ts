@@ -42,7 +42,7 @@ describe('distribution by contract', () => {
   }
   const keyOf = (table: string) => (table === 'contract' ? 'id' : 'contract_id');
 
-  test('every key of a contract’s own tables starts with the contract’s id', async () => {
+  test('every key of the contract tables starts with the contract id', async () => {
     const keys = await ask(
       database,
       `
@@ -60,7 +60,7 @@ describe('distribution by contract', () => {
     }
   });
 
-  test('nothing ties contracts together: no foreign keys, no sequences', async () => {
+  test('contracts share no foreign keys or sequences', async () => {
     expect(
       await ask(
         database,
@@ -75,7 +75,7 @@ describe('distribution by contract', () => {
     ).toEqual([]);
   });
 
-  test('a whole deal touches no row of another contract', async () => {
+  test('a complete contract touches no row of another contract', async () => {
     const deals = dealsIn(store);
     const other = await deals.fund(await deals.create(), 0);
     const own = await tables();
@@ -116,7 +116,7 @@ describe('distribution by contract', () => {
   );
 
   test.each(['message', 'money', 'work', 'any', 'erasure', 'creation'])(
-    'a commit (%s) touches no rows but the contract’s own',
+    'a commit (%s) touches only the contract’s own rows',
     async (kind) => {
       const deals = dealsIn(store);
       const deal = await deals.fund(await deals.create(), 0);
@@ -131,7 +131,7 @@ describe('distribution by contract', () => {
     },
   );
 
-  test('nothing is locked but by changing it', async () => {
+  test('only changed rows are locked', async () => {
     for (const query of storeQueries('ctr_none', 'u2').filter(({ name }) => !name.startsWith('commit'))) {
       const sent = await sentFor(query, send, async () => {});
       expect(sent.length, query.name).toBeGreaterThan(0);

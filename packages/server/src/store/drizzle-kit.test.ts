@@ -62,7 +62,7 @@ describe.skipIf(!hasPostgres(18))('a host’s drizzle-kit, on a database in whic
     return { folder, kit, tables, filter };
   }
 
-  test('pushes its own tables and leaves ours, with `schemaFilter` on its own schemas', async () => {
+  test('pushes its own tables and keeps ours, with `schemaFilter` on its own schemas', async () => {
     const { kit, tables } = await project(['public']);
     const before = await tables('workroom');
     expect(before).toEqual(expect.arrayContaining(['contract', 'contract_status_v1', 'event', 'migration']));
@@ -72,7 +72,7 @@ describe.skipIf(!hasPostgres(18))('a host’s drizzle-kit, on a database in whic
     expect(await kit('push', '--force')).toContain('No changes detected');
   }, 240_000);
 
-  test('drops ours where the filter names our schema, so that it must not', async () => {
+  test('drops ours if the filter includes our schema, which the docs warn about', async () => {
     const { kit, tables, filter } = await project(['public']);
     await kit('push', '--force');
     await filter(['public', 'workroom']);
@@ -80,7 +80,7 @@ describe.skipIf(!hasPostgres(18))('a host’s drizzle-kit, on a database in whic
     expect(await tables('workroom')).not.toContain('contract_status_v1');
   }, 240_000);
 
-  test('generates migrations that do not speak of ours', async () => {
+  test('generates migrations without our tables', async () => {
     const { folder, kit } = await project(['public']);
     await kit('generate');
     const [migration = ''] = (await readdir(join(folder, 'drizzle'))).filter((name) => name.endsWith('.sql'));

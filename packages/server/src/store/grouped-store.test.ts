@@ -35,8 +35,8 @@ function setUp() {
   return { counted, sent, store: groupedStore(counted), deals, say };
 }
 
-describe('where contracts lie on several machines', () => {
-  test('each has a statement of its own, shared with nobody and waiting for nobody', async () => {
+describe('contracts on several machines', () => {
+  test('use a separate statement each, without waiting', async () => {
     const { counted, sent, deals, say } = setUp();
     const single = singlyWhereSpread(counted, async () => true);
     const store = groupedStore(single, async () => true);
@@ -52,7 +52,7 @@ describe('where contracts lie on several machines', () => {
     expect(sent.loads).toEqual(Array(20).fill(1));
   });
 
-  test('and together where they do not', async () => {
+  test('share a statement on a single machine', async () => {
     const { counted, sent, deals, say } = setUp();
     const single = singlyWhereSpread(counted, async () => false);
     const stored = await Promise.all([deals.create(), deals.create()]);
@@ -63,7 +63,7 @@ describe('where contracts lie on several machines', () => {
 });
 
 describe('group commit', () => {
-  test('commits that arrive while one is under way share the next; who is alone waits for nobody', async () => {
+  test('commits that arrive during another share the next; a single commit does not wait', async () => {
     const { store, sent, deals, say } = setUp();
     const stored = await Promise.all(often.map(() => deals.create()));
     const [first, ...others] = stored.map(say);
@@ -79,7 +79,7 @@ describe('group commit', () => {
     expect(sent.commits).toEqual([1, 19, 1]);
   });
 
-  test('two commands on one contract are never in one statement, and keep their order', async () => {
+  test('two commands on one contract never share a statement, and keep their order', async () => {
     const { store, sent, deals, say } = setUp();
     const [first, second] = [await deals.create(), await deals.create()];
     const changes = [say(second), say(first), say(first), say(second), say(first)];
@@ -88,7 +88,7 @@ describe('group commit', () => {
     expect(results.map(({ committed }) => committed)).toEqual([true, true, false, false, false]);
   });
 
-  test('a change that breaks a CHECK, one that is not whole and one that lost its race harm no neighbour', async () => {
+  test('a change that violates a CHECK, is incomplete or lost its race does not affect others', async () => {
     const { store, deals, say } = setUp();
     const stored = await Promise.all(often.map(() => deals.create()));
     const changes: Change[] = stored.map(say);
@@ -129,7 +129,7 @@ describe('group commit', () => {
     expect(sent).toBe(1);
   });
 
-  test('loads share a statement, a thousand readers of one contract are one load, and keys stay apart', async () => {
+  test('loads share a statement, a thousand readers of one contract share a load, and keys stay separate', async () => {
     const { store, sent, deals } = setUp();
     const created = await deals.create();
     const { id } = created.contract;
@@ -150,7 +150,7 @@ describe('group commit', () => {
     expect(answers[102]?.size).toBe(0);
   });
 
-  test('a load that arrives while one is under way is not answered from that one', async () => {
+  test('a load that arrives during another does not use its result', async () => {
     const { store, deals } = setUp();
     const created = await deals.create();
     const { id } = created.contract;

@@ -40,19 +40,19 @@ const stored: readonly StoredEvent[] = events.map((event, index) => ({
   chained: { format: 2, actor: committed(sealed[index]?.actor), data: committed(sealed[index]?.data) },
 }));
 
-test('a chain that nobody touched verifies, with its movements in any order', () => {
+test('an unchanged chain verifies, with its movements in any order', () => {
   expect(verifyChain(contractId, stored, [...movements].reverse())).toBeNull();
   expect(verifyChain(contractId, [], [])).toBeNull();
 });
 
-test('a part of it is checked from the event before it', () => {
+test('a part of a chain is verified from the event before it', () => {
   const before = { seq: 1, hash: hashes[0] ?? '' };
   expect(verifyChain(contractId, stored.slice(1), movements, before)).toBeNull();
   expect(verifyChain(contractId, stored.slice(2), [], before)).toBe(2);
   expect(verifyChain(contractId, stored.slice(1), movements, { ...before, hash: chainStart })).toBe(2);
 });
 
-test('a hash is the SHA-256 of the documented document, as the timeline and the ledger answer it', () => {
+test('a hash is the SHA-256 of the documented JSON, as returned by the timeline and the ledger', () => {
   const previous = hashes[0];
   const { hash: _, ...shown } = presentEvent(contractId, events[1] as ContractEvent, '');
   const sha256 = (...parts: (string | Buffer)[]) =>
@@ -75,7 +75,7 @@ test('a hash is the SHA-256 of the documented document, as the timeline and the 
   expect(createHash('sha256').update(document).digest('hex')).toBe(hashes[1]);
 });
 
-test('events chained in two commits are chained as in one', () => {
+test('two commits give the same chain as one', () => {
   const first = sealEvents(events.slice(0, 1), salt, []);
   const head = chainEvents(contractId, chainStart, events.slice(0, 1), first.sealed, movements)[0] ?? '';
   const others = sealEvents(events.slice(1), salt, first.names);

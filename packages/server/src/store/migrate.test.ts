@@ -20,7 +20,7 @@ test('every change of the schema has its migration', async () => {
 });
 
 // A dump of what commit 0dc2f81 made in a whole deal, a disputed one and an offer, before the store was on Drizzle.
-test('a database with contracts in it is brought up to date, and they go on', async () => {
+test('a database with contracts is migrated, and the contracts continue', async () => {
   const pglite = await createInMemory();
   await pglite.exec(readFileSync(new URL('testing/made-by-0dc2f81.sql', import.meta.url), 'utf8'));
   const database = overDrizzle(drizzle(pglite));

@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => database.close());
 
-test('a statement that failed for its parameters can be asked again with others', async () => {
+test('a statement that failed because of its parameters works with others', async () => {
   const half = 'select (10 / $1::text::int)::text as row';
   expect(await ask(database, half, ['2'])).toEqual(['5']);
   await expect(ask(database, half, ['0'])).rejects.toMatchObject({ code: '22012' });
@@ -19,13 +19,13 @@ test('a statement that failed for its parameters can be asked again with others'
   expect(await ask(database, half, ['1'])).toEqual(['10']);
 });
 
-test('statements asked at once each get their own answer, and more than are kept prepared are answered all the same', async () => {
+test('parallel statements each get their own result, also beyond the limit of prepared ones', async () => {
   const asked = Array.from({ length: 450 }, (_, place) => place % 225);
   const answers = asked.map((n) => ask(database, `select (${n} + $1::text::int)::text as row`, ['1000']));
   expect(await Promise.all(answers)).toEqual(asked.map((n) => [String(1000 + n)]));
 });
 
-test('text comes back as it went in', async () => {
+test('text is read back unchanged', async () => {
   const text = 'ü, 🪶, "quotes", \\ and \n';
   expect(await ask(database, 'select $1::text as row union all select $2::text', [text, ''])).toEqual([text, '']);
 });

@@ -33,14 +33,14 @@ describe.skipIf(!hasPostgres(version))('connections of our own', () => {
     throw new Error('nobody ever waited for the lock');
   }
 
-  test('one serves who asks one thing after the other', async () => {
+  test('sequential queries use one connection', async () => {
     const database = await open(10);
     const backends = [await backendOf(database), await backendOf(database), await backendOf(database)].flat();
     expect(new Set(backends).size).toBe(1);
     await Promise.all([database.close(), holder.close()]);
   });
 
-  test('a statement that waits keeps no other waiting while there may be more connections', async () => {
+  test('a waiting statement blocks no other while more connections are allowed', async () => {
     const database = await open(3);
     const waiting = [ask(database, lock), ask(database, lock)];
     const backends = [await backendOf(database), await backendOf(database)].flat();
@@ -51,7 +51,7 @@ describe.skipIf(!hasPostgres(version))('connections of our own', () => {
     await Promise.all([database.close(), holder.close()]);
   });
 
-  test.skipIf(!hasPgbouncer())('behind PgBouncer a statement that follows another at once is answered', async () => {
+  test.skipIf(!hasPgbouncer())('behind PgBouncer a statement sent right after another works', async () => {
     const pooler = await startPgbouncer(await server.freshDatabase());
     const database = openPostgres({ url: pooler.url, prepare: false, maxConnections: 1 });
     const answers = Array.from({ length: 20 }, (_, place) => [
@@ -63,7 +63,7 @@ describe.skipIf(!hasPostgres(version))('connections of our own', () => {
     await pooler.stop();
   });
 
-  test('where all are busy, who comes next shares the one with the least to do', async () => {
+  test('if all are busy, the next statement uses the one with the shortest queue', async () => {
     const database = await open(2);
     const waiting = [ask(database, lock), ask(database, lock), ask(database, lock)];
     const last = backendOf(database);
@@ -73,7 +73,7 @@ describe.skipIf(!hasPostgres(version))('connections of our own', () => {
     await Promise.all([database.close(), holder.close()]);
   });
 
-  test('once it is closed nothing is sent any more, while what is under way is waited for', async () => {
+  test('closing refuses new statements and waits for running ones', async () => {
     const database = await open(3);
     const waiting = ask(database, lock);
     await untilWaiting();

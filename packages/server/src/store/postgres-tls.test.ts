@@ -41,7 +41,7 @@ describe.skipIf(!hasPostgres(version))('a PostgreSQL without TLS', () => {
   }, 240_000);
   afterAll(() => postgres.stop());
 
-  test('says so to who asks for TLS, with what to do', async () => {
+  test('refuses a client that requires TLS, with the fix', async () => {
     for (const mode of ['require', 'verify-full']) {
       expect(await answered(`${url}?sslmode=${mode}`)).toMatchObject({
         name: 'DatabaseUnavailable',
@@ -51,13 +51,13 @@ describe.skipIf(!hasPostgres(version))('a PostgreSQL without TLS', () => {
     }
   });
 
-  test('answers to who prefers it, and past parameters of other tools', async () => {
+  test('accepts a client that only prefers TLS, and ignores parameters of other tools', async () => {
     expect(await answered(`${url}?sslmode=prefer`)).toEqual(['yes']);
     const others = 'schema=public&pgbouncer=true&connection_limit=2&pool_timeout=9&channel_binding=prefer';
     expect(await answered(`${url}?${others}&uselibpqcompat=true`)).toEqual(['yes']);
   });
 
-  test('whose database or user is not there says what was refused', async () => {
+  test('reports which database or user is missing', async () => {
     expect(await answered(url.replace(/[^/]*$/, 'no_such_database'))).toMatchObject({
       name: 'DatabaseUnavailable',
       message: expect.stringContaining('database "no_such_database" does not exist. Check user, password and name'),
@@ -119,14 +119,14 @@ describe.skipIf(!hasOpenssl)('a server that offers TLS', () => {
     return secured > before;
   }
 
-  test('is believed where only encryption is asked for, and where its authority is named', async () => {
+  test('is trusted if only encryption is required, or if its CA is configured', async () => {
     expect(await takesCertificate('sslmode=require')).toBe(true);
     expect(await takesCertificate(`sslmode=verify-ca&sslrootcert=${caFile}`)).toBe(true);
     // As libpq does: a named authority is checked also for "require".
     expect(await takesCertificate(`sslmode=require&sslrootcert=${caFile}`)).toBe(true);
   });
 
-  test('is not believed under another name, or without its authority', async () => {
+  test('is not trusted under another name, or without its CA', async () => {
     for (const query of ['sslmode=verify-full', 'sslmode=verify-ca', `sslmode=verify-full&sslrootcert=${caFile}`]) {
       expect(await answered(`${address}?${query}`)).toMatchObject({
         name: 'DatabaseUnavailable',
@@ -136,7 +136,7 @@ describe.skipIf(!hasOpenssl)('a server that offers TLS', () => {
     }
   });
 
-  test('with a root certificate that is not there is refused with its path', async () => {
+  test('is refused if the root certificate file is missing, with its path', async () => {
     const database = openPostgres({ url: `${address}?sslrootcert=/no/such.pem` });
     await expect(ask(database, select)).rejects.toThrow('/no/such.pem');
   });

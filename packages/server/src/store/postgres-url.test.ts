@@ -33,14 +33,14 @@ describe('a database URL', () => {
     ['?statement_cache_size=0', { prepare: false }],
     ['?pgbouncer=false', { dropped: [] }],
     ['', { driver: {}, session: {}, dropped: [] }],
-  ])('with "%s" is understood', (query, read) => {
+  ])('with "%s" is accepted', (query, read) => {
     const { url, ...rest } = readPostgresUrl(base + query);
     expect(url).toBe(base);
     expect(rest).toMatchObject(read);
     if (!('prepare' in read)) expect(rest.prepare).toBeUndefined();
   });
 
-  test('may name several hosts, or a socket', () => {
+  test('can list several hosts, or a socket', () => {
     for (const url of ['postgres://u@one:5432,two:5433/market', 'postgres://u@%2Fvar%2Frun%2Fpostgresql/market']) {
       expect(readPostgresUrl(`${url}?target_session_attrs=primary`).url).toBe(url);
     }
@@ -52,12 +52,12 @@ describe('a database URL', () => {
     ['?sslmode=on', 'Use one of disable, allow, prefer, require'],
     ['?connection_limit=many', '"connection_limit" in the database URL is no whole number from 1'],
     ['?connection_limit=0', 'whole number from 1'],
-  ])('with "%s" is refused with what to do', (query, message) => {
+  ])('with "%s" is rejected with the fix', (query, message) => {
     expect(() => readPostgresUrl(base + query)).toThrow(message);
     expect(() => readPostgresUrl(base + query)).not.toThrow('secret');
   });
 
-  test('whose password is not encoded says so, and not the password', () => {
+  test('with an unencoded password is rejected without showing the password', () => {
     const url = 'postgres://user:p#ss/w@db.example/market';
     expect(() => readPostgresUrl(url)).toThrow('percent-encode');
     expect(() => readPostgresUrl(url)).not.toThrow('p#ss');

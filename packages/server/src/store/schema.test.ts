@@ -29,8 +29,8 @@ const inBoth = async (statement: string) => {
   return { migrated, generated };
 };
 
-describe('the migrations make what the schema says', () => {
-  test('columns, with their types, collations, defaults and whether they may be null', async () => {
+describe('the migrations create what the schema declares', () => {
+  test('columns, with types, collations, defaults and nullability', async () => {
     const { migrated, generated } = await inBoth(`
       select format('%s.%s %s %s%s default %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), l.collname,
         case when a.attnotnull then ' not null' else '' end, coalesce(pg_get_expr(d.adbin, d.adrelid), 'none'))
@@ -63,7 +63,7 @@ describe('the migrations make what the schema says', () => {
     expect(migrated).toEqual(generated);
   });
 
-  test('and what Drizzle has no words for is this, and no more', async () => {
+  test('and exactly these objects that Drizzle cannot express', async () => {
     const byHand = async (schema: string) =>
       ask(
         database,

@@ -13,7 +13,7 @@ import { dana, dealsIn, lee, milestoneAt } from './testing/suite-deals.ts';
 const contractId = 'ctr_0017';
 const queries = storeQueries(contractId, 'u2-17');
 
-test('every question to the store is among those whose plans are looked at', () => {
+test('every query of the store has its plan checked', () => {
   const store = storeOver(openPostgres({ url: 'postgres://nobody' }), 'workroom');
   const known = new Set(queries.map(({ name }) => name.replace(/:.*/, '')));
   const others = ['migrate', 'schemaState', 'settings', 'within', 'ping', 'close'];
@@ -113,7 +113,7 @@ for (const version of versions) {
         }
       });
 
-      test('the events between two transactions are found by their index', async () => {
+      test('events between two transactions are found by their index', async () => {
         const [body] = await sql<{ text: string }[]>`
           select prosrc as text from pg_proc where proname = 'committed_between'`;
         const statement = String(body?.text)

@@ -16,7 +16,7 @@ const place = ({ contractId, seq }: WireEvent) => `${contractId}:${seq}`;
 const problemIn = (text: string) => JSON.parse(text) as WireProblem;
 
 describe('the stream of several contracts', () => {
-  test('carries the events of each, and the reader’s place on all of them as the id', async () => {
+  test('sends the events of each, with the reader’s position on all of them as the id', async () => {
     const [a, b] = [await created(), await created()];
     const following = await follow(market, `/stream?contracts=${a},${b}`);
     expect(following.status).toBe(200);
@@ -28,7 +28,7 @@ describe('the stream of several contracts', () => {
     expect(following.ids).toEqual([`${a}:3,${b}:2`, `${a}:3,${b}:3`]);
   });
 
-  test('goes on on each contract after Last-Event-ID, or after what the query names', async () => {
+  test('continues on each contract after Last-Event-ID, or after the query’s position', async () => {
     const [a, b] = [await created(), await created()];
     for (const id of [a, b]) await say(id, 'Three');
     const asked = await follow(market, `/stream?contracts=${a}:2,${b}:1`);
@@ -37,13 +37,13 @@ describe('the stream of several contracts', () => {
     expect((await resumed.next(2)).map(place).sort()).toEqual([`${a}:3`, `${b}:3`].sort());
   });
 
-  test('says where the reader is before the first event, so that one which breaks at once resumes there', async () => {
+  test('sends the reader’s position before the first event, so an early disconnect can resume', async () => {
     const [a, b] = [await created(), await created()];
     const { line } = await lineTo(market, `/stream?contracts=${a},${b}:1`);
     expect(sinkOf(line).texts[0]).toBe(`retry: 1000\nid: ${a}:2,${b}:1\n\n`);
   });
 
-  test('dropped and resumed 20 times during 120 events on three contracts: none missing, none twice, in order', async () => {
+  test('resumed 20 times during 120 events on three contracts: none missing, none twice, in order', async () => {
     const contracts = [await created(), await created(), await created()];
     const writing = Promise.all(
       contracts.map(async (id) => {
@@ -67,7 +67,7 @@ describe('the stream of several contracts', () => {
     }
   }, 240_000);
 
-  test('refuses the whole of it for a contract that the caller may not see, and names that one', async () => {
+  test('is refused as a whole for a contract that the caller may not see, and names it', async () => {
     const mine = await created();
     const body = { ...contractBody(50_000), client: stranger };
     const others = (await market.contract('createContract', 'server', { body })).id;
@@ -79,7 +79,7 @@ describe('the stream of several contracts', () => {
     ]);
   });
 
-  test('a token that is bound to one contract opens no stream of another of the same person', async () => {
+  test('a token bound to one contract cannot stream another of the same person', async () => {
     const [bound, other] = [await created(), await created()];
     const { token } = await market.workroom.sessions.create({ user: client, contracts: [bound] });
     const headers = { authorization: `Bearer ${token}` };
@@ -89,7 +89,7 @@ describe('the stream of several contracts', () => {
     following.hangUp();
   });
 
-  test('ends with an event that may change who reads one of them', async () => {
+  test('ends with an event that may change who can read one of them', async () => {
     const [a, b] = [await created(), await created()];
     const following = await follow(market, `/stream?contracts=${a},${b}`);
     const body = { mediator: { id: 'u_med', name: 'Mo' } };
@@ -98,7 +98,7 @@ describe('the stream of several contracts', () => {
     expect(await following.ended()).toBe(true);
   });
 
-  test('leaves nothing behind in the hub when its reader goes', async () => {
+  test('is removed from the hub when its reader leaves', async () => {
     const [a, b] = [await created(), await created()];
     const { line } = await lineTo(market, `/stream?contracts=${a},${b}`);
     const sink = sinkOf(line);
@@ -118,7 +118,7 @@ describe('the stream of several contracts', () => {
     expect([status, problemIn(text).code]).toEqual([400, 'bad_parameter']);
   });
 
-  test('refuses a Last-Event-ID of another kind', async () => {
+  test('rejects a Last-Event-ID of another kind', async () => {
     const { status } = await follow(market, `/stream?contracts=${await created()}`, { 'last-event-id': '12' });
     expect(status).toBe(400);
   });

@@ -21,7 +21,7 @@ function say(market: Market, contractId: string, text: string) {
 }
 
 describe('the stream of a contract', () => {
-  test('tells what happens from now on, with the seq as its id', async () => {
+  test('sends new events, with the seq as the id', async () => {
     const market = open();
     const { contractId } = await market.create(50_000);
     const following = await follow(market, contractId);
@@ -32,7 +32,7 @@ describe('the stream of a contract', () => {
     expect(event).toMatchObject({ type: 'message.posted', contractId, data: { text: 'Hello' } });
   });
 
-  test('goes on after Last-Event-ID, or after what the query says', async () => {
+  test('continues after Last-Event-ID, or after the query’s position', async () => {
     const market = open();
     const { contractId } = await market.create(50_000, 50_000);
     const resumed = await follow(market, contractId, { 'last-event-id': '1' });
@@ -43,7 +43,7 @@ describe('the stream of a contract', () => {
     expect(wrong.status).toBe(400);
   });
 
-  test('dropped and resumed 50 times during 500 events: none missing, none twice, in order', async () => {
+  test('resumed 50 times during 500 events: none missing, none twice, in order', async () => {
     const market = open();
     const { contractId } = await market.create(50_000);
     const got: number[] = [];
@@ -61,7 +61,7 @@ describe('the stream of a contract', () => {
     expect(got).toEqual(Array.from({ length: 500 }, (_, index) => index + 3));
   }, 240_000);
 
-  test('tells events that another process committed, found by one look for all streams', async () => {
+  test('sends events of other processes, found by one query for all streams', async () => {
     const store = openStore(ownDatabase());
     const polls: (() => void)[] = [];
     const timer: Timer = (run, afterMs) => {
@@ -82,7 +82,7 @@ describe('the stream of a contract', () => {
     }
   });
 
-  test('ends with an event that may change who reads, and shows nothing after it but to who may still ask', async () => {
+  test('ends with an event that may change who can read; only those who still can get later events', async () => {
     const market = open();
     const params = { contractId: (await market.create(50_000)).contractId };
     // Both stand there already when it is read, in one page.
@@ -95,7 +95,7 @@ describe('the stream of a contract', () => {
     expect((await resumed.next(1)).map(({ data }) => data)).toEqual([{ text: 'After that' }]);
   });
 
-  test('is not there for a stranger, and ends when the service stops', async () => {
+  test('is not found for a stranger, and ends when the service stops', async () => {
     const market = open();
     const { contractId } = await market.create(50_000);
     const { token } = await market.workroom.sessions.create({ user: stranger });
@@ -106,7 +106,7 @@ describe('the stream of a contract', () => {
     expect(await following.ended()).toBe(true);
   });
 
-  test('ends with the reader’s session, and beats until then', async () => {
+  test('sends heartbeats, and ends with the reader’s session', async () => {
     const rounds: (() => void)[] = [];
     const timer: Timer = (run, afterMs) => {
       if (afterMs === 2_000) rounds.push(run);
@@ -131,7 +131,7 @@ describe('the stream of a contract', () => {
     expect(rounds).toEqual([]);
   });
 
-  test('is encoded once for all who read it', async () => {
+  test('is encoded once for all readers', async () => {
     const market = open();
     const { contractId } = await market.create(50_000);
     const sinks = await Promise.all([1, 2].map(async () => sinkOf((await lineTo(market, contractId)).line)));
@@ -141,7 +141,7 @@ describe('the stream of a contract', () => {
     expect(sinks[0]?.written[1]).toBe(sinks[1]?.written[1]);
   });
 
-  test('ends for a reader who leaves too much unread', async () => {
+  test('ends for a reader that is too slow', async () => {
     const market = open();
     const { contractId } = await market.create(50_000);
     const sink = sinkOf((await lineTo(market, contractId)).line, 1_048_577);
@@ -150,7 +150,7 @@ describe('the stream of a contract', () => {
     expect(sink.texts).toEqual(['retry: 1000\n\n']);
   });
 
-  test('that nobody had begun to read when the service stopped is over at once', async () => {
+  test('that was not read before the service stopped ends at once', async () => {
     const market = open();
     const { contractId } = await market.create(50_000);
     const { response, line } = await lineTo(market, contractId);

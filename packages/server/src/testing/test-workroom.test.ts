@@ -34,7 +34,7 @@ async function inReview(options: TestWorkroomOptions = {}) {
   return { ...opened, params, state };
 }
 
-test('the clock stands still until it is moved', async () => {
+test('the clock does not move by itself', async () => {
   const startAt = new Date('2026-03-02T09:00:00.000Z');
   const { clock, advance } = await inReview({ startAt });
   expect(clock.now()).toEqual(startAt);
@@ -55,7 +55,7 @@ test('moving the clock past a deadline applies it, pays out and delivers the eve
   expect(transferred).toBe(50_000);
 });
 
-test('on Postgres it has a schema of its own, and drops it', async () => {
+test('on PostgreSQL it has its own schema, and drops it', async () => {
   const server = await startPostgres({ version: 18 });
   const database = await server.freshDatabase();
   const sql = postgres(database, { max: 1 });

@@ -91,7 +91,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect((await market.provider.books(deal.contractId)).charged).toBe(65_000);
     });
 
-    test('edge: a proposal that the plan has moved on from is closed, and says so', async () => {
+    test('edge: a proposal whose milestones have changed is closed, with that reason', async () => {
       const deal = await market.create(50_000);
       const { contractId, milestoneId } = deal.at(0);
       const { proposals } = await market.contract('propose', freelancer, {
@@ -103,7 +103,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect(await market.problem('acceptProposal', client, { params })).toMatchObject({ code: 'proposal_outdated' });
     });
 
-    test('rule 19: reminders at 7, 3 and 1 days, told once however many sweep, and never after the review is answered', async () => {
+    test('rule 19: reminders at 7, 3 and 1 days, sent once with many sweeps, and never after the review is answered', async () => {
       const deal = await submitted(market, 30_000);
       const { contractId } = deal;
       const reminderDays = async () => {
@@ -123,7 +123,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect(await reminderDays()).toEqual([7, 3, 1]);
     });
 
-    test('rule 31: the freelancer gives a part back, and the provider refunds it', async () => {
+    test('rule 31: the freelancer gives a part back, which the provider refunds', async () => {
       const deal = await submitted(market, 30_000);
       const { contractId, milestoneId } = deal.at(0);
       const body = { milestoneId, amount: 10_000, reason: 'A third is not done.' };
@@ -132,7 +132,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect((await market.provider.books(deal.contractId)).refunded).toBe(10_000);
     });
 
-    test('rules 33 and 34: sealed offers meet in the second round, and nobody reads the other’s before', async () => {
+    test('rules 33 and 34: sealed offers overlap in the second round, and are hidden from the other side before', async () => {
       const deal = await submitted(market, 30_000);
       const { contractId, milestoneId } = deal.at(0);
       const asked = await market.contract('requestRefund', client, {
@@ -160,7 +160,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect(await market.provider.books(deal.contractId)).toMatchObject({ transferred: 15_501, refunded: 14_499 });
     });
 
-    test('20 parallel releases of one milestone: exactly one', async () => {
+    test('20 parallel releases of one milestone: exactly one succeeds', async () => {
       const deal = await submitted(market, 30_000);
       const { version } = await market.contract('getContract', client, { params: { contractId: deal.contractId } });
       const answers = await Promise.all(
@@ -178,7 +178,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect(await market.provider.books(deal.contractId)).toMatchObject({ transferred: 30_000 });
     });
 
-    test('20 parallel releases through two processes: exactly one', async () => {
+    test('20 parallel releases through two processes: exactly one succeeds', async () => {
       const other = openMarket({
         database: opened.another ?? opened.database,
         payments: market.provider,
@@ -201,7 +201,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect(await market.provider.books(deal.contractId)).toMatchObject({ transferred: 30_000 });
     });
 
-    test('one key 20 times in parallel: one effect, twenty answers of the same status and contract', async () => {
+    test('one key 20 times in parallel: one effect, twenty equal responses', async () => {
       const deal = await submitted(market, 30_000);
       const { version } = await market.contract('getContract', client, { params: { contractId: deal.contractId } });
       const sent = { params: deal.at(0), body: { amount: 30_000 }, key: `one-${deal.contractId}`, ifMatch: version };
@@ -229,7 +229,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect(answers.filter(({ headers }) => headers.get('idempotency-replayed') === 'true')).toHaveLength(19);
     });
 
-    test('rule 13: one second before the end a review is open, one second after it is over, without a sweep', async () => {
+    test('rule 13: a review is open one second before its end and over one second after, without a sweep', async () => {
       const early = await submitted(market, 10_000);
       const late = await submitted(market, 10_000);
       const before = await market.contract('getContract', client, { params: { contractId: late.contractId } });
@@ -255,7 +255,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect(await market.provider.books(late.contractId)).toMatchObject({ transferred: 10_000 });
     });
 
-    test('the sweep applies deadlines of contracts that nobody opens, once', async () => {
+    test('the sweep applies deadlines of unopened contracts, once', async () => {
       const deal = await submitted(market, 10_000);
       market.clock.advance(days(15));
       const reports = await Promise.all([market.workroom.sweep(), market.workroom.sweep()]);

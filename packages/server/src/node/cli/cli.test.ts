@@ -30,7 +30,7 @@ async function workroom(args: readonly string[], env: Record<string, string> = {
 }
 
 describe('the command', () => {
-  test('starts as a program of its own', async () => {
+  test('starts as a separate program', async () => {
     const main = join(import.meta.dirname, 'main.ts');
     const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=@workroom/source', main, '--help']);
     for (const name of [
@@ -49,7 +49,7 @@ describe('the command', () => {
       expect(stdout).toContain(name);
   });
 
-  test('tells a mistake in one line that says what to do, and shows no secret of the environment', async () => {
+  test('reports a mistake in one line with the fix, and shows no secret of the environment', async () => {
     const wrong = [
       await workroom(['migrate']),
       await workroom(['migrate', '--database', 'mysql://db']),
@@ -90,7 +90,7 @@ describe('the command', () => {
 describe('over an embedded database', () => {
   const database = join(folder, 'embedded');
 
-  test('migrate makes the tables once; status says what there is, and what is missing before', async () => {
+  test('migrate creates the tables once; status lists what exists, and before that what is missing', async () => {
     const before = await workroom(['status', '--database', database]);
     expect(before).toMatchObject({ code: 1, out: expect.stringContaining('workroom migrate') });
     expect((await workroom(['migrate', '--database', database])).out).toContain('made 0001-contracts');
@@ -134,7 +134,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     await server.stop();
   });
 
-  test('session: a token that the service takes, by its secret or by asking', async () => {
+  test('session: a token that the service accepts, made with the secret or by a request', async () => {
     const asClient = ['session', '--user', client.id, '--name', client.name];
     const signed = await workroom([...asClient, '--session-secret', sessionSecret]);
     const asked = await workroom([...asClient, '--url', url, '--secret-key', secretKey, '--json']);
@@ -157,7 +157,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     expect(refused.status).toBe(404);
   });
 
-  test('session: bound to pages and to an audience, and to nothing that is no page', async () => {
+  test('session: limited to origins and an audience; an invalid origin is refused', async () => {
     const signed = ['session', '--user', client.id, '--session-secret', sessionSecret];
     const { out: token } = await workroom([...signed, '--origin', 'https://market.example', 'https://other.example/x']);
     const from = async (origin: string) => {
@@ -183,7 +183,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     expect(wrongKey).toMatchObject({ code: 2, notes: expect.stringContaining('secretKeys') });
   });
 
-  test('sweep: with a set-up of one’s own', async () => {
+  test('sweep: with a custom set-up', async () => {
     const file = join(import.meta.dirname, 'set-up.test.support.ts');
     const { code, out } = await workroom(['sweep', '--config', file]);
     expect([code, out]).toEqual([0, expect.stringContaining('0 deadlines applied')]);
@@ -191,7 +191,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     expect(none).toMatchObject({ code: 2, notes: expect.stringContaining('cannot be loaded') });
   }, 240_000);
 
-  test('reconcile: names what differs, with what to do next, and ends with 1', async () => {
+  test('reconcile: lists the differences with the next step, and exits with 1', async () => {
     const asked = ['reconcile', '--url', url, '--secret-key', secretKey];
     expect(await workroom(asked)).toMatchObject({ code: 0, out: '1 contracts, and nothing differs.' });
     const sql = postgres(database, { onnotice: () => {} });
@@ -206,7 +206,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     expect(await workroom([...asked, '--contract', 'ctr_0'])).toMatchObject({ code: 2 });
   });
 
-  test('freeze, queue, unfreeze: a contract is held, is found, and goes on', async () => {
+  test('freeze, queue, unfreeze: a contract is frozen, is in the queue, and is unfrozen', async () => {
     const at = ['--url', url, '--secret-key', secretKey];
     expect(await workroom(['queue', ...at])).toMatchObject({ code: 0, out: 'No contract needs attention.' });
     const frozen = await workroom(['freeze', contractId, '--reason', 'The bank asked.', ...at]);
@@ -222,7 +222,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     expect(twice).toMatchObject({ code: 2, notes: expect.stringContaining('answered 409') });
   });
 
-  test('verify: an exported file, and the whole database; the first entry that was changed is named', async () => {
+  test('verify: an exported file and the whole database; the first changed entry is named', async () => {
     const answer = await fetch(`${url}/contracts/${contractId}/export`, {
       headers: { authorization: `Bearer ${secretKey}` },
     });
@@ -277,7 +277,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
       );
     });
 
-    test('finds an origin that is missing, and a key that is not known', async () => {
+    test('finds a missing origin and an unknown key', async () => {
       const { of } = await findings('--url', url, '--origin', 'https://market.example', 'https://market.example.evil');
       expect(of('origin https://market.example')?.level).toBe('well');
       expect(of('origin https://market.example.evil')).toMatchObject({
@@ -288,7 +288,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
       expect((await findings('--url', url, '--secret-key', 'wk_other')).of('secret key')?.level).toBe('wrong');
     });
 
-    test('finds tables that are not there, and a database that does not answer', async () => {
+    test('finds missing tables and a database that does not answer', async () => {
       const empty = await server.freshDatabase();
       expect((await findings('--database', empty)).of('tables')).toMatchObject({
         level: 'wrong',
@@ -297,7 +297,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
       expect((await findings('--database', 'postgres://127.0.0.1:1/none')).of('database')?.level).toBe('wrong');
     });
 
-    test('looks at a database that is set up', async () => {
+    test('checks a database that is set up', async () => {
       const fresh = await server.freshDatabase();
       await workroom(['migrate', '--database', fresh]);
       const { of } = await findings('--database', fresh);

@@ -47,7 +47,7 @@ const healthy: Seen = {
 
 const hour = 3_600_000;
 
-test('where all is well, nothing else is said', () => {
+test('without problems, nothing else is reported', () => {
   expect(databaseFindings(healthy).filter(({ level }) => level !== 'well')).toEqual([]);
 });
 
@@ -76,13 +76,13 @@ const mistakes: readonly [name: string, seen: Partial<Seen>, check: string, leve
   ['an endpoint that is off', { figures: { ...figures, disabledEndpoints: 1 } }, 'attention', 'doubtful', 'webhook-endpoints'],
 ];
 
-test.each(mistakes)('finds %s, and says the fix', (_, seen, check, level, fix) => {
+test.each(mistakes)('finds %s, and names the fix', (_, seen, check, level, fix) => {
   const found = databaseFindings({ ...healthy, ...seen });
   expect(found.find((each) => each.check === check)).toMatchObject({ level, fix: expect.stringContaining(fix) });
   expect(found.filter((each) => each.check !== check && each.level === 'wrong')).toEqual([]);
 });
 
-test('says why a database does not answer', () => {
+test('reports why a database does not answer', () => {
   expect(databaseFindings({ unreachable: 'It refused the password.' })).toEqual([
     {
       level: 'wrong',

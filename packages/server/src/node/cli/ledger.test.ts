@@ -60,7 +60,7 @@ describe('workroom ledger', () => {
     return { code, out: out.join(''), notes: notes.join('') };
   }
 
-  test('writes the rows of the service as CSV, a period of it, and says on stderr how to go on', async () => {
+  test('writes the rows of a period as CSV, and prints on stderr how to continue', async () => {
     const all = await ledger();
     const answer = await market.fetch('GET', '/workroom/ledger?format=csv', {
       headers: { authorization: `Bearer ${secretKey}` },
@@ -76,7 +76,7 @@ describe('workroom ledger', () => {
     expect(rowsOf((await ledger('--after', march.at(-1)?.cursor ?? '')).out)).toEqual(april);
   });
 
-  test('of nothing is a head without rows; as JSON lines it has no head', async () => {
+  test('without rows prints only the header; as JSON lines it prints nothing', async () => {
     const nothing = await ledger('--from', '2030-01-01');
     expect(nothing.out).toMatch(/^cursor,recordedAt,[\w,]+\n$/);
     expect(nothing.notes).toBe('0 movements.\n');
@@ -93,7 +93,7 @@ describe('workroom ledger', () => {
     [['--after', 'x'], /Pass the `nextCursor` of an answer/],
     [['--url', 'http://127.0.0.1:1/workroom'], /cannot be reached .*Check --url/],
     [['--config', join(import.meta.dirname, 'nothing.ts')], /cannot be loaded/],
-  ])('%j is a mistake that says what to do, and writes nothing', async (args, said) => {
+  ])('%j is refused with the fix, and writes nothing', async (args, said) => {
     const failed = await ledger(...args);
     expect(failed).toMatchObject({ code: 2, out: '', notes: expect.stringMatching(said) });
     expect(failed.notes).not.toMatch(/\n {4}at /);
@@ -135,7 +135,7 @@ describe('workroom ledger of very many rows', () => {
   const start = () => spawn(process.execPath, [...program, ...at], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = (child: ReturnType<typeof start>) => new Promise((resolve) => child.once('close', resolve));
 
-  test('tells on stderr how far it is, and the file has whole rows alone', async () => {
+  test('reports progress on stderr, and the file has only complete rows', async () => {
     lastPage = pages;
     const child = start();
     const [csv, notes, code] = await Promise.all([text(child.stdout), text(child.stderr), ended(child)]);
@@ -145,7 +145,7 @@ describe('workroom ledger of very many rows', () => {
     expect(notes).toContain('40000 movements. Go on with --after 1.ctr_1.40000\n');
   }, 120_000);
 
-  test('reads no further than its reader does, and ends when that one stops', async () => {
+  test('reads only as far as its reader, and ends when the reader stops', async () => {
     lastPage = pages;
     asked = 0;
     const child = start();
@@ -164,7 +164,7 @@ describe('workroom ledger of very many rows', () => {
     expect(rowsOf(whole).length).toBeGreaterThan(0);
   }, 120_000);
 
-  test('when the service fails on the way, says why and from where to go on', async () => {
+  test('reports why the service failed midway, and where to continue', async () => {
     lastPage = 3;
     const child = start();
     const [csv, notes, code] = await Promise.all([text(child.stdout), text(child.stderr), ended(child)]);

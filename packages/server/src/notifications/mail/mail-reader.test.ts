@@ -32,7 +32,7 @@ function open(option: Partial<MailOption> = {}) {
 }
 
 describe('mail', () => {
-  test('rule 38: goes to everybody an event concerns, never to who did it, with the chain’s head and a link', async () => {
+  test('rule 38: is sent to everybody an event concerns except its actor, with the head hash and a link', async () => {
     const { market, of } = open();
     const { contractId, at } = await submitted(market, 50_000);
     await market.workroom.sweep();
@@ -58,7 +58,7 @@ describe('mail', () => {
     ).toEqual([client.name, freelancer.name]);
   });
 
-  test('only about the events that were asked for, and to who wants it', async () => {
+  test('is sent only about chosen events, and to people who want it', async () => {
     const { market, sent } = open({
       events: ['contract.created', 'milestone.submitted'],
       addressOf: ({ id }) => (id === client.id ? 'dana@market.example' : null),
@@ -71,7 +71,7 @@ describe('mail', () => {
     ]);
   });
 
-  test('one that could not be sent comes again, and those that went out beside it do not', async () => {
+  test('a failed mail is retried, without those that were sent', async () => {
     let refuses = true;
     const sent: Mail[] = [];
     const { market } = open({
@@ -90,7 +90,7 @@ describe('mail', () => {
     expect(sent.map(({ to }) => to.name)).toEqual([client.name, freelancer.name]);
   });
 
-  test('what nobody wants to hear of any more is not sent', async () => {
+  test('a notification type that was switched off is not sent', async () => {
     const { market, sent } = open();
     await market.create(50_000);
     market.clock.advance(days(4));
@@ -98,7 +98,7 @@ describe('mail', () => {
     expect(sent).toEqual([]);
   });
 
-  test('rule 19: the reminder before the end of a review is one, and leads to the decision', async () => {
+  test('rule 19: one reminder before the end of a review, with a link to the decision', async () => {
     const { market, of } = open({ events: ['review.reminder'] });
     await submitted(market, 50_000);
     market.clock.advance(days(8));
@@ -108,7 +108,7 @@ describe('mail', () => {
     expect(of('review.reminder')[0]?.html).toContain('>Review and pay</a>');
   });
 
-  test('words of one’s own', async () => {
+  test('custom texts are used', async () => {
     const { market, sent } = open({
       events: ['message.posted'],
       template: ({ reader, title }) => ({ subject: 'News', text: `${reader}: ${title}`, html: '<p>News</p>' }),

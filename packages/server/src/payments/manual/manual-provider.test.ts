@@ -23,8 +23,8 @@ const report = (contractId: string, paymentId: string, body: object, key?: strin
     ...(key === undefined ? {} : { key }),
   });
 
-describe('payments that the marketplace makes itself', () => {
-  test('wait until they are reported, and say all that is needed to make them', async () => {
+describe('manual payments', () => {
+  test('wait until they are reported, with all details needed to make them', async () => {
     const { contractId, paymentId, at } = await funding();
     expect((await waiting()).data).toMatchObject([
       {
@@ -59,7 +59,7 @@ describe('payments that the marketplace makes itself', () => {
     expect((await waiting()).data).toEqual([]);
   });
 
-  test('a report is done once, however often it is sent', async () => {
+  test('a report takes effect once, however often it is sent', async () => {
     const { contractId, paymentId } = await funding();
     const once = await report(contractId, paymentId, { outcome: 'succeeded' }, 'bank-4711');
     const again = await report(contractId, paymentId, { outcome: 'succeeded' }, 'bank-4711');
@@ -80,7 +80,7 @@ describe('payments that the marketplace makes itself', () => {
   test.each([
     ['payout', 'payable:freelancer', freelancer],
     ['refund', 'payable:client', client],
-  ] as const)('rule 55: a %s that came back is owed again, and made anew', async (kind, account, owner) => {
+  ] as const)('rule 55: a %s that came back is owed again, and made again', async (kind, account, owner) => {
     const { contractId, paymentId, at } = await funding();
     await report(contractId, paymentId, { outcome: 'succeeded' });
     if (kind === 'payout') await market.contract('release', client, { params: at(0), body: { amount: 50_000 } });
@@ -116,7 +116,7 @@ describe('payments that the marketplace makes itself', () => {
     expect(Object.values(await ledger()).every((balance) => balance === 0)).toBe(true);
   });
 
-  test('a charge that did not arrive is the client’s to try again, with the reason', async () => {
+  test('the client can retry a charge that did not arrive, and sees the reason', async () => {
     const { contractId, paymentId } = await funding();
     const failed = await report(contractId, paymentId, {
       outcome: 'failed',
@@ -130,7 +130,7 @@ describe('payments that the marketplace makes itself', () => {
     });
   });
 
-  test('edge: what arrives after it was given up goes back, and waits to be made', async () => {
+  test('edge: a charge that arrives after it was cancelled is refunded, as a manual payment', async () => {
     const { contractId, paymentId } = await funding();
     await market.contract('cancelPayment', client, { params: { contractId, paymentId } });
     const late = await report(contractId, paymentId, { outcome: 'succeeded' });
@@ -138,7 +138,7 @@ describe('payments that the marketplace makes itself', () => {
     expect((await waiting()).data).toMatchObject([{ moves: 50_000, source: paymentId, payment: { kind: 'refund' } }]);
   });
 
-  test('the list comes a page at a time, and is the marketplace’s alone', async () => {
+  test('the list is paginated, and only for the marketplace', async () => {
     await funding();
     for (let count = 0; count < 2; count += 1) {
       const deal = await market.create(30_000);
@@ -150,7 +150,7 @@ describe('payments that the marketplace makes itself', () => {
     expect((await market.send('listPayments', stranger)).status).toBe(403);
   });
 
-  test('a provider that knows by itself is not told', async () => {
+  test('reports are refused for other providers', async () => {
     market = openMarket();
     const deal = await market.create(50_000);
     const { payments } = await market.contract('fund', client, { params: deal.at(0), body: {} });

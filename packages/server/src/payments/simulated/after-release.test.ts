@@ -46,7 +46,7 @@ function open(options: SimulatedProviderOptions = {}) {
   };
 }
 
-test('rule 52: every change of a dispute is news of its charge, each with an id of its own', async () => {
+test('rule 52: every change of a dispute sends a webhook about its charge, with its own id', async () => {
   const { provider, take, news, read, contractId } = open();
   const key = await take();
   await provider.inquire(key, amount(2_000));
@@ -59,7 +59,7 @@ test('rule 52: every change of a dispute is news of its charge, each with an id 
   expect(new Set(told.map((each) => each?.eventId)).size).toBe(3);
 });
 
-test('rule 52: a dispute that was won may be lost after all, and the other way round', async () => {
+test('rule 52: a won dispute can still be lost, and a lost one won', async () => {
   const { provider, take, read } = open();
   const key = await take();
   await provider.chargeback(key, amount(3_000));
@@ -92,7 +92,7 @@ test('a charge can be disputed again once a dispute has ended, and not before', 
   expect(await provider.books()).toMatchObject({ disputed: 3_000 });
 });
 
-test('a charge that a bank disputes cannot be refunded until that has ended', async () => {
+test('a disputed charge cannot be refunded until the dispute has ended', async () => {
   const { provider, take, operation } = open();
   const key = await take();
   const refund = () => ({ ...operation(1_000), source: { key, reference: null } });
@@ -102,7 +102,7 @@ test('a charge that a bank disputes cannot be refunded until that has ended', as
   expect(await provider.refund(refund())).toMatchObject({ status: 'succeeded' });
 });
 
-test('what cannot be disputed is refused with a code', async () => {
+test('a dispute that is not possible is refused with a code', async () => {
   const { provider, take } = open();
   const key = await take();
   await expect(provider.chargeback('pay_none')).rejects.toMatchObject({ code: 'charge_unknown' });
@@ -113,7 +113,7 @@ test('what cannot be disputed is refused with a code', async () => {
   await expect(provider.chargeback(pending)).rejects.toMatchObject({ code: 'charge_not_settled' });
 });
 
-test('rule 53: evidence is taken until its time is over', async () => {
+test('rule 53: evidence is accepted until its deadline', async () => {
   const { provider, take, read, contractId, advance } = open();
   const key = await take();
   await provider.chargeback(key);
@@ -129,7 +129,7 @@ test('rule 53: evidence is taken until its time is over', async () => {
   await expect(provider.submitEvidence?.(request)).rejects.toBeInstanceOf(EvidenceRefused);
 });
 
-test('rule 51: a balance bounds what reversals take, until it is set anew', async () => {
+test('rule 51: a balance limits reversals, until it is set again', async () => {
   const { provider, take, payOut, reversal } = open();
   const transfer = await payOut(await take(), 4_000);
   await provider.setBalance('bob', amount(1_500));
@@ -142,7 +142,7 @@ test('rule 51: a balance bounds what reversals take, until it is set anew', asyn
   expect(await provider.books()).toMatchObject({ transferred: 4_000, reversed: 2_000 });
 });
 
-test('a reversal whose answer was lost is found, and takes from the balance once', async () => {
+test('a reversal with a lost answer is found, and debits the balance once', async () => {
   const { provider, take, payOut, reversal } = open();
   const charge = await take(5_000, 'pm_payout_answer_lost');
   await expect(payOut(charge, 4_000)).rejects.toThrow();
@@ -157,7 +157,7 @@ test('a reversal whose answer was lost is found, and takes from the balance once
   expect(await provider.reverse?.(reversal(request.transfer.key, 1_001))).toMatchObject({ status: 'failed' });
 });
 
-test('a reversal that takes a day has set its money aside, and then succeeds', async () => {
+test('a reversal that takes a day reserves its money, and then succeeds', async () => {
   const { provider, take, payOut, reversal, advance } = open();
   const transfer = await payOut(await take(5_000, 'pm_payout_pending'), 4_000);
   expect(await provider.reverse?.(reversal(transfer, 1_000))).toMatchObject({ code: 'source_not_settled' });
@@ -168,7 +168,7 @@ test('a reversal that takes a day has set its money aside, and then succeeds', a
   expect(await provider.reverse?.(request)).toMatchObject({ status: 'succeeded' });
 });
 
-test('rule 54: what is done in the dashboard is news, is listed, and is gone from the charge', async () => {
+test('rule 54: a dashboard action sends a webhook, is listed, and reduces the charge', async () => {
   const { provider, take, payOut, news, operation, contractId } = open();
   const key = await take();
   const transfer = await payOut(key, 2_000);
@@ -193,14 +193,14 @@ test('rule 54: what is done in the dashboard is news, is listed, and is gone fro
   await expect(provider.externalReversal('pay_none', amount(1))).rejects.toMatchObject({ code: 'transfer_unknown' });
 });
 
-test('says until when a charge can be refunded, where it was told', async () => {
+test('reports a charge’s refund deadline, if configured', async () => {
   const { provider, take, contractId } = open({ refundableDays: 180 });
   const charge = { key: await take(), reference: null, contractId, currency: 'USD' };
   expect(await provider.refundableUntil?.(charge)).toBe(start + 180 * DAY_MS);
   expect(await provider.refundableUntil?.({ ...charge, key: 'pay_none' })).toBeNull();
 });
 
-test('disputes and balances outlive the process', async () => {
+test('disputes and balances survive a restart', async () => {
   const storage = memoryStorage();
   const before = open({ storage });
   const key = await before.take();
@@ -212,7 +212,7 @@ test('disputes and balances outlive the process', async () => {
   expect(await after.provider.reverse?.({ ...after.reversal(transfer, 100) })).toMatchObject({ status: 'failed' });
 });
 
-test('books that were written before disputes existed are read', async () => {
+test('records from before disputes can be read', async () => {
   const storage = memoryStorage();
   const key = newId('payment');
   const state = { status: 'succeeded' };

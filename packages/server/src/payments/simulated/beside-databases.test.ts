@@ -8,7 +8,7 @@ const down: SimulatedStorage = {
   keys: () => Promise.reject(new Error('down')),
 };
 
-test('what was kept in memory before there was a database is found and changed there', async () => {
+test('records made in memory before there was a database are found and changed there', async () => {
   const { storage, keepIn } = booksBesideDatabases();
   await storage.write('pay_1', 'first', 0);
   keepIn(memoryStorage());
@@ -17,7 +17,7 @@ test('what was kept in memory before there was a database is found and changed t
   expect(await storage.read('pay_1')).toEqual({ text: 'second', revision: 2 });
 });
 
-test('another Workroom whose database does not answer holds nobody up', async () => {
+test('another Workroom’s database that does not answer blocks nobody', async () => {
   const { storage, keepIn } = booksBesideDatabases();
   const own = memoryStorage();
   keepIn(own);
@@ -29,7 +29,7 @@ test('another Workroom whose database does not answer holds nobody up', async ()
   expect(await own.keys()).toEqual(['pay_1']);
 });
 
-test('where its own does not answer, nothing is taken for unknown', async () => {
+test('its own database that does not answer does not make payments unknown', async () => {
   const { storage, keepIn } = booksBesideDatabases();
   keepIn(down);
   keepIn(memoryStorage());
@@ -37,7 +37,7 @@ test('where its own does not answer, nothing is taken for unknown', async () => 
   await expect(storage.write('pay_1', 'first', 0)).rejects.toThrow('down');
 });
 
-test('a Workroom that is closed is let go of', async () => {
+test('a closed Workroom is released', async () => {
   const { storage, keepIn } = booksBesideDatabases();
   const letGo = keepIn(down);
   letGo();

@@ -35,7 +35,7 @@ describe('the test methods', () => {
     expect(await provider.books()).toMatchObject({ charged: 0 });
   });
 
-  test('pm_payee_not_verified pays nothing out, and can be given back whole', async () => {
+  test('pm_payee_not_verified cannot be paid out, and can be refunded in full', async () => {
     const { provider, charge, draw } = open('pm_payee_not_verified');
     await provider.charge(charge);
     expect(await provider.transfer(draw())).toMatchObject({ status: 'failed', code: 'payee_not_verified' });
@@ -57,7 +57,7 @@ describe('the test methods', () => {
     for (const each of news) expect(each?.operations).toEqual([{ contractId: charge.contractId, key: charge.key }]);
   });
 
-  test('a webhook is refused when a byte of it, or its signature, was changed', async () => {
+  test('a webhook is rejected if a byte or its signature was changed', async () => {
     const { provider, charge, sent } = open('pm_ok');
     await provider.charge(charge);
     for (const { headers, body } of sent) {

@@ -86,7 +86,7 @@ function open(storage: SimulatedStorage = memoryStorage()) {
 const charged = { kind: 'charge', reference: null } as const;
 
 describe('the simulated provider', () => {
-  test('what its bank sends back after a while has failed then, and its money can be drawn again', async () => {
+  test('a payout that the bank sends back later has failed, and its money can be used again', async () => {
     const { provider, charge, draw, advance } = open();
     const from = charge('pm_refund_returned');
     await provider.charge(from);
@@ -105,7 +105,7 @@ describe('the simulated provider', () => {
     expect(await provider.refund({ ...draw(from), amount: amount(5_000) })).toMatchObject({ status: 'succeeded' });
   });
 
-  test('a payout of which some was taken back had arrived: its bank does not send it back', async () => {
+  test('a partly reversed payout has arrived, so its bank does not send it back', async () => {
     const { provider, charge, draw, advance } = open();
     const from = charge('pm_payout_returned');
     await provider.charge(from);
@@ -121,12 +121,12 @@ describe('the simulated provider', () => {
     expect(await provider.books()).toMatchObject({ transferred: 5_000, reversed: 1 });
   });
 
-  test('takes a smallest charge as a plain number', () => {
+  test('accepts a minimum charge as a number', () => {
     const provider = simulatedProvider({ minimumCharge: () => 100 });
     expect(provider.minimumCharge('USD')).toBe(100);
   });
 
-  test('pm_pending settles after three days of the injected clock, and not a moment before', async () => {
+  test('pm_pending settles after three days of the injected clock, not before', async () => {
     const { provider, charge, advance } = open();
     const request = charge('pm_pending');
     expect(await provider.charge(request)).toMatchObject({ status: 'pending' });
@@ -146,7 +146,7 @@ describe('the simulated provider', () => {
     expect(await provider.charge(request)).toMatchObject({ status: 'failed', code: 'debit_returned' });
   });
 
-  test('pm_late cannot be cancelled and succeeds all the same', async () => {
+  test('pm_late cannot be cancelled and still succeeds', async () => {
     const { provider, charge, advance } = open();
     const request = charge('pm_late');
     await provider.charge(request);
@@ -167,7 +167,7 @@ describe('the simulated provider', () => {
     expect(await provider.lookup({ ...charged, key: request.key })).toMatchObject(outcome);
   });
 
-  test('confirming twice, or what asks for nothing, changes nothing', async () => {
+  test('confirming twice, or without a needed action, changes nothing', async () => {
     const { provider, charge } = open();
     const request = charge('pm_needs_action');
     await provider.charge(request);
@@ -175,7 +175,7 @@ describe('the simulated provider', () => {
     expect(await provider.decline(request.key)).toMatchObject({ status: 'succeeded' });
   });
 
-  test('pm_answer_lost does it and throws; looking it up tells', async () => {
+  test('pm_answer_lost executes and throws; a lookup finds it', async () => {
     const { provider, charge } = open();
     const request = charge('pm_answer_lost');
     await expect(provider.charge(request)).rejects.toThrow('broke before it answered');
@@ -184,7 +184,7 @@ describe('the simulated provider', () => {
     expect(await provider.books()).toMatchObject({ charged: 5_000 });
   });
 
-  test('pm_times_out does it and hangs until nobody waits any more', async () => {
+  test('pm_times_out executes and hangs until the caller gives up', async () => {
     const { provider, charge } = open();
     const request = charge('pm_times_out');
     const abort = new AbortController();
@@ -201,7 +201,7 @@ describe('the simulated provider', () => {
     expect(await provider.lookup({ ...charged, key: request.key })).toBeNull();
   });
 
-  test('a means of payment that does not exist is a decline', async () => {
+  test('an unknown payment method is declined', async () => {
     const { provider, charge } = open();
     expect(await provider.charge(charge('toString'))).toMatchObject({
       status: 'failed',
@@ -209,7 +209,7 @@ describe('the simulated provider', () => {
     });
   });
 
-  test('a charge’s method decides about what draws on it', async () => {
+  test('a charge’s payment method determines the outcome of its payouts and refunds', async () => {
     const { provider, charge, draw } = open();
     const failing = charge('pm_payout_fails');
     await provider.charge(failing);
@@ -225,7 +225,7 @@ describe('the simulated provider', () => {
     });
   });
 
-  test('what it knows outlives it', async () => {
+  test('its records survive a restart', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'simulated-'));
     try {
       const before = open(simulatedFileStorage(directory));
@@ -241,7 +241,7 @@ describe('the simulated provider', () => {
   });
 });
 
-test('the docs name every test method and what it does', async () => {
+test('the docs list every test method and its effect', async () => {
   const text = await readFile(new URL('../../../../../docs/payments.md', import.meta.url), 'utf8');
   const [, table = ''] = text.split('<!-- test methods -->');
   const rows = [...table.matchAll(/^\| `(\w+)` +\| (.*?) +\|$/gm)].map(([, name, says]) => [name, says]);
