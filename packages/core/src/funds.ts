@@ -1,5 +1,5 @@
 import type { Funds, Lot, Milestone, Payment, Source } from './contract.ts';
-import { addToTotal, change, type Draft, move, putPayment, listFees } from './draft.ts';
+import { addToTotal, change, type Draft, listFees, move, putPayment } from './draft.ts';
 import { returnFees, takeFees } from './fee-movements.ts';
 import type { Fee } from './fee-row.ts';
 import { type FeesTaken, feesBetween, feesOfPayment, splitFees, totalOf } from './fees.ts';

@@ -86,29 +86,32 @@ describe('rule 55: a payment that succeeded and came back', () => {
     ['a refund', refunded, 'payable:client', 55_000, client, 'client'],
     ['a payout', paidOut, 'payable:freelancer', 40_000, freelancer, 'freelancer'],
     ['a payout of a bonus', bonus, 'payable:freelancer', 8_000, freelancer, 'freelancer'],
-  ] as const)('%s is owed again, parked, and reported to the person who must act', (_, settled, account, owed, who, side) => {
-    const back = settled.pays('failed', any);
-    expect(back.contract.payments.at(-1)).toMatchObject({
-      status: 'parked',
-      failure: { code: 'card_declined', certain: true, reversed: true },
-    });
-    expect(back.events.at(-1)).toMatchObject({ type: 'payment.reversed', data: { paymentId: newest(settled) } });
-    expect(ledger(back)[account]).toBe(owed);
-    // Decided long ago: what was released stays released, and what was given back stays given back.
-    expect(back.contract.totals).toEqual(settled.contract.totals);
-    expect(back.contract.status).toBe(settled.contract.status);
-    expect(back.contract.version).toBe(settled.contract.version);
-    checkBooks(back.contract, back.movements);
-    const [event] = back.events.slice(-1);
-    expect(event && peopleConcerned(back.contract, event)).toEqual(back.contract.members[side]);
+  ] as const)(
+    '%s is owed again, parked, and reported to the person who must act',
+    (_, settled, account, owed, who, side) => {
+      const back = settled.pays('failed', any);
+      expect(back.contract.payments.at(-1)).toMatchObject({
+        status: 'parked',
+        failure: { code: 'card_declined', certain: true, reversed: true },
+      });
+      expect(back.events.at(-1)).toMatchObject({ type: 'payment.reversed', data: { paymentId: newest(settled) } });
+      expect(ledger(back)[account]).toBe(owed);
+      // Decided long ago: what was released stays released, and what was given back stays given back.
+      expect(back.contract.totals).toEqual(settled.contract.totals);
+      expect(back.contract.status).toBe(settled.contract.status);
+      expect(back.contract.version).toBe(settled.contract.version);
+      checkBooks(back.contract, back.movements);
+      const [event] = back.events.slice(-1);
+      expect(event && peopleConcerned(back.contract, event)).toEqual(back.contract.members[side]);
 
-    // It is sent again under a key of its own, and settles like any other.
-    const again = back.run([[retry(back), who]]);
-    expect(again.contract.payments.at(-2)).toMatchObject({ id: newest(settled), status: 'cancelled' });
-    expect(newest(again)).not.toBe(newest(settled));
-    expect(ledger(again.paid())).toEqual(ledger(settled));
-    checkBooks(again.paid().contract, again.paid().movements);
-  });
+      // It is sent again under a key of its own, and settles like any other.
+      const again = back.run([[retry(back), who]]);
+      expect(again.contract.payments.at(-2)).toMatchObject({ id: newest(settled), status: 'cancelled' });
+      expect(newest(again)).not.toBe(newest(settled));
+      expect(ledger(again.paid())).toEqual(ledger(settled));
+      checkBooks(again.paid().contract, again.paid().movements);
+    },
+  );
 
   test('comes back once, and an older report does not make it succeed again', () => {
     const back = refunded.pays('failed', any);

@@ -1,5 +1,5 @@
 import type { Person } from '@workroom/core';
-import { brandIdentity, dana, lee, maya, type Plan, type ContractFixture, contractFixture } from '../testing/states.ts';
+import { brandIdentity, type ContractFixture, contractFixture, dana, lee, maya, type Plan } from '../testing/states.ts';
 
 // Contracts in each state, made with the real rules, for the tests and the gallery.
 
