@@ -93,8 +93,6 @@ export default {
   'state.submitted.freelancer': 'Warten auf die Prüfung durch {client}.',
   'state.refund_requested':
     '{amount} wurden zurückgefordert. {freelancer} kann zustimmen oder einen Streitfall eröffnen.',
-  'state.refund_requested.client':
-    'Sie haben {amount} zurückgefordert. {freelancer} kann zustimmen oder einen Streitfall eröffnen.',
   'state.disputed': 'Über {amount} besteht ein Streitfall; das Geld bleibt verwahrt, bis er beigelegt ist.',
   'state.charged_back': 'Die Bank von {client} hat das für diesen Meilenstein verwahrte Geld zurückgeholt.',
   'state.paid': '{amount} wurden an {freelancer} freigegeben.',

@@ -89,8 +89,6 @@ export default {
   'state.changes_requested.freelancer': '{client} pidió cambios. Entregue de nuevo para iniciar otra revisión.',
   'state.submitted.freelancer': 'A la espera de que {client} revise.',
   'state.refund_requested': 'Se ha pedido la devolución de {amount}. {freelancer} puede aceptar o iniciar una disputa.',
-  'state.refund_requested.client':
-    'Ha pedido la devolución de {amount}. {freelancer} puede aceptar o iniciar una disputa.',
   'state.disputed': '{amount} están en disputa y siguen retenidos hasta que se resuelva.',
   'state.charged_back': 'El banco de {client} retiró el dinero retenido para este hito.',
   'state.paid': 'Se liberaron {amount} a {freelancer}.',
