@@ -18,7 +18,7 @@ export async function runTests(args) {
     ...checks,
     'test',
     '--continue',
-    '--concurrency=3',
+    '--concurrency=2',
     '--summarize',
     '--output-logs=new-only',
     ...args,
