@@ -15,7 +15,7 @@ describe.skipIf(!hasPostgres(15) && !hasPostgres(18))('every benchmark runs', ()
   }, 240_000);
   afterAll(() => database.stop());
 
-  test.each(chosen.map((bench) => [bench.name, bench] as const))('%s', { timeout: 120_000 }, async (_, bench) => {
+  test.each(chosen.map((bench) => [bench.name, bench] as const))('%s', { timeout: 300_000 }, async (_, bench) => {
     const scale = { moment: true, seconds: 0.3, rounds: 1, contracts: 500, say: () => {} };
     const report = await bench.run(database, scale);
     expect(report.figures.length + report.measured.length).toBeGreaterThan(0);
