@@ -37,6 +37,11 @@ const shownToNobody: Readonly<Record<string, string>> = {
   'resolveChargeback.reason': 'the same',
   'acknowledgeDifference.reason': 'needs money that matches nothing, and the sandbox’s bank moves none',
   ...Object.fromEntries(
+    ['createContract.client', 'createContract.freelancer', 'setMembers.client[]', 'setMembers.freelancer[]'].map(
+      (person) => [`${person}.avatarUrl`, 'is the address of a picture'],
+    ),
+  ),
+  ...Object.fromEntries(
     ['createContract.client', 'createContract.freelancer', 'createSession.user', 'setPerson'].flatMap((person) => [
       [`${person}.locale`, 'is a language tag'],
       [`${person}.timeZone`, 'is the name of a time zone'],
