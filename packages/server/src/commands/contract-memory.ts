@@ -6,10 +6,12 @@ import type { Store, StoredContract } from '../store/store.ts';
 export interface ContractMemory {
   /** `undefined` where the contract, or one of these payments, has to be loaded. */
   recall(id: ContractId, payments: readonly PaymentId[]): StoredContract | undefined;
+  /** The store, so that what it loads and commits is remembered. */
+  over(store: Store): Store;
 }
 
 /** For commands that must see what is stored, as in a transaction of the host's. */
-export const noMemory: ContractMemory = { recall: () => undefined };
+export const noMemory: ContractMemory = { recall: () => undefined, over: (store) => store };
 
 /** Words that another process erases are forgotten here after this time at the latest. */
 const maxAgeMs = 30 * 60_000;
@@ -17,13 +19,8 @@ const maxContracts = 1_000;
 /** Milestones and payments of a contract that is kept, so that the memory stays small. */
 const maxParts = 100;
 
-/**
- * The store, and a memory of what it loads and commits one at a time: lists and sweeps would push out what people work on.
- */
-export function rememberContracts(
-  store: Store,
-  systemNowMs: () => number,
-): { readonly store: Store; readonly memory: ContractMemory } {
+/** Remembers what is loaded and committed one at a time. Lists and large sweeps would push out what people work on. */
+export function createContractMemory(systemNowMs: () => number): ContractMemory {
   let seen = createRecentMap<StoredContract>(maxContracts);
   let sinceMs = systemNowMs();
 
@@ -42,7 +39,14 @@ export function rememberContracts(
   }
 
   return {
-    store: {
+    recall(id, payments) {
+      forgetAged();
+      const stored = seen.get(id);
+      return payments.every((asked) => stored?.contract.payments.some((payment) => payment.id === asked))
+        ? stored
+        : undefined;
+    },
+    over: (store) => ({
       ...store,
       async load(requests) {
         forgetAged();
@@ -66,15 +70,6 @@ export function rememberContracts(
         }
         return results;
       },
-    },
-    memory: {
-      recall(id, payments) {
-        forgetAged();
-        const stored = seen.get(id);
-        return payments.every((asked) => stored?.contract.payments.some((payment) => payment.id === asked))
-          ? stored
-          : undefined;
-      },
-    },
+    }),
   };
 }

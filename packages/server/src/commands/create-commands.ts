@@ -2,7 +2,7 @@ import type { PaymentProvider } from '../payments/provider.ts';
 import { createPaymentRunner, type PaymentRunner, type PaymentRunnerOptions } from '../payments/runner.ts';
 import type { PaymentTiming } from '../payments/timing.ts';
 import type { CommandContext } from './context.ts';
-import { rememberContracts } from './contract-memory.ts';
+import { createContractMemory } from './contract-memory.ts';
 import { createContractQueue } from './contract-queue.ts';
 import { settlePayment } from './settle-payment.ts';
 
@@ -28,7 +28,8 @@ export interface Commands {
  */
 export function createCommands(parts: CommandParts): Commands {
   const { provider, tracedProvider, authorize, now, systemNowMs, newId, random, timer, timing, onError } = parts;
-  const { store, memory } = rememberContracts(parts.store, systemNowMs);
+  const memory = createContractMemory(systemNowMs);
+  const store = memory.over(parts.store);
   const settle: PaymentRunnerOptions['settle'] = (...outcome) => settlePayment(commands, ...outcome);
   const runner = createPaymentRunner({
     provider: tracedProvider,

@@ -36,7 +36,7 @@ export function createBackgroundWork(parts: BackgroundWorkParts): BackgroundWork
   const { store, now, systemNowMs } = commands;
   // While the process serves requests, the sweep shares their statements, because an extra flush would delay their
   // commits (docs/performance.md).
-  const alone = { ...commands, store: parts.sweepStore };
+  const alone = { ...commands, store: commands.memory.over(parts.sweepStore) };
   const sweepDue = createSweep({
     store,
     runner,
