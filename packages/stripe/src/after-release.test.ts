@@ -12,7 +12,7 @@ async function openDisputed(options: Partial<StripeOptions> = {}) {
   return { ...shop, source, asked, read: () => all(shop.provider).readDisputes(asked) };
 }
 
-/** It has all of the optional members. */
+/** The Stripe provider has every optional member. */
 function all(provider: PaymentProvider): Required<PaymentProvider> {
   return provider as Required<PaymentProvider>;
 }
@@ -29,7 +29,7 @@ test('rule 52: a dispute is read from its balance transactions, without Stripe�
   expect(await read()).toMatchObject([{ state: 'lost', withdrawn: 3_000, reinstated: 1_000, evidenceDueBy: null }]);
 });
 
-test('rule 52: won is not final, and neither is lost', async () => {
+test('rule 52: a won or lost dispute can still change', async () => {
   const { offline, source, read } = await openDisputed();
   const { id } = offline.dispute(source.reference);
   offline.settle(id, 'won');
@@ -38,7 +38,7 @@ test('rule 52: won is not final, and neither is lost', async () => {
   expect(await read()).toMatchObject([{ state: 'lost', withdrawn: 10_000, reinstated: 5_000 }]);
 });
 
-test('an inquiry takes nothing, and becomes a dispute on the same object', async () => {
+test('an inquiry takes no money, and can become a dispute with the same id', async () => {
   const { offline, source, read } = await openDisputed();
   const { id } = offline.dispute(source.reference, { kind: 'inquiry' });
   expect(await read()).toMatchObject([{ reference: id, state: 'inquiry', withdrawn: 0 }]);
@@ -52,13 +52,13 @@ test.each([
   ['appeal_needs_response', 'open'],
   ['prevented', 'won'],
   ['a status of later', 'won'],
-])('an inquiry that says %s is %s', async (status, state) => {
+])('an inquiry with the status %s is reported as %s', async (status, state) => {
   const { offline, source, read } = await openDisputed();
   offline.settle(offline.dispute(source.reference, { kind: 'inquiry' }).id, { status });
   expect(await read()).toMatchObject([{ state }]);
 });
 
-test('a debit that the bank returns is lost at once, and takes no evidence', async () => {
+test('a debit returned by the bank is lost at once and accepts no evidence', async () => {
   const { offline, source, asked, provider, read } = await openDisputed();
   const { id } = offline.dispute(source.reference, { kind: 'debit_return' });
   expect(await read()).toMatchObject([{ state: 'lost', withdrawn: 5_000, evidenceDueBy: null }]);
@@ -68,7 +68,7 @@ test('a debit that the bank returns is lost at once, and takes no evidence', asy
   ).rejects.toBeInstanceOf(EvidenceRefused);
 });
 
-test('what a bank withdrew is neither paid out nor refunded, from nobody else’s money', async () => {
+test('money withdrawn by a dispute is not paid out or refunded from other charges', async () => {
   const { offline, provider, transfer, refund, source, take } = await openDisputed();
   await take('pm_card_bypassPending');
   const { id } = offline.dispute(source.reference, { amount: 4_000 });
@@ -79,7 +79,7 @@ test('what a bank withdrew is neither paid out nor refunded, from nobody else’
   expect(await provider.transfer(transfer(source, 4_000))).toMatchObject({ status: 'succeeded' });
 });
 
-test('a refund that was on its way when the bank took the charge back fails', async () => {
+test('a pending refund fails if the bank takes the charge back', async () => {
   const { offline, provider, refund, take } = await openShop();
   const source = await take('pm_card_pendingRefund');
   const request = refund(source, 2_000);
@@ -91,7 +91,7 @@ test('a refund that was on its way when the bank took the charge back fails', as
   });
 });
 
-test('rule 53: evidence is staged, what somebody adds in the dashboard stays, and the second press sends it', async () => {
+test('rule 53: the first request stages evidence, the second sends it, and changes made in the dashboard are kept', async () => {
   const { offline, provider, source, asked } = await openDisputed();
   const { id: dispute } = offline.dispute(source.reference);
   const document = { summary: 'Delivered on 3 March.', html: new Uint8Array() };
@@ -108,7 +108,7 @@ test('rule 53: evidence is staged, what somebody adds in the dashboard stays, an
   await expect(all(provider).submitEvidence(request)).rejects.toBeInstanceOf(EvidenceRefused);
 });
 
-test('rule 53: a request that is repeated, since its answer was lost, is no second press', async () => {
+test('rule 53: a repeated request with a lost answer does not count as the second request', async () => {
   const { offline, provider, source, asked } = await openDisputed();
   const { id: dispute } = offline.dispute(source.reference);
   const document = { summary: 'Delivered on 3 March.', html: new Uint8Array() };
@@ -121,7 +121,7 @@ test('rule 53: a request that is repeated, since its answer was lost, is no seco
   expect(offline.objects.disputes()).toMatchObject([{ evidence_details: { submission_count: 1 } }]);
 });
 
-test('rule 53: evidence is sent at once where the marketplace wants that', async () => {
+test('rule 53: evidence is sent at once if the marketplace has configured that', async () => {
   const { offline, provider, source, asked } = await openDisputed({ evidence: 'submit' });
   const { id: dispute } = offline.dispute(source.reference);
   const document = { summary: 'Delivered.', html: new Uint8Array() };
@@ -129,7 +129,7 @@ test('rule 53: evidence is sent at once where the marketplace wants that', async
   expect(offline.objects.disputes()).toMatchObject([{ evidence_details: { submission_count: 1 } }]);
 });
 
-test('rule 53: evidence goes to no dispute of another charge', async () => {
+test('rule 53: evidence is not sent to a dispute of another charge', async () => {
   const { offline, provider, source, asked, take } = await openDisputed();
   const other = await take();
   const { id: dispute } = offline.dispute(other.reference);
@@ -139,7 +139,7 @@ test('rule 53: evidence goes to no dispute of another charge', async () => {
   ).rejects.toBeInstanceOf(EvidenceRefused);
 });
 
-test('rule 51: money that has not settled cannot be taken back yet; under a new key it can later', async () => {
+test('rule 51: unsettled money cannot be reversed yet; a later attempt with a new key succeeds', async () => {
   const { offline, provider, take, transfer, reversal } = await openShop();
   const source = await take();
   const payout = transfer(source);
@@ -151,7 +151,7 @@ test('rule 51: money that has not settled cannot be taken back yet; under a new 
 });
 
 test.each(['answer_lost', 'silent_after', 'error_after'] as const)(
-  'a reversal whose answer went wrong (%s) is found by looking it up, and is made once',
+  'a reversal with a failed answer (%s) is found by a lookup and is made once',
   async (fault) => {
     const { offline, provider, source, transfer, reversal } = await openDisputed();
     const payout = transfer(source);
@@ -163,7 +163,7 @@ test.each(['answer_lost', 'silent_after', 'error_after'] as const)(
       .catch(() => null);
     const about = { kind: 'reversal', key: request.key, reference: null, transfer: paid } as const;
     expect(await provider.lookup(about)).toMatchObject({ status: 'succeeded' });
-    // Also where the answer to the transfer had been lost before.
+    // Also if the answer to the transfer was lost before.
     const unknown = { ...about, contractId: request.contractId, transfer: { ...paid, reference: null } };
     expect(await provider.lookup(unknown)).toMatchObject({ status: 'succeeded' });
     expect(asked === null || asked.status === 'succeeded').toBe(true);
@@ -173,7 +173,7 @@ test.each(['answer_lost', 'silent_after', 'error_after'] as const)(
   20_000,
 );
 
-test('rule 54: refunds, transfers and reversals of the dashboard have no key, and ours have', async () => {
+test('rule 54: only our own refunds, transfers and reversals have a key, those made in the dashboard do not', async () => {
   const { offline, provider, source, asked, transfer, account } = await openDisputed();
   const payout = transfer(source);
   const paid = referenceOf(await provider.transfer(payout));
@@ -190,11 +190,11 @@ test('rule 54: refunds, transfers and reversals of the dashboard have no key, an
   );
 });
 
-test('a refund that waits for the platform’s balance is pending, and is no movement until it goes out', async () => {
+test('a refund that waits for the platform’s balance is pending, and counts as a movement only once it is sent', async () => {
   const { offline, provider, take, refund, named } = await openShop({}, { shortRefunds: 'pending' });
   const source = await take('pm_card_bypassPending');
   const request = refund(source, 5_000);
-  // Stripe kept its fee, so that 50.00 are not there.
+  // Stripe kept its fee, so the balance is below 50.00.
   expect(await provider.refund(request)).toMatchObject({ status: 'pending' });
   expect(offline.objects.refunds()).toMatchObject([{ pending_reason: 'insufficient_funds' }]);
   expect(await all(provider).movementsOf(named(source))).toEqual([]);
@@ -204,7 +204,7 @@ test('a refund that waits for the platform’s balance is pending, and is no mov
   expect(await all(provider).movementsOf(named(source))).toMatchObject([{ kind: 'refund', key: request.key }]);
 });
 
-test('until when a charge can be refunded goes by its means of payment', async () => {
+test('the refund period of a charge depends on its payment method', async () => {
   const { offline, provider, charge, take, named } = await openShop();
   expect(await all(provider).refundableUntil(named(await take()))).toBeNull();
   const debit = charge('pm_usBankAccount_success');
@@ -221,7 +221,7 @@ test.each([
   ['ISK', 1, 100],
   ['KWD', 10, 10],
   ['MGA', 100, 1],
-])('amounts of %s are multiples of %i that Stripe counts as %i', (currency, step, counted) => {
+])('amounts of %s are multiples of %i, which Stripe counts as %i', (currency, step, counted) => {
   expect(amountStep(currency)).toBe(step);
   expect(toStripeAmount(amount(step), currency)).toBe(counted);
   expect(fromStripeAmount(counted, currency)).toBe(step as Amount);

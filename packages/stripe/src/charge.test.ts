@@ -3,7 +3,7 @@ import { openShop, referenceOf, unanswered } from './shop.test.support.ts';
 import { stripe } from './stripe.ts';
 
 describe('a charge', () => {
-  test('is a PaymentIntent in the contract’s group, named after contract and payment', async () => {
+  test('is a PaymentIntent in the contract’s transfer group, with the ids of contract and payment', async () => {
     const { offline, provider, charge, customer, contractId } = await openShop();
     const request = charge();
     expect(await provider.charge(request)).toEqual({ status: 'succeeded', reference: expect.stringMatching(/^pi_/) });
@@ -23,7 +23,7 @@ describe('a charge', () => {
     ]);
   });
 
-  test('goes to the means of payment that was chosen, or else to the customer’s default', async () => {
+  test('uses the chosen payment method, or the customer’s default', async () => {
     const { offline, provider, charge } = await openShop();
     await provider.charge(charge());
     await provider.charge(charge('pm_card_mastercard'));
@@ -37,42 +37,42 @@ describe('a charge', () => {
     ['a means of payment that Stripe does not know', 'pm_of_somebody_else', 'resource_missing'],
     ['a card without funds', 'pm_card_chargeDeclinedInsufficientFunds', 'insufficient_funds'],
     ['an expired card', 'pm_card_chargeDeclinedExpiredCard', 'expired_card'],
-  ])('of %s fails, with the reason for people', async (_, method, code) => {
+  ])('with %s fails with a readable reason', async (_, method, code) => {
     const { offline, provider, charge } = await openShop();
     const outcome = await provider.charge(charge(method));
     expect(outcome).toMatchObject({ status: 'failed', code, message: expect.stringMatching(/^[A-Z].*\.$/) });
     expect(offline.balance()).toMatchObject({ available: [], pending: [] });
   });
 
-  test('of a stolen card tells neither side that it was stolen', async () => {
+  test('with a stolen card does not reveal to either side that it was stolen', async () => {
     const { provider, charge } = await openShop();
     const outcome = await provider.charge(charge('pm_card_chargeDeclinedStolenCard'));
     expect(outcome).toMatchObject({ status: 'failed', code: 'card_declined' });
     expect(JSON.stringify(outcome)).not.toContain('stolen');
   });
 
-  test('of somebody without a customer fails before Stripe is asked', async () => {
+  test('without a customer fails before Stripe is called', async () => {
     const { offline, provider, charge } = await openShop();
     const outcome = await provider.charge({ ...charge(), clientId: 'nobody' });
     expect(outcome).toMatchObject({ status: 'failed', code: 'customer_missing' });
     expect(offline.calls).toEqual([]);
   });
 
-  test('of an amount that Stripe cannot charge exactly fails before Stripe is asked', async () => {
+  test('with an amount that Stripe cannot charge exactly fails before Stripe is called', async () => {
     const { offline, provider, charge } = await openShop();
     const outcome = await provider.charge({ ...charge(), currency: 'KWD', amount: charge(null, 5_123).amount });
     expect(outcome).toMatchObject({ status: 'failed', code: 'amount_not_supported' });
     expect(offline.calls).toEqual([]);
   });
 
-  test('too small for Stripe after all fails', async () => {
+  test('below Stripe’s minimum fails', async () => {
     const { provider, charge } = await openShop();
     expect(await provider.charge(charge(null, 49))).toMatchObject({ status: 'failed', code: 'amount_too_small' });
   });
 });
 
-describe('a charge that the bank wants confirmed', () => {
-  test('gives the page the client secret and the next step, and succeeds when the client confirms', async () => {
+describe('a charge that the bank wants the client to confirm', () => {
+  test('gives the page the client secret and the next step, and succeeds once the client confirms', async () => {
     const { offline, provider, charge } = await openShop();
     const request = charge('pm_card_authenticationRequired');
     const outcome = await provider.charge(request);
@@ -92,7 +92,7 @@ describe('a charge that the bank wants confirmed', () => {
     offline.act(reference, 'accepts');
     const asked = { kind: 'charge', key: request.key, reference } as const;
     expect(await provider.lookup(asked)).toEqual({ status: 'succeeded', reference });
-    // Asked for again, it is what it is now, not what it was when it was first asked for.
+    // A repeated request returns the current outcome, not the first one.
     expect(await provider.charge(request)).toEqual({ status: 'succeeded', reference });
   });
 
@@ -104,7 +104,7 @@ describe('a charge that the bank wants confirmed', () => {
       'accepts',
       'insufficient_funds',
     ],
-  ] as const)('fails when %s, and can’t be paid by the same page later', async (_, method, action, code) => {
+  ] as const)('fails when %s, and the page cannot pay it later', async (_, method, action, code) => {
     const { offline, provider, charge } = await openShop();
     const request = charge(method);
     const reference = referenceOf(await provider.charge(request));
@@ -116,8 +116,8 @@ describe('a charge that the bank wants confirmed', () => {
   });
 });
 
-describe('a charge without any means of payment', () => {
-  test('asks the page for one, and is paid there', async () => {
+describe('a charge without a payment method', () => {
+  test('asks the page for one, and the client pays there', async () => {
     const { offline, provider, charge } = await openShop({
       customerFor: () => offline.customer().id,
     });
@@ -136,7 +136,7 @@ describe('a charge that takes days', () => {
   test.each([
     ['pm_usBankAccount_success', { status: 'succeeded' }],
     ['pm_usBankAccount_insufficientFunds', { status: 'failed', code: 'insufficient_funds' }],
-  ])('%s is pending, and then what it came to', async (method, becomes) => {
+  ])('%s is pending until its outcome is known', async (method, becomes) => {
     const { offline, provider, charge } = await openShop();
     const request = charge(method);
     const reference = referenceOf(await provider.charge(request));
@@ -148,14 +148,14 @@ describe('a charge that takes days', () => {
   });
 });
 
-describe('what the marketplace is told', () => {
-  test('redirects are offered only where there is a page to come back to', async () => {
+describe('configuration of the provider', () => {
+  test('redirects are allowed only with a return URL', async () => {
     const { offline, provider, charge } = await openShop({ returnUrl: 'https://market.example/done' });
     await provider.charge(charge());
     expect(offline.objects.intents()).toMatchObject([{ automatic_payment_methods: { allow_redirects: 'always' } }]);
   });
 
-  test('a key that Stripe does not accept is an error that doesn’t show it', async () => {
+  test('an error for a rejected secret key does not contain the key', async () => {
     const { provider, charge } = await openShop({ secretKey: 'sk_test_wrong_key_of_ours' });
     const error = await provider.charge(charge('pm_card_visa')).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(Error);
@@ -163,11 +163,11 @@ describe('what the marketplace is told', () => {
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toMatch(/sk_test|wrong_key/);
   });
 
-  test('no error of a charge carries its client secret', async () => {
+  test('no error of a charge contains its client secret', async () => {
     const { offline, provider, charge } = await openShop();
     const request = charge('pm_card_authenticationRequired');
     const reference = referenceOf(await provider.charge(request));
-    // The refusal to cancel brings the whole PaymentIntent along.
+    // The refused cancellation returns the whole PaymentIntent.
     offline.act(reference, 'accepts');
     offline.fail('error_before', { method: 'GET', times: 2 });
     const lookup = { ...unanswered(request, 'charge'), reference };
@@ -176,7 +176,7 @@ describe('what the marketplace is told', () => {
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('_secret_');
   });
 
-  test('a provider without a secret key is refused when it is made', () => {
+  test('creating a provider without a secret key throws', () => {
     expect(() => stripe({ secretKey: '', customerFor: () => null, accountFor: () => null })).toThrow(
       'needs a secretKey',
     );
@@ -192,7 +192,7 @@ describe('what the marketplace is told', () => {
     expect(provider.maxHoldDays).toBe(days);
   });
 
-  test('an amount is at least what Stripe charges, or what was agreed with it', () => {
+  test('the minimum charge is Stripe’s own, or the configured one', () => {
     const people = { secretKey: 'sk_test_x', customerFor: () => null, accountFor: () => null };
     expect([stripe(people).minimumCharge('USD'), stripe(people).minimumCharge('GBP')]).toEqual([50, 30]);
     expect([stripe(people).minimumCharge('JPY'), stripe(people).minimumCharge('HUF')]).toEqual([50, 17_500]);
@@ -200,7 +200,7 @@ describe('what the marketplace is told', () => {
     expect(stripe({ ...people, minimumCharge: { USD: 100 } }).minimumCharge('USD')).toBe(100);
   });
 
-  test('a freelancer can be paid once their account may be transferred to', async () => {
+  test('a freelancer can be paid out once their account can receive transfers', async () => {
     const accounts = new Map<string, string>();
     const { offline, provider } = await openShop({ accountFor: (userId) => accounts.get(userId) ?? null });
     accounts.set('verified', offline.account().id);
@@ -210,7 +210,7 @@ describe('what the marketplace is told', () => {
     for (const person of ['waiting', 'gone', 'nobody']) expect(await provider.canPayOut(person)).toBe(false);
   });
 
-  test('what can’t be found out about an account is not taken for a no', async () => {
+  test('a failed account lookup throws and does not count as a refusal', async () => {
     const { offline, provider } = await openShop();
     offline.fail('error_before', { path: '/v1/accounts' });
     await expect(provider.canPayOut('bob')).rejects.toThrow('status 500');

@@ -14,7 +14,7 @@ const client = { id: 'ada', name: 'Ada' };
 const freelancer = { id: 'bob', name: 'Bob' };
 const deposit = 50_000;
 
-/** Every request that moves money, and what has moved in the end. */
+/** Every request that moves money, and the amounts moved at the end. */
 const steps: readonly (readonly [job: Job, path: string, moved: Moved])[] = [
   ['fund', '/v1/payment_intents', { charged: deposit, paidOut: 0, refunded: 0 }],
   ['release', '/v1/transfers', { charged: deposit, paidOut: deposit, refunded: 0 }],
@@ -34,7 +34,7 @@ interface Moved {
   readonly refunded: number;
 }
 
-describe.skipIf(!hasPostgres(18))('a server killed while it asks Stripe to move money', () => {
+describe.skipIf(!hasPostgres(18))('a server that is killed during a Stripe request that moves money', () => {
   const offline = offlineStripe();
   const customer = offline.customer({ defaultMethod: 'pm_card_visa' }).id;
   const account = offline.account().id;
@@ -58,11 +58,11 @@ describe.skipIf(!hasPostgres(18))('a server killed while it asks Stripe to move 
     await Promise.all([lane(others), lane(others), lane(others)]);
     await recovery.run();
     return () => postgres.stop();
-    // All crashes happen here, one process after another.
+    // All crashes happen in this hook, one process after another.
   }, 2 * limits.hookMs);
   afterAll(() => recovery.close());
 
-  test.each(points)('$job, $when $path was asked: it happens once', async (point) => {
+  test.each(points)('$job, killed $when $path: the money moves once', async (point) => {
     const { contractId = '', hit } = crashed.get(point) ?? {};
     expect(hit).toBe(true);
     const contract = await recovery.api.getContract({ actor: client, contractId });
@@ -74,7 +74,7 @@ describe.skipIf(!hasPostgres(18))('a server killed while it asks Stripe to move 
   });
 });
 
-/** The restarted server: in this process, an hour later, when nobody holds a lease any more. */
+/** The restarted server: in this process, an hour later, when every lease has expired. */
 async function openRecovery(
   database: string,
   offline: OfflineStripe,
@@ -121,7 +121,7 @@ async function openRecovery(
   };
 }
 
-/** Runs the job in a process that Stripe itself sees killed: at the request, or once it is done but not answered. */
+/** Runs the job in a process that is killed at the request, or after Stripe has executed it but before the answer. */
 async function killedAt({ path, when }: Point, offline: OfflineStripe, order: Omit<Order, 'api'>): Promise<boolean> {
   let isArmed = false;
   const served = await onFreePort({

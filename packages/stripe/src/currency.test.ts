@@ -18,11 +18,11 @@ test.each([
   ['a dinar’s last digit', 'KWD', 5_123],
   ['part of an ariary', 'MGA', 501],
   ['more than can be counted', 'ISK', Number.MAX_SAFE_INTEGER],
-])('%s can’t be charged exactly, and is never rounded', (_, currency, ours) => {
+])('%s cannot be charged exactly, and is never rounded', (_, currency, ours) => {
   expect(toStripeAmount(amount(ours), currency)).toBeNull();
 });
 
-test('nothing is ever rounded: twice the amount is twice the amount at Stripe', () => {
+test('amounts are never rounded: twice the amount is twice the amount at Stripe', () => {
   const currencies = fc.constantFrom('USD', 'EUR', 'JPY', 'KRW', 'KWD', 'BHD', 'ISK', 'UGX', 'MGA', 'HUF', 'TWD');
   fc.assert(
     fc.property(currencies, fc.integer({ min: 1, max: 10 ** 12 }), (currency, ours) => {

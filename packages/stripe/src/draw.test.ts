@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS, newPayment, openShop, referenceOf, unanswered } from '
 const usd = (sum: number) => [{ currency: 'usd', amount: sum }];
 
 describe('a payout', () => {
-  test('comes from the charge it was deposited with, in the contract’s group', async () => {
+  test('is drawn from the charge of its deposit, in the contract’s transfer group', async () => {
     const { offline, provider, take, transfer, contractId, account } = await openShop();
     await take();
     const second = await take();
@@ -23,7 +23,7 @@ describe('a payout', () => {
     ]);
   });
 
-  test('can be asked for before the charge’s money is there, and arrives with it', async () => {
+  test('can be made before the charge’s money is available, and becomes available with it', async () => {
     const { offline, provider, take, transfer, account } = await openShop();
     await provider.transfer(transfer(await take(), 5_000));
     expect(offline.balance(account)).toMatchObject({ available: [], pending: usd(5_000) });
@@ -31,9 +31,9 @@ describe('a payout', () => {
     expect(offline.balance(account)).toMatchObject({ available: usd(5_000), pending: [] });
   });
 
-  test('leaves the freelancer’s fee with the platform, which pays Stripe’s', async () => {
+  test('leaves the freelancer’s fee with the platform, which pays Stripe’s fee', async () => {
     const { offline, provider, charge, transfer, account } = await openShop();
-    // 100.00 held, of which the marketplace keeps 10 %; the client paid 5 % on top.
+    // 100.00 is held, of which the marketplace keeps 10 %; the client paid 5 % on top.
     const deposit = { kind: 'charge', amount: amount(10_000), fee: amount(500) } as const;
     const release = { kind: 'transfer', amount: amount(10_000), fee: amount(1_000) } as const;
     const request = charge('pm_card_bypassPending', amountAtProvider(deposit));
@@ -47,7 +47,7 @@ describe('a payout', () => {
   test.each([
     ['has no account', null, 'payout_account_missing'],
     ['has one that Stripe has not verified', 'pending', 'insufficient_capabilities_for_transfer'],
-  ] as const)('to somebody who %s fails, and says what to do', async (_, transfers, code) => {
+  ] as const)('to a person who %s fails, and the error says what to do', async (_, transfers, code) => {
     const accounts: string[] = [];
     const { offline, provider, take, transfer } = await openShop({ accountFor: () => accounts[0] ?? null });
     if (transfers !== null) accounts.push(offline.account({ transfers }).id);
@@ -55,7 +55,7 @@ describe('a payout', () => {
     expect(outcome).toMatchObject({ status: 'failed', code, message: expect.stringContaining('then try again') });
   });
 
-  test('two at once never take more than the charge', async () => {
+  test('never takes more than the charge when several are made at once', async () => {
     const { offline, provider, take, transfer } = await openShop();
     const source = await take();
     const outcomes = await Promise.all([1, 2, 3].map(() => provider.transfer(transfer(source))));
@@ -63,7 +63,7 @@ describe('a payout', () => {
     expect(offline.objects.transfers()).toHaveLength(2);
   });
 
-  test('takes no more than refunds have left of the charge, though Stripe would let it', async () => {
+  test('takes at most what refunds have left of the charge, although Stripe would allow more', async () => {
     const { offline, provider, take, transfer, refund } = await openShop();
     const source = await take();
     await provider.refund(refund(source, 2_000));
@@ -81,7 +81,7 @@ describe('a payout', () => {
 });
 
 describe('a refund', () => {
-  test('goes back to the charge it came from', async () => {
+  test('returns money to the charge that it came from', async () => {
     const { offline, provider, take, refund, contractId } = await openShop();
     const source = await take();
     const request = refund(source);
@@ -95,7 +95,7 @@ describe('a refund', () => {
     ]);
   });
 
-  test('rule 51: of what was paid out is taken from the balance of the marketplace, up to the charge', async () => {
+  test('rule 51: after a payout is taken from the marketplace’s balance, up to the amount of the charge', async () => {
     const { offline, provider, take, transfer, refund } = await openShop();
     await take('pm_card_bypassPending');
     const source = await take('pm_card_bypassPending');
@@ -106,7 +106,7 @@ describe('a refund', () => {
     expect(await provider.transfer(transfer(source, 1))).toMatchObject({ code: 'insufficient_balance' });
   });
 
-  test('two partial ones at once are both made, and a third that is too much is not', async () => {
+  test('is made twice when two partial ones fit in the charge, and a third fails', async () => {
     const { offline, provider, take, refund } = await openShop();
     const source = await take();
     const outcomes = await Promise.all([1, 2, 3].map(() => provider.refund(refund(source))));
@@ -114,7 +114,7 @@ describe('a refund', () => {
     expect(offline.objects.charges()).toMatchObject([{ amount_refunded: 4_000 }]);
   });
 
-  test('that the bank takes its time over is pending, and then succeeds', async () => {
+  test('is pending while the bank processes it, and then succeeds', async () => {
     const { offline, provider, take, refund } = await openShop();
     const request = refund(await take('pm_card_pendingRefund'));
     const outcome = await provider.refund(request);
@@ -124,7 +124,7 @@ describe('a refund', () => {
     expect(await provider.lookup(asked)).toMatchObject({ status: 'succeeded' });
   });
 
-  test('that the bank sends back is looked up as failed, and the money is the platform’s again', async () => {
+  test('is reported as failed if the bank returns it, and the platform has the money again', async () => {
     const { offline, provider, take, refund } = await openShop();
     const source = await take('pm_card_refundFail');
     const request = refund(source);
@@ -137,7 +137,7 @@ describe('a refund', () => {
     expect(await provider.refund(refund(source, 5_000))).toMatchObject({ status: 'succeeded' });
   });
 
-  test('is found without its charge by the contract it belongs to', async () => {
+  test('can be looked up by its contract without its charge', async () => {
     const { provider, take, refund } = await openShop();
     await take();
     const request = refund(await take());
@@ -147,30 +147,30 @@ describe('a refund', () => {
   });
 });
 
-describe('what draws on a charge', () => {
-  test.each(['transfer', 'refund'] as const)('a %s is made once however late it is asked for again', async (kind) => {
-    const { offline, provider, take, ...shop } = await openShop();
-    const request = shop[kind](await take());
-    const first = await provider[kind](request);
-    offline.advance(25 * HOUR_MS);
-    expect(await provider[kind](request)).toEqual(first);
-    expect(await provider.lookup(unanswered(request, kind))).toEqual(first);
-    expect(offline.objects[`${kind}s`]()).toHaveLength(1);
-  });
-
+describe('transfers and refunds', () => {
   test.each(['transfer', 'refund'] as const)(
-    'a key used for a %s before moves nothing for another amount',
+    'a %s is made once, however late the request is repeated',
     async (kind) => {
       const { offline, provider, take, ...shop } = await openShop();
       const request = shop[kind](await take());
-      await provider[kind](request);
-      await expect(provider[kind]({ ...request, amount: amount(1_000) })).rejects.toThrow('another amount');
+      const first = await provider[kind](request);
       offline.advance(25 * HOUR_MS);
-      await expect(provider[kind]({ ...request, amount: amount(1_000) })).rejects.toThrow('another amount');
+      expect(await provider[kind](request)).toEqual(first);
+      expect(await provider.lookup(unanswered(request, kind))).toEqual(first);
+      expect(offline.objects[`${kind}s`]()).toHaveLength(1);
     },
   );
 
-  test('a reference that leads to another payment is an error, not an answer', async () => {
+  test.each(['transfer', 'refund'] as const)('a %s with a used key and another amount moves nothing', async (kind) => {
+    const { offline, provider, take, ...shop } = await openShop();
+    const request = shop[kind](await take());
+    await provider[kind](request);
+    await expect(provider[kind]({ ...request, amount: amount(1_000) })).rejects.toThrow('another amount');
+    offline.advance(25 * HOUR_MS);
+    await expect(provider[kind]({ ...request, amount: amount(1_000) })).rejects.toThrow('another amount');
+  });
+
+  test('a reference that belongs to another payment is an error', async () => {
     const { provider, take } = await openShop();
     const { reference } = await take();
     await expect(provider.lookup({ kind: 'charge', key: newPayment(), reference })).rejects.toThrow(

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, openShop, referenceOf, unanswered } from './shop.test.support.ts';
 
-// What is tried again goes as in the kit: it is looked up first, and only what Stripe never heard of is asked
-// for anew, with the same key. The SDK tries twice by itself, so a fault has to happen twice to be seen.
+// A repeated request works as in the kit: look it up first, and send it again with the same key only if Stripe does
+// not know it. The SDK retries once by itself, so a fault must happen twice to be noticed.
 const twice = { method: 'POST', times: 2 };
 
-describe('an answer that was lost', () => {
-  test.each(['answer_lost', 'error_after'] as const)('(%s) leaves a charge that is found', async (fault) => {
+describe('a lost answer', () => {
+  test.each(['answer_lost', 'error_after'] as const)('to a charge (%s): the charge is found', async (fault) => {
     const { offline, provider, charge } = await openShop();
     const request = charge();
     offline.fail(fault, twice);
@@ -15,14 +15,14 @@ describe('an answer that was lost', () => {
     expect(offline.objects.charges()).toHaveLength(1);
   });
 
-  test('once is not even noticed: the SDK asks again under the same key', async () => {
+  test('that happens once is hidden by the SDK, which retries with the same key', async () => {
     const { offline, provider, charge } = await openShop();
     offline.fail('answer_lost', { method: 'POST' });
     expect(await provider.charge(charge())).toMatchObject({ status: 'succeeded' });
     expect(offline.objects.charges()).toHaveLength(1);
   });
 
-  test.each(['transfer', 'refund'] as const)('leaves a %s that is found', async (kind) => {
+  test.each(['transfer', 'refund'] as const)('to a %s: the payment is found', async (kind) => {
     const { offline, provider, take, ...shop } = await openShop();
     const request = shop[kind](await take());
     offline.fail('answer_lost', twice);
@@ -32,7 +32,7 @@ describe('an answer that was lost', () => {
     expect(offline.objects[`${kind}s`]()).toHaveLength(1);
   });
 
-  test('of a decline is found as one', async () => {
+  test('to a declined charge: the decline is found', async () => {
     const { offline, provider, charge } = await openShop();
     const request = charge('pm_card_chargeDeclined');
     offline.fail('answer_lost', twice);
@@ -44,9 +44,9 @@ describe('an answer that was lost', () => {
   });
 });
 
-describe('a request that never arrived', () => {
+describe('a request that was not executed', () => {
   test.each(['unreachable', 'rate_limited'] as const)(
-    '(%s) is unknown to Stripe, and done when asked again',
+    '(%s) is unknown to Stripe, and succeeds when it is repeated',
     async (fault) => {
       const { offline, provider, charge } = await openShop();
       const request = charge();
@@ -59,7 +59,7 @@ describe('a request that never arrived', () => {
     },
   );
 
-  test('is given up when nobody waits for it any more, and harms nothing', async () => {
+  test('can be aborted by the caller without harm', async () => {
     const { offline, provider, charge } = await openShop();
     const request = charge();
     offline.fail('silent_after', { path: '/v1/payment_intents' });
@@ -71,13 +71,13 @@ describe('a request that never arrived', () => {
     expect(await provider.lookup(unanswered(request, 'charge'))).toMatchObject({ status: 'succeeded' });
   });
 
-  test('because the same one is under way is asked again until that one is answered', async () => {
+  test('because the same request is in progress is repeated until that one is answered', async () => {
     const { offline, provider, charge } = await openShop();
     offline.fail('busy', { method: 'POST' });
     expect(await provider.charge(charge())).toMatchObject({ status: 'succeeded' });
   });
 
-  test('and an error of Stripe’s own that was kept under its key is never tried under another', async () => {
+  test('because of an error stored under its key is not repeated under another key', async () => {
     const { offline, provider, charge } = await openShop();
     const request = charge();
     offline.fail('error_before', { method: 'POST' });
@@ -89,20 +89,20 @@ describe('a request that never arrived', () => {
   });
 });
 
-describe('once a key is older than 24 hours', () => {
-  test('Stripe itself would charge again, which is why it is looked up first', async () => {
+describe('after an idempotency key is 24 hours old', () => {
+  test('Stripe would charge again, so the charge is looked up first', async () => {
     const { offline, provider, charge } = await openShop();
     const request = charge();
     await provider.charge(request);
     offline.advance(DAY_MS);
     const found = await provider.lookup(unanswered(request, 'charge'));
     expect(found).toMatchObject({ status: 'succeeded' });
-    // The offline one is as forgetful as the real one.
+    // The offline Stripe forgets keys too.
     await provider.charge(request);
     expect(offline.objects.charges()).toHaveLength(2);
   });
 
-  test('a charge is found by its metadata, however many the client made since', async () => {
+  test('a charge is found by its metadata, however many charges the client has made since', async () => {
     const { offline, provider, charge } = await openShop();
     const request = charge();
     const first = await provider.charge(request);
@@ -112,7 +112,7 @@ describe('once a key is older than 24 hours', () => {
     expect(offline.calls.at(-2)?.path).toBe('/v1/payment_intents/search');
   });
 
-  test('a charge is found though its customer has changed', async () => {
+  test('a charge is found although its customer has changed', async () => {
     const customers: string[] = [];
     const { offline, provider, charge } = await openShop({ customerFor: () => customers.at(-1) ?? null });
     customers.push(offline.customer({ defaultMethod: 'pm_card_visa' }).id);
@@ -122,7 +122,7 @@ describe('once a key is older than 24 hours', () => {
     expect(await provider.lookup(unanswered(request, 'charge'))).toEqual(first);
   });
 
-  test('what can’t be looked up is not taken for unknown', async () => {
+  test('a failed lookup throws and does not report the payment as unknown', async () => {
     const { offline, provider, charge, transfer } = await openShop();
     const request = charge();
     offline.fail('error_before', { path: '/v1/payment_intents/search' });
@@ -133,8 +133,8 @@ describe('once a key is older than 24 hours', () => {
   });
 });
 
-describe('giving up a charge', () => {
-  test('that waits for the client cancels it, and the page can’t pay it any more', async () => {
+describe('cancelling a charge', () => {
+  test('that waits for the client succeeds, and the page can no longer pay it', async () => {
     const { offline, provider, charge } = await openShop();
     const request = charge('pm_card_authenticationRequired');
     const reference = referenceOf(await provider.charge(request));
@@ -145,7 +145,7 @@ describe('giving up a charge', () => {
     expect(() => offline.act(reference, 'accepts')).toThrow('status of canceled');
   });
 
-  test('that the bank is busy with is too late to stop, and may still succeed', async () => {
+  test('that the bank is processing comes too late, and the charge may still succeed', async () => {
     const { offline, provider, charge } = await openShop();
     const request = charge('pm_usBankAccount_success');
     const reference = referenceOf(await provider.charge(request));
@@ -155,11 +155,11 @@ describe('giving up a charge', () => {
     expect(await provider.cancel(asked)).toEqual({ status: 'succeeded', reference });
   });
 
-  test('that the client confirms at the same moment says that it succeeded', async () => {
+  test('that the client confirms at the same moment reports that it succeeded', async () => {
     const { offline, provider, charge } = await openShop();
     const request = charge('pm_card_authenticationRequired');
     const reference = referenceOf(await provider.charge(request));
-    // Read as open, and paid before the request to cancel arrives: its first try is lost in between.
+    // It is read as open, and paid before the request to cancel arrives, whose first attempt is lost.
     offline.fail('unreachable', { path: `/v1/payment_intents/${reference}/cancel` });
     const outcome = provider.cancel({ ...unanswered(request, 'charge'), reference });
     while (!offline.calls.some(({ path }) => path.endsWith('/cancel'))) await new Promise((go) => setImmediate(go));
@@ -167,13 +167,13 @@ describe('giving up a charge', () => {
     expect(await outcome).toEqual({ status: 'succeeded', reference });
   });
 
-  test('before Stripe heard of it uses up its key: what is still on its way is refused', async () => {
+  test('that Stripe does not know uses up its key, so a late request is refused', async () => {
     const { offline, provider, charge } = await openShop();
     const request = charge();
     expect(await provider.cancel(unanswered(request, 'charge'))).toMatchObject({ status: 'failed' });
     await expect(provider.charge(request)).rejects.toThrow('asked for before');
     expect(offline.objects.charges()).toEqual([]);
-    // Asked again, by another process or after a lost answer, it is the same.
+    // Repeated by another process or after a lost answer, it has the same result.
     expect(await provider.cancel(unanswered(request, 'charge'))).toMatchObject({ status: 'failed' });
     expect(offline.objects.intents()).toHaveLength(1);
   });
@@ -183,7 +183,7 @@ describe('giving up a charge', () => {
     ['JPY', 5_000],
     ['HUF', 20_000],
     ['KWD', 5_000],
-  ])('in %s, at an account that takes nothing else, comes to an end', async (currency, of) => {
+  ])('in %s, on an account that accepts no other currency, succeeds', async (currency, of) => {
     const { offline, provider, charge } = await openShop({}, { currencies: [currency.toLowerCase()] });
     const request = charge(null, of, currency);
     expect(await provider.cancel(unanswered(request, 'charge'))).toMatchObject({ status: 'failed', code: 'cancelled' });
@@ -192,29 +192,29 @@ describe('giving up a charge', () => {
   });
 
   test.each([
-    ['in a currency that the account cannot charge in', 'USD', 5_000, { currencies: ['eur'] }],
-    ['of less than Stripe charges', 'USD', 10, {}],
-    ['of an amount that Stripe does not have', 'KWD', 5_001, {}],
-  ])('%s comes to an end: Stripe refuses the charge too', async (_, currency, of, stripeGiven) => {
+    ['in a currency that the account cannot charge', 'USD', 5_000, { currencies: ['eur'] }],
+    ['below Stripe’s minimum', 'USD', 10, {}],
+    ['with an amount that Stripe cannot represent', 'KWD', 5_001, {}],
+  ])('%s succeeds: Stripe would refuse the charge too', async (_, currency, of, stripeGiven) => {
     const { offline, provider, charge } = await openShop({}, stripeGiven);
     const request = charge(null, of, currency);
     expect(await provider.cancel(unanswered(request, 'charge'))).toMatchObject({ status: 'failed', code: 'cancelled' });
-    // Still on its way, it is refused for good, or since its key is used up.
+    // A late charge is refused, by its amount or because its key is used up.
     const [late] = await Promise.allSettled([provider.charge(request)]);
     if (late.status === 'fulfilled') expect(late.value).toMatchObject({ status: 'failed' });
     expect(offline.objects.charges()).toEqual([]);
   });
 
-  test('while the charge is just being made is unsure, and asked again', async () => {
+  test('while it is being created throws, and succeeds when it is repeated', async () => {
     const { offline, provider, charge } = await openShop();
     const request = charge();
-    // Twice, since the SDK tries again by itself.
+    // Twice, because the SDK retries by itself.
     offline.fail('busy', { method: 'POST', path: '/v1/payment_intents', times: 2 });
     await expect(provider.cancel(unanswered(request, 'charge'))).rejects.toThrow();
     expect(await provider.cancel(unanswered(request, 'charge'))).toMatchObject({ status: 'failed' });
   });
 
-  test('at the same moment as it is made ends in one or the other', async () => {
+  test('at the moment of its creation ends in one outcome or the other', async () => {
     const { offline, provider, charge } = await openShop();
     const request = charge();
     const [made, given] = await Promise.allSettled([

@@ -9,7 +9,7 @@ async function findings({ provider }: Awaited<ReturnType<typeof openShop>>) {
   return Object.fromEntries(found.map(({ check, level, found: says }) => [check, `${level}: ${says}`]));
 }
 
-test('a set-up that is complete is well', async () => {
+test('a complete set-up has no findings', async () => {
   const shop = await openShop();
   shop.offline.endpoint(url, subscribedEvents);
   expect(await findings(shop)).toEqual({
@@ -20,7 +20,7 @@ test('a set-up that is complete is well', async () => {
   });
 });
 
-test('says which events no endpoint gets, and leaves endpoints aside that are disabled or somebody else’s', async () => {
+test('missing events are reported, and disabled or foreign endpoints are ignored', async () => {
   const shop = await openShop();
   shop.offline.endpoint('https://market.example/hooks', ['*']);
   shop.offline.endpoint(url, ['*'], 'disabled');
@@ -34,7 +34,7 @@ test('says which events no endpoint gets, and leaves endpoints aside that are di
   expect((await findings(shop))['webhook events']).toMatch(/^well/);
 });
 
-test('finds automatic payouts, a missing secret, and accounts whose losses differ', async () => {
+test('automatic payouts, a missing secret and accounts with different loss settings are reported', async () => {
   const shop = await openShop({ webhookSecret: undefined });
   shop.offline.schedulePayouts('daily');
   shop.offline.account({ losses: 'stripe' });
@@ -45,13 +45,13 @@ test('finds automatic payouts, a missing secret, and accounts whose losses diffe
   });
 });
 
-test('what the key may not read is doubtful, and the rest is still said', async () => {
+test('a setting that the key cannot read is reported as doubtful, along with the other findings', async () => {
   const shop = await openShop();
   shop.offline.fail('error_before', { path: '/v1/balance_settings', times: 2 });
   expect((await findings(shop))['payouts of your account']).toMatch(/^doubtful/);
 });
 
-test('the page on Stripe names every event', async () => {
+test('the documentation of the Stripe set-up names every event', async () => {
   const { readFile } = await import('node:fs/promises');
   const page = await readFile(new URL('../../../docs/payments-stripe.md', import.meta.url), 'utf8');
   const [, table = ''] = page.split('### Events to subscribe to');

@@ -34,7 +34,7 @@ testProvider('Stripe, against the offline one', async () => {
         if (intent === reference) offline.settle(id, outcome);
     },
     refundOutside: async ({ reference }, amount) => offline.dashboard.refund(reference ?? '', amount),
-    // A transfer goes to a balance at Stripe, and a bank that returns that account's payout is its own affair.
+    // A transfer ends at a Stripe balance; whether a bank returns that account's payout does not concern the platform.
     mayComeBack: ['refund'],
     sendBack: async () => offline.advance(DAY_MS),
     close,

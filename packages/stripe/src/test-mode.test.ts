@@ -5,7 +5,7 @@ import { stripe } from './stripe.ts';
 
 const { STRIPE_SECRET_KEY: secretKey = '', STRIPE_TEST_ACCOUNT: account = '' } = process.env;
 
-// The same suite as against the offline Stripe, with money that is none either.
+// The same suite as against the offline Stripe, in Stripe's test mode.
 describe('Stripe’s own test mode', () => {
   if (secretKey === '') {
     test.skip('the provider suite: set STRIPE_SECRET_KEY and STRIPE_TEST_ACCOUNT to run it against Stripe');

@@ -8,7 +8,7 @@ const client = { id: 'ada', name: 'Ada' };
 const freelancer = { id: 'bob', name: 'Bob' };
 const url = 'https://market.example/workroom/payments/stripe/webhook';
 
-/** The kit behind its own route, which the offline Stripe delivers to; nothing is swept, so only webhooks bring news. */
+/** The kit behind its own route, which the offline Stripe delivers to. Without a sweep, only webhooks bring news. */
 async function openMarket() {
   const route: { workroom?: Workroom } = {};
   const shop = await openShopUntilClosed(
@@ -37,7 +37,7 @@ async function openMarket() {
   return { ...shop, workroom, close };
 }
 
-test('Stripe’s webhooks settle a bank payment through the route: late, twice and in the wrong order', async () => {
+test('webhooks settle a bank payment through the route, even late, twice and in the wrong order', async () => {
   const { offline, workroom, close } = await openMarket();
   const { api } = workroom;
   try {
@@ -72,7 +72,7 @@ test('Stripe’s webhooks settle a bank payment through the route: late, twice a
   }
 });
 
-test('rule 55: a refund that the bank sends back days later is owed again, told, and given back anew', async () => {
+test('rule 55: a refund that the bank returns days later is owed again, notified and can be retried', async () => {
   const { offline, workroom, close } = await openMarket();
   const { api } = workroom;
   try {
@@ -91,7 +91,7 @@ test('rule 55: a refund that the bank sends back days later is owed again, told,
     expect(refundsIn(before)).toMatchObject([{ status: 'succeeded' }]);
 
     offline.advance(3 * 86_400_000);
-    // Stripe tells of it twice, and in any order.
+    // Stripe sends the event twice, in any order.
     await offline.deliver({ times: 2, order: 'reversed' });
     const back = await api.getContract({ actor: client, contractId });
     expect(refundsIn(back)).toMatchObject([{ status: 'parked', failure: { code: 'expired_or_canceled_card' } }]);

@@ -3,7 +3,7 @@ import { Stripe } from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { openShop, webhookSecret } from './shop.test.support.ts';
 
-/** A marketplace that takes Stripe's webhooks as the kit's route does: raw bytes in, the operations out. */
+/** A marketplace that receives Stripe's webhooks like the kit's route: raw bytes in, operations out. */
 async function openShopWithWebhook() {
   const news: ProviderNews[] = [];
   const shop = await openShop(
@@ -29,7 +29,7 @@ function parse({ parseWebhook }: Awaited<ReturnType<typeof openShop>>['provider'
 }
 
 describe('Stripe’s webhooks', () => {
-  test('name the operation that something happened to, for charges, payouts and refunds', async () => {
+  test('of charges, payouts and refunds name the affected operation', async () => {
     const { offline, provider, charge, transfer, refund, contractId, news } = await openShopWithWebhook();
     const deposit = charge();
     const outcome = await provider.charge(deposit);
@@ -52,7 +52,7 @@ describe('Stripe’s webhooks', () => {
     );
   });
 
-  test('of disputes, and of what the dashboard did, name the charge that they are about', async () => {
+  test('of disputes and dashboard actions name the affected charge', async () => {
     const { offline, take, provider, transfer, contractId, news, account } = await openShopWithWebhook();
     const source = await take('pm_card_bypassPending');
     const payout = transfer(source);
@@ -84,7 +84,7 @@ describe('Stripe’s webhooks', () => {
     expect(news.splice(0)).toMatchObject([{ operations: [{ contractId, key: payout.key }], charges }]);
   });
 
-  test('that warn of fraud name the charge', async () => {
+  test('with a fraud warning name the charge', async () => {
     const { offline, take, contractId, news } = await openShopWithWebhook();
     const source = await take();
     const { id: reference, created } = offline.warn(source.reference);
@@ -95,7 +95,7 @@ describe('Stripe’s webhooks', () => {
     });
   });
 
-  test('of a charge that is not Workroom’s name nothing', async () => {
+  test('of a charge that Workroom did not make name nothing', async () => {
     const { provider } = await openShopWithWebhook();
     const object = { id: 'du_1', object: 'dispute', payment_intent: 'pi_of_a_shop', charge: 'ch_of_a_shop' };
     const payload = JSON.stringify({ id: 'evt_1', object: 'event', type: 'charge.dispute.created', data: { object } });
@@ -104,7 +104,7 @@ describe('Stripe’s webhooks', () => {
     expect(await read).toEqual({ eventId: 'evt_1', operations: [], charges: [] });
   });
 
-  test('that come twice have the same id, so that the second changes nothing', async () => {
+  test('have the same id when they are repeated, so that the repetition has no effect', async () => {
     const { offline, take, news } = await openShopWithWebhook();
     await take();
     await offline.deliver({ times: 2, order: 'reversed' });
@@ -112,7 +112,7 @@ describe('Stripe’s webhooks', () => {
     expect(await offline.deliver()).toEqual([]);
   });
 
-  test('that are not taken are sent again', async () => {
+  test('are sent again until they are accepted', async () => {
     const { offline, take } = await openShop(
       {},
       { webhook: { url: 'https://market.example/', secret: webhookSecret, send: async () => Response.error() } },
@@ -137,7 +137,7 @@ describe('a webhook', () => {
     return parse(provider, new Headers({ 'stripe-signature': signature }), new TextEncoder().encode(sent));
   }
 
-  test('is believed when either of two secrets signed it', async () => {
+  test('signed with either of two secrets is accepted', async () => {
     const expected = { eventId: 'evt_1', operations: [{ contractId: 'ctr_1', key: 'pay_1' }] };
     expect(await receive(charged)).toEqual(expected);
     expect(await receive(charged, { secret: 'whsec_new' })).toEqual(expected);
@@ -152,7 +152,7 @@ describe('a webhook', () => {
     await expect(receive(charged, how)).rejects.toThrow(WebhookRefused);
   });
 
-  test('without a signature is refused, and any is while no secret is set', async () => {
+  test('without a signature is refused, and every webhook is refused without a secret', async () => {
     const bytes = new TextEncoder().encode(charged);
     const { provider } = await openShop();
     await expect(parse(provider, new Headers(), bytes)).rejects.toThrow(WebhookRefused);
@@ -171,7 +171,7 @@ describe('a webhook', () => {
       body({ object: 'charge', metadata: { workroom_contract: '7', workroom_payment: '8' } }),
     ],
     ['of the other kind, that only points at an object', JSON.stringify({ id: 'evt_1', object: 'event', type: 'x' })],
-  ])('%s is read and names nothing', async (_, payload) => {
+  ])('%s is accepted and names nothing', async (_, payload) => {
     expect(await receive(payload)).toEqual({ eventId: 'evt_1', operations: [] });
   });
 });

@@ -10,7 +10,7 @@ const freelancer = { id: 'bob', name: 'Bob' };
 const open = new Set(['pending', 'requires_action']);
 const policy = { fees: { clientBps: 300, freelancerBps: 1_000 } };
 
-/** The kit with Stripe as its provider, on a database of its own. */
+/** The kit with Stripe as its provider, on its own database. */
 async function openMarket(faults: () => Fault | null) {
   const shop = await openShopUntilClosed({}, { faults });
   const system = { ms: Date.now() };
@@ -22,7 +22,7 @@ async function openMarket(faults: () => Fault | null) {
     sessionSecrets: ['a secret for tests of at least 32 bytes'],
     systemNow: () => system.ms,
     logger: () => {},
-    // The offline Stripe is let wait for: what is slow here is the SDK's back-off.
+    // A long time limit, because the SDK's retries take time.
     paymentTiming: { requestBudgetMs: 19_000 },
   });
   const { api } = workroom;
@@ -32,7 +32,7 @@ async function openMarket(faults: () => Fault | null) {
     return `key-${keys}`;
   }
 
-  /** Until no payment of the contract is on its way any more. */
+  /** Waits until no payment of the contract is in progress. */
   async function paymentsDone(contractId: string) {
     for (let round = 0; round < 40; round += 1) {
       const contract = await api.getContract({ actor: client, contractId });
@@ -42,7 +42,7 @@ async function openMarket(faults: () => Fault | null) {
     throw new Error('A payment never came to an end.');
   }
 
-  /** One deal with everything in it that moves money, retried as a person would. */
+  /** A contract with every operation that moves money; failed requests are retried like a person would. */
   async function deal() {
     const body = contractOf(50_000, 30_000);
     const { id: contractId, milestones } = await api.createContract({ actor: 'server', body });
@@ -54,14 +54,14 @@ async function openMarket(faults: () => Fault | null) {
         try {
           await api.fund({ actor: client, contractId, milestoneId, idempotencyKey: key() });
         } catch (error) {
-          // Whether the freelancer can be paid out could not be found out: "Try again shortly."
+          // The lookup of the freelancer's account may fail: "Try again shortly."
           if (!(error instanceof Problem) || error.code !== 'unavailable') throw error;
         }
       }
       throw new Error(`${milestoneId} could not be funded.`);
     };
     await funded(logo);
-    // 350.00 of 500.00; the rest, with 150.00 more, funds the next one, which is given back in part.
+    // 350.00 of 500.00 is released. The rest, with 150.00 more, funds the next milestone, which is partly refunded.
     await api.release({
       actor: client,
       contractId,
@@ -109,8 +109,8 @@ async function openMarket(faults: () => Fault | null) {
   return { ...shop, api, ready: workroom.ready, deal, paymentsDone, sweepLater, key, close };
 }
 
-describe('a deal over Stripe', () => {
-  // One for all of them: a database takes longer to start than the deals take.
+describe('a contract with Stripe as the payment provider', () => {
+  // One market for all of them, because a database takes longer to start than the tests take.
   let market: Awaited<ReturnType<typeof openMarket>>;
   let isFaulty = false;
   const random = seeded(20_260_302);
@@ -122,18 +122,18 @@ describe('a deal over Stripe', () => {
   }, 240_000);
   afterAll(() => market.close());
 
-  test('moves what the ledger says, to the cent', async () => {
+  test('moves the same amounts as the ledger, to the cent', async () => {
     const { contract, ledger } = await market.deal();
     expect(contract.milestones.map(({ state }) => state)).toEqual(['paid', 'paid']);
     expect(contract.payments.map(({ status }) => status)).toEqual(contract.payments.map(() => 'succeeded'));
     expect(moved(market.offline, contract.id)).toEqual({ charged: 69_525, paidOut: 42_750, refunded: 20_600 });
-    // What is neither paid out nor given back is the marketplace's fees, and lies at Stripe.
+    // The rest are the marketplace's fees, which stay at Stripe.
     const { 'fees:client': fromClient = 0, 'fees:freelancer': fromFreelancer = 0 } = ledger.balances;
     expect(fromClient + fromFreelancer).toBe(69_525 - 42_750 - 20_600);
     expect(ledger.balances.processor).toBe(-(fromClient + fromFreelancer));
   });
 
-  test('comes to the same with a fifth of all requests going wrong in some way', async () => {
+  test('moves the same amounts when a fifth of all requests fail in some way', async () => {
     isFaulty = true;
     const deals = await Promise.all([1, 2, 3].map(market.deal)).finally(() => {
       isFaulty = false;
@@ -145,7 +145,7 @@ describe('a deal over Stripe', () => {
     }
   });
 
-  test('waits for the bank where it asks, and is over when the client has confirmed', async () => {
+  test('waits for the bank’s confirmation, and continues once the client has given it', async () => {
     const { offline, api, key, paymentsDone } = market;
     const { id: contractId, milestones } = await api.createContract({ actor: 'server', body: contractOf(50_000) });
     const milestoneId = milestones[0]?.id ?? '';
@@ -160,7 +160,7 @@ describe('a deal over Stripe', () => {
     expect((await paymentsDone(contractId)).milestones).toMatchObject([{ state: 'funded' }]);
   });
 
-  test('gives back by itself what a bank pays after the client gave the payment up', async () => {
+  test('refunds a bank payment automatically if it arrives after the client cancelled it', async () => {
     const { offline, api, key, paymentsDone } = market;
     const { id: contractId, milestones } = await api.createContract({ actor: 'server', body: contractOf(50_000) });
     const milestoneId = milestones[0]?.id ?? '';
@@ -170,7 +170,7 @@ describe('a deal over Stripe', () => {
     const given = await api.cancelPayment({ actor: client, contractId, paymentId });
     expect(given.milestones).toMatchObject([{ state: 'planned' }]);
     offline.advance(4 * 86_400_000);
-    // Nobody waits for it any more, so the contract shows nothing open: it is the sweep that keeps asking.
+    // The contract shows nothing open any more, but the sweep keeps asking.
     await market.sweepLater();
     const { payments } = await paymentsDone(contractId);
     expect(payments.map(({ kind, status }) => [kind, status])).toContainEqual(['refund', 'succeeded']);
@@ -183,7 +183,7 @@ function contractOf(...amounts: readonly number[]) {
   return { title: 'Brand identity', currency: 'USD', client, freelancer, status: 'active', milestones } as const;
 }
 
-/** What moved at Stripe for one contract. */
+/** The amounts that moved at Stripe for one contract. */
 function moved({ objects }: Awaited<ReturnType<typeof openShopUntilClosed>>['offline'], contractId: string) {
   const sum = (all: readonly { readonly amount: number; readonly metadata: Stripe.Metadata | null }[]) =>
     all
@@ -196,7 +196,7 @@ function moved({ objects }: Awaited<ReturnType<typeof openShopUntilClosed>>['off
   };
 }
 
-/** Mulberry32: the same faults every time. */
+/** Mulberry32: the same faults in every run. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {

@@ -3,8 +3,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { onFreePort } from '../offline.test.support.ts';
 import { type OfflineStripeOptions, offlineStripe } from './index.ts';
 
-// What the provider relies on has to be refused by the offline Stripe as Stripe refuses it: else the
-// provider's own checks could be wrong, and nobody would see.
+// The offline Stripe must refuse whatever Stripe refuses. Otherwise an error in the provider's own checks would go
+// unnoticed.
 
 const DAY_MS = 86_400_000;
 
@@ -34,7 +34,7 @@ async function openOffline(options: OfflineStripeOptions = {}) {
 }
 
 describe('transfers', () => {
-  test('from a charge never exceed it together', async () => {
+  test('from a charge never exceed it in total', async () => {
     const { sdk, account: destination, chargeOf } = await openOffline();
     const from = { currency: 'usd', destination, source_transaction: await chargeOf() };
     await sdk.transfers.create({ ...from, amount: 3_000 });
@@ -42,7 +42,7 @@ describe('transfers', () => {
     await sdk.transfers.create({ ...from, amount: 2_000 });
   });
 
-  test('without a charge take only what has become available', async () => {
+  test('without a source charge use only the available balance', async () => {
     const { offline, sdk, account: destination, chargeOf } = await openOffline();
     await chargeOf();
     const asked = { currency: 'usd', destination, amount: 4_000 };
@@ -53,7 +53,7 @@ describe('transfers', () => {
     expect((await sdk.balance.retrieve({}, { stripeAccount: destination })).available[0]?.amount).toBe(4_000);
   });
 
-  test('stay in the group and the currency of their charge', async () => {
+  test('have the transfer group and the currency of their charge', async () => {
     const { sdk, account: destination, chargeOf } = await openOffline();
     const from = { amount: 100, destination, source_transaction: await chargeOf({ transfer_group: 'one' }) };
     await expect(sdk.transfers.create({ ...from, currency: 'eur' })).rejects.toThrow('must be the same');
@@ -64,7 +64,7 @@ describe('transfers', () => {
 });
 
 describe('refunds', () => {
-  test('never exceed the charge together', async () => {
+  test('never exceed the charge in total', async () => {
     const { sdk, chargeOf } = await openOffline();
     const charge = await chargeOf();
     await sdk.refunds.create({ charge, amount: 3_000 });
@@ -75,7 +75,7 @@ describe('refunds', () => {
 });
 
 describe('idempotency keys', () => {
-  test('bring the first answer again, a decline too, and say that they do', async () => {
+  test('repeat the first response, including a decline, with a replay header', async () => {
     const { sdk, offline, pay } = await openOffline();
     const first = await pay({}, 'a');
     const again = await pay({}, 'a');
@@ -90,7 +90,7 @@ describe('idempotency keys', () => {
     expect((await sdk.charges.list()).data).toHaveLength(2);
   });
 
-  test('are good for the same parameters only, and for 24 hours', async () => {
+  test('are valid for the same parameters only, and for 24 hours', async () => {
     const { offline, pay } = await openOffline();
     await pay({}, 'a');
     await expect(pay({ amount: 6_000 }, 'a')).rejects.toMatchObject({ type: 'StripeIdempotencyError' });
@@ -101,7 +101,7 @@ describe('idempotency keys', () => {
     expect(offline.objects.charges().map(({ amount }) => amount)).toEqual([5_000, 6_000]);
   });
 
-  test('are not used up by a request that never began', async () => {
+  test('are not used up by a request that did not start', async () => {
     const { offline, pay } = await openOffline();
     offline.fail('rate_limited');
     await expect(pay({}, 'a')).rejects.toMatchObject({ type: 'StripeRateLimitError' });
@@ -111,13 +111,13 @@ describe('idempotency keys', () => {
 });
 
 describe('requests', () => {
-  test('with a parameter that the endpoint does not have are refused', async () => {
+  test('with an unknown parameter are refused', async () => {
     const { sdk } = await openOffline();
     const misspelt = { amount: 100, currency: 'usd', transfer_grop: 'x' };
     await expect(sdk.paymentIntents.create(misspelt)).rejects.toMatchObject({ code: 'parameter_unknown' });
   });
 
-  test('with another key, another version, or for another endpoint are refused', async () => {
+  test('with a wrong secret key, another API version or an unknown endpoint are refused', async () => {
     const { offline, sdk } = await openOffline();
     const { api, close } = await onFreePort(offline);
     onTestFinished(close);
@@ -126,7 +126,7 @@ describe('requests', () => {
     await expect(sdk.invoices.list()).rejects.toThrow('Unrecognized request URL');
   });
 
-  test('for lists come page by page, the newest first', async () => {
+  test('for lists are paginated, newest first', async () => {
     const { sdk, pay } = await openOffline();
     const made = [];
     for (let count = 0; count < 5; count += 1) made.unshift((await pay()).id);
@@ -134,7 +134,7 @@ describe('requests', () => {
     expect(all.map(({ id }) => id)).toEqual(made);
   });
 
-  test('go wrong as often as they are told to, and by a rule of one’s own', async () => {
+  test('fail as often as requested, or by a custom rule', async () => {
     const { offline, sdk } = await openOffline({ faults: ({ number }) => (number === 3 ? 'rate_limited' : null) });
     offline.fail('error_before', { path: '/v1/balance' });
     await expect(sdk.balance.retrieve()).rejects.toMatchObject({ statusCode: 500 });
@@ -143,7 +143,7 @@ describe('requests', () => {
     await sdk.balance.retrieve();
   });
 
-  test('whose connection breaks are broken without a server too', async () => {
+  test('with a broken connection fail without a server too', async () => {
     const offline = offlineStripe();
     offline.fail('unreachable');
     const response = await offline.fetch(new Request('http://offline/v1/balance'));
