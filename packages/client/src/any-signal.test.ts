@@ -9,8 +9,8 @@ afterEach(() => {
 describe.each([
   ['with AbortSignal.any', true],
   ['in browsers without it', false],
-])('a signal of several, %s', (_, has) => {
-  it('aborts with the first that does, for its reason', () => {
+])('a signal from several signals, %s', (_, has) => {
+  it('aborts with the first signal that aborts, for the same reason', () => {
     if (!has) Reflect.set(AbortSignal, 'any', undefined);
     const [one, other] = [new AbortController(), new AbortController()];
     const signal = anySignal([one.signal, other.signal]);
@@ -20,12 +20,12 @@ describe.each([
     expect(signal.reason).toBe('other');
   });
 
-  it('is aborted where one is already', () => {
+  it('is aborted at once if one of them is aborted already', () => {
     if (!has) Reflect.set(AbortSignal, 'any', undefined);
     expect(anySignal([new AbortController().signal, AbortSignal.abort('gone')]).reason).toBe('gone');
   });
 
-  it('of none never aborts', () => {
+  it('never aborts without signals', () => {
     if (!has) Reflect.set(AbortSignal, 'any', undefined);
     expect(anySignal([]).aborted).toBe(false);
   });

@@ -1,4 +1,4 @@
-/** `AbortSignal.any`, which Safari has since 17.4 and Firefox since 124: aborts with the first that does, for its reason. */
+/** `AbortSignal.any`, which Safari has since 17.4 and Firefox since 124: it aborts with the first signal that aborts, for the same reason. */
 export function anySignal(signals: readonly AbortSignal[]): AbortSignal {
   if (typeof AbortSignal.any === 'function') return AbortSignal.any([...signals]);
   const controller = new AbortController();

@@ -6,7 +6,7 @@ import { WorkroomNetworkError, WorkroomOriginError, WorkroomProblem, WorkroomSes
 const baseUrl = 'https://api.test/workroom';
 const releaseOf = { contractId: 'ctr_1', milestoneId: 'mst_1', amount: 30_000 };
 
-/** A server that remembers what reached it. */
+/** A server that records every request. */
 function server(answer: (request: Request, count: number) => Response | Promise<Response>) {
   const seen: Request[] = [];
   const app = new Hono();
@@ -40,7 +40,7 @@ const problem = (status: number, code: string) =>
   );
 
 describe('a call', () => {
-  test('puts parameters in the path, the rest in the body, and key and version in headers', async () => {
+  test('puts parameters into the path, the other fields into the body, and key and version into headers', async () => {
     const { client, seen } = server(() => Response.json({ id: 'ctr_1' }));
     await client().release(releaseOf, { idempotencyKey: 'key', ifMatch: 7 });
     const [request] = seen;
@@ -51,31 +51,31 @@ describe('a call', () => {
     expect(request?.headers.get('if-match')).toBe('"7"');
   });
 
-  test('puts the rest of a read into the query, and leaves out undefined values', async () => {
+  test('puts the other fields of a read into the query, without undefined values', async () => {
     const { client, seen } = server(() => Response.json({ data: [], nextCursor: null }));
     await client().listContracts({ status: 'active', q: undefined, limit: 5 });
     expect(seen[0]?.url).toBe(`${baseUrl}/contracts?status=active&limit=5`);
   });
 
-  test('puts each entry of a table in the query', async () => {
+  test('puts each entry of an object into the query', async () => {
     const { client, seen } = server(() => Response.json({ data: [], nextCursor: null }));
     await client().listContracts({ metadata: { order: '4 2', region: 'eu' } });
     expect(seen[0]?.url).toBe(`${baseUrl}/contracts?metadata.order=4+2&metadata.region=eu`);
   });
 
-  test.each(['.', '..'])('never builds a path that %s would lead out of', async (contractId) => {
+  test.each(['.', '..'])('rejects the id %s, which would change the path', async (contractId) => {
     const { client, seen } = server(() => Response.json({}));
     await expect(client().getContract({ contractId })).rejects.toThrow('cannot be the contractId');
     expect(seen).toEqual([]);
   });
 
-  test('never builds a path without a parameter', async () => {
+  test('rejects a missing path parameter', async () => {
     const { client, seen } = server(() => Response.json({}));
     await expect(client().getContract({ contractId: '' })).rejects.toThrow(TypeError);
     expect(seen).toHaveLength(0);
   });
 
-  test('rejects with the problem the server gave', async () => {
+  test('rejects with the problem from the server', async () => {
     const { client } = server(() => problem(422, 'amount_exceeds_deposit'));
     const error = await client()
       .release(releaseOf)
@@ -90,7 +90,7 @@ describe('a call', () => {
     });
   });
 
-  test('makes a problem of an answer that is none', async () => {
+  test('makes a problem from an answer that is not one', async () => {
     const { client } = server(() => new Response('<h1>Bad gateway</h1>', { status: 500 }));
     await expect(client().release(releaseOf)).rejects.toMatchObject({
       code: 'unexpected_answer',
@@ -99,7 +99,7 @@ describe('a call', () => {
     });
   });
 
-  test('rejects with the caller’s own abort', async () => {
+  test('rejects with the caller’s abort reason', async () => {
     const { client } = server(() => Response.json({}));
     const abort = AbortSignal.abort(new Error('gone'));
     await expect(
@@ -111,7 +111,7 @@ describe('a call', () => {
   });
 });
 
-describe('repeating', () => {
+describe('retries', () => {
   const broken = () => Promise.reject(new TypeError('fetch failed'));
 
   test('a read is tried three times', async () => {
@@ -122,7 +122,7 @@ describe('repeating', () => {
     expect(seen).toHaveLength(3);
   });
 
-  test('a command is sent once, and says what to do', async () => {
+  test('a command is sent once, and its error says what to do', async () => {
     let sent = 0;
     const { client } = server(() => Response.json({}));
     const release = client({
@@ -136,7 +136,7 @@ describe('repeating', () => {
     expect(sent).toBe(1);
   });
 
-  test('a refused read is not repeated', async () => {
+  test('a refused read is not retried', async () => {
     const { client, seen } = server(() => problem(404, 'not_found'));
     await expect(client().getContract({ contractId: 'ctr_1' })).rejects.toMatchObject({ code: 'not_found' });
     expect(seen).toHaveLength(1);
@@ -147,7 +147,7 @@ describe('the session', () => {
   const jwt = (name: string, seconds: number) =>
     `${name}.${btoa(JSON.stringify({ iat: 1_000, exp: 1_000 + seconds }))}.x`;
 
-  test('is fetched once, however many calls wait for it', async () => {
+  test('is fetched once for concurrent calls', async () => {
     const { client, seen } = server(() => Response.json({}));
     const reasons: string[] = [];
     const { getContract } = client({
@@ -165,7 +165,7 @@ describe('the session', () => {
     ]);
   });
 
-  test('is renewed at 80 % of its life, while the old token still serves', async () => {
+  test('is renewed after 80 % of its lifetime, while the old token is still used', async () => {
     let now = 0;
     let made = 0;
     const { client, seen } = server(() => Response.json({}));
@@ -187,7 +187,7 @@ describe('the session', () => {
     expect(seen.map((request) => request.headers.get('authorization')?.slice(7, 9))).toEqual(['t1', 't1', 't1', 't2']);
   });
 
-  test('is waited for when the old token is over', async () => {
+  test('is awaited if the old token has expired', async () => {
     let now = 0;
     let made = 0;
     const { client, seen } = server(() => Response.json({}));
@@ -204,7 +204,7 @@ describe('the session', () => {
     expect(seen.at(-1)?.headers.get('authorization')).toContain('t2');
   });
 
-  test('is replaced once on 401, and the call is sent again with the same key', async () => {
+  test('is replaced once after a 401, and the call is repeated with the same key', async () => {
     const { client, seen } = server((_, count) =>
       count === 1 ? problem(401, 'session_expired') : Response.json({ id: 'ctr_1' }),
     );
@@ -220,7 +220,7 @@ describe('the session', () => {
     expect(seen.map((request) => request.headers.get('authorization'))).toEqual(['Bearer t1', 'Bearer t2']);
   });
 
-  test('that is rejected twice is the caller’s to see', async () => {
+  test('rejects the call if a second token is refused too', async () => {
     const { client, seen } = server(() => problem(401, 'unauthenticated'));
     await expect(client({ session: async () => 'token' }).getContract({ contractId: 'ctr_1' })).rejects.toMatchObject({
       status: 401,
@@ -228,7 +228,7 @@ describe('the session', () => {
     expect(seen).toHaveLength(2);
   });
 
-  test('that cannot be fetched is an error of its own, and is tried again by the next call', async () => {
+  test('throws its own error if it cannot be fetched, and the next call tries again', async () => {
     let tries = 0;
     const { client } = server(() => Response.json({ id: 'ctr_1' }));
     const { getContract } = client({
@@ -243,7 +243,7 @@ describe('the session', () => {
   });
 });
 
-test('a token travels in a header of its own where a proxy takes Authorization', async () => {
+test('is sent in a configured header if a proxy uses Authorization', async () => {
   const { client, seen } = server(() => Response.json({}));
   const { getContract } = client({ session: async () => 'token', authorizationHeader: 'X-Workroom-Authorization' });
   await getContract({ contractId: 'ctr_1' });
@@ -252,10 +252,10 @@ test('a token travels in a header of its own where a proxy takes Authorization',
   expect(request?.headers.get('authorization')).toBeNull();
 });
 
-describe('whose session it is', () => {
+describe('the person of a session', () => {
   const tokenOf = (sub: string) => `head.${btoa(JSON.stringify({ sub, iat: 1_000, exp: 2_000 }))}.x`;
 
-  test('is asked for anew when somebody comes back, before anything else is sent', async () => {
+  test('is checked when the reader returns to the page, before any other request', async () => {
     const { client, seen } = server(() => Response.json({}));
     const reasons: string[] = [];
     const calls = client({
@@ -271,7 +271,7 @@ describe('whose session it is', () => {
     expect(seen.map((request) => request.headers.get('authorization')?.at(-1))).toEqual(['1', '2']);
   });
 
-  test('a token of another person ends the client, and no more requests are sent', async () => {
+  test('ends the client if it has changed, and no more requests are sent', async () => {
     const { client, seen } = server(() => Response.json({}));
     let signedIn = 'u1';
     let changes = 0;
@@ -290,7 +290,7 @@ describe('whose session it is', () => {
     expect(changes).toBeGreaterThan(0);
   });
 
-  test('an unreachable session endpoint on return signs nobody out', async () => {
+  test('stays signed in if the session endpoint cannot be reached', async () => {
     const { client } = server(() => Response.json({ id: 'ctr_1' }));
     let isOnline = true;
     const calls = client({
@@ -305,10 +305,10 @@ describe('whose session it is', () => {
   });
 });
 
-describe('the person that a page acts for', () => {
+describe('the person whose session the page uses', () => {
   const answered = (id: string) => Response.json({ id: 'ctr_1' }, { headers: { 'x-workroom-person': id } });
 
-  test('is the person of the first answer, and every later call names them', async () => {
+  test('is the one in the first answer, and every later call names them', async () => {
     const { client, seen } = server((_, count) => answered(count === 1 ? 'u_dana' : 'u_lee'));
     const { getContract, release } = client();
     await getContract({ contractId: 'ctr_1' });
@@ -317,7 +317,7 @@ describe('the person that a page acts for', () => {
     expect(seen.map(({ headers }) => headers.get('x-workroom-person'))).toEqual([null, 'u_dana', 'u_dana']);
   });
 
-  test('if the person is signed out, the page is notified and the call is refused', async () => {
+  test('is signed out: the page is notified and the call is refused', async () => {
     const { client } = server((_, count) => (count === 1 ? answered('u_dana') : problem(409, 'signed_in_as_another')));
     let changes = 0;
     const calls = client({
@@ -331,27 +331,27 @@ describe('the person that a page acts for', () => {
   });
 });
 
-describe('a page of an origin that the server does not know', () => {
+describe('a page on an origin that the server does not list', () => {
   const at = (location: unknown) => Object.assign(globalThis, { location });
   afterEach(() => at(undefined));
   const released = (origin: string, answers: (init: RequestInit | undefined) => Promise<Response>) =>
     createClient({ baseUrl: `https://${origin}/workroom`, fetch: async (_, init) => answers(init) })
       .release(releaseOf)
       .catch((error: unknown) => error);
-  // As a browser does.
+  // Like a browser.
   const withheld = async (init: RequestInit | undefined) => {
     if (init?.mode !== 'no-cors') throw new TypeError('Failed to fetch');
     return new Response();
   };
 
-  test('is told so, and by what it is mended', async () => {
+  test('gets an error that says how to fix it', async () => {
     at(new URL('https://shop.test/order'));
     const error = await released('one.test', withheld);
     expect(error).toBeInstanceOf(WorkroomOriginError);
     expect(String(error)).toContain("Add 'https://shop.test' to the `origins` of createWorkroom.");
   });
 
-  test('is not suspected where nobody answers, on its own origin, or where it was answered before', async () => {
+  test('is not suspected if no server answers, on the same origin, or after an earlier answer', async () => {
     at(new URL('https://shop.test/order'));
     const failing = () => Promise.reject(new TypeError('Failed to fetch'));
     expect(await released('two.test', failing)).not.toBeInstanceOf(WorkroomOriginError);
@@ -361,7 +361,7 @@ describe('a page of an origin that the server does not know', () => {
   });
 });
 
-test('a document is fetched as a page to print', async () => {
+test('a document is fetched as a printable page', async () => {
   const page = '<!doctype html><title>Receipt</title>';
   const { seen, client } = server(
     () => new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } }),

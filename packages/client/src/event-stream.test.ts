@@ -6,7 +6,7 @@ import { WorkroomProblem } from './problem.ts';
 const event = (contractId: string, seq: number) => JSON.stringify({ contractId, seq });
 const frame = (id: string, data?: string) => `id: ${id}\n${data === undefined ? '' : `data: ${data}\n`}\n`;
 
-/** Answers each connection with the next text, or refuses it; what was asked for is kept. */
+/** Answers each connection with the next text, or refuses it, and records the requests. */
 function streams(...answers: readonly (string | Response)[]) {
   const urls: string[] = [];
   const stop = new AbortController();
@@ -38,7 +38,7 @@ async function taken(events: AsyncGenerator<WireEvent, void>): Promise<readonly 
 }
 
 describe('the stream of one contract', () => {
-  test('goes on after the last event it had, and gives one that comes twice once', async () => {
+  test('continues after the last received event, and delivers a repeated event once', async () => {
     const { client, urls, options } = streams(
       frame('4', event('ctr_1', 4)) + frame('5', event('ctr_1', 5)),
       frame('5', event('ctr_1', 5)) + frame('6', event('ctr_1', 6)),
@@ -51,7 +51,7 @@ describe('the stream of one contract', () => {
     expect(urls).toEqual([3, 5, 6].map((after) => `/contracts/ctr_1/stream?after=${after}`));
   });
 
-  test('asks for events from now on without a place', async () => {
+  test('starts with events from now on if it has no position', async () => {
     const { client, urls, options } = streams();
     await taken(client.streamEvents({ contractId: 'ctr_1' }, options));
     expect(urls).toEqual(['/contracts/ctr_1/stream']);
@@ -61,7 +61,7 @@ describe('the stream of one contract', () => {
 describe('the stream of several contracts', () => {
   const contracts = [{ contractId: 'ctr_1', after: 3 }, { contractId: 'ctr_2' }];
 
-  test('goes on on each contract where it was, also where no event had come yet', async () => {
+  test('continues on each contract at its last event, or at its start if it had none', async () => {
     const { client, urls, options } = streams(
       frame('ctr_1:3,ctr_2:7') + frame('ctr_1:4,ctr_2:7', event('ctr_1', 4)),
       frame('ctr_1:4,ctr_2:7') + frame('ctr_1:4,ctr_2:8', event('ctr_2', 8)),
@@ -74,7 +74,7 @@ describe('the stream of several contracts', () => {
     ]);
   });
 
-  test('leaves out a contract that is not there, says so, and ends when none is left', async () => {
+  test('leaves out a contract that is not found, reports it, and ends when none is left', async () => {
     const { client, urls, options } = streams(notFound(0), frame('ctr_2:8', event('ctr_2', 8)), notFound(0));
     const gone: string[] = [];
     const events = client.streamContracts({ contracts }, { ...options, gone: (id) => gone.push(id) });
@@ -83,7 +83,7 @@ describe('the stream of several contracts', () => {
     expect(urls).toEqual(['/stream?contracts=ctr_1:3,ctr_2', '/stream?contracts=ctr_2', '/stream?contracts=ctr_2:8']);
   });
 
-  test('rejects with the problem without a callback', async () => {
+  test('rejects with the problem if there is no callback', async () => {
     const { client, options } = streams(notFound(1));
     await expect(taken(client.streamContracts({ contracts }, options))).rejects.toBeInstanceOf(WorkroomProblem);
   });

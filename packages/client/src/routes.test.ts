@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { routes } from './routes.ts';
 
 it('the client contains only the method and the path of every operation', () => {
-  // Where it differs: pnpm --filter @workroom/client routes
+  // To update it: pnpm --filter @workroom/client routes
   const expected = Object.entries<Operation>(operations).map(([name, { method, path, body }]) => [
     name,
     `${method} ${path}${body === undefined ? '' : ' {}'}`,

@@ -5,7 +5,7 @@ import { uploadFile, WorkroomUploadError } from './upload-file.ts';
 
 const file = new File(['The first three sketches.'], 'sketches.txt', { type: 'text/plain;charset=utf-8' });
 
-/** A server that takes a file, at an address of its own. */
+/** A server that accepts a file at a separate address. */
 function opened(status = 204) {
   const seen: { path: string; authorization: string | null; body: string }[] = [];
   const app = new Hono();
@@ -29,7 +29,7 @@ function opened(status = 204) {
   return { client, seen };
 }
 
-test('a file is announced by its hash, then sent to its signed address without the token', async () => {
+test('a file is announced with its hash, then sent to its signed address without the token', async () => {
   const { client, seen } = opened();
   const uploaded = await client.uploadFile({ contractId: 'ctr_1', file });
   expect(uploaded).toEqual({ uploadId: 'upl_1', name: 'sketches.txt', size: 25 });
@@ -57,7 +57,7 @@ test('a link to a file is absolute', async () => {
   );
 });
 
-test('progress is reported during the upload, and cancelling ends it', async () => {
+test('progress is reported during the upload, and cancelling stops it', async () => {
   const announce = async () =>
     ({ uploadId: 'upl_1', method: 'PUT', url: '/f', headers: { a: 'b' }, expiresAt: '' }) as const;
   const sent: BrowserRequest[] = [];

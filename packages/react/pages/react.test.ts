@@ -14,13 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** The page's script with the React that is installed under another name. */
+/** The page's script with the React version that is installed under another name. */
 const react18: Plugin = {
   name: 'react-18',
   resolveId(source) {
     if (!/^react(-dom)?(\/|$)/.test(source)) return null;
     const installed = source.replace(/^react(-dom)?/, (name) => `${name}-18`);
-    // Seen from here, also where react-dom asks for its react.
+    // Resolved from here, also when react-dom imports react.
     return this.resolve(installed, import.meta.filename, { skipSelf: true });
   },
 };
@@ -30,7 +30,7 @@ describe.each([
   ['React 19 over what a server drew, as Next.js does', [], true],
   ['React 18 in StrictMode', [react18], false],
 ] as const)('%s', (_which, plugins, isDrawn) => {
-  test('the component is told what it shows, is heard once, and pays once', async () => {
+  test('the component receives its properties, sends its event once, and pays once', async () => {
     const [script] = await bundle({
       entries: { page: '../react/pages/client.tsx' },
       inOneFile: true,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { wrappers } from '../wrappers.ts';
 
-test.each(Object.entries(wrappers()))('%s is what the element is today', (file, source) => {
-  // Where it differs: pnpm --filter @workroom/react wrappers
+test.each(Object.entries(wrappers()))('%s matches the element', (file, source) => {
+  // To update it: pnpm --filter @workroom/react wrappers
   expect(readFileSync(join(import.meta.dirname, file), 'utf8')).toBe(source);
 });
