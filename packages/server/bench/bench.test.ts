@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { benches } from './benches/index.ts';
 import { type BenchDatabase, startDatabase } from './measure/database.ts';
 
-// A moment of each: that they run, and answer with figures. How large those are is for quieter places. `npm run chaos`
-// runs all of them; seeding and starting processes for each takes minutes.
+// A short run of each benchmark, to check that it works and prints figures. `npm run chaos` runs all of them; seeding
+// and starting processes for each takes minutes.
 const always = ['release', 'start'];
 const chosen = process.env.WORKROOM_EVERY_BENCH ? benches : benches.filter(({ name }) => always.includes(name));
 
@@ -19,7 +19,7 @@ describe.skipIf(!hasPostgres(15) && !hasPostgres(18))('every benchmark runs', ()
     const scale = { moment: true, seconds: 0.3, rounds: 1, contracts: 500, say: () => {} };
     const report = await bench.run(database, scale);
     expect(report.figures.length + report.measured.length).toBeGreaterThan(0);
-    // In so little time a sweep may find nothing left to do.
+    // In such a short run a sweep may have nothing left to do.
     for (const { value } of report.figures) expect(value).toBeGreaterThanOrEqual(0);
   });
 });

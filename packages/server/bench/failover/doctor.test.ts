@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../src/node/cli/run.ts';
 import { type ReplicatedPostgres, startReplicatedPostgres } from './replicated-postgres.ts';
 
-// A primary and its streaming replica, as they are: the doctor is told nothing but where they are.
-describe.skipIf(!hasPostgres(15))('the doctor, of a PostgreSQL with a streaming replica', () => {
+// A primary and its streaming replica; the doctor gets only their addresses.
+describe.skipIf(!hasPostgres(15))('the doctor, for a PostgreSQL with a streaming replica', () => {
   let replicated: ReplicatedPostgres;
   let primary: Sql;
   beforeAll(async () => {
@@ -17,7 +17,7 @@ describe.skipIf(!hasPostgres(15))('the doctor, of a PostgreSQL with a streaming 
     replicated?.stop();
   });
 
-  /** When the replica has come, and the primary has taken up its settings. */
+  /** Waits until the replica is connected and the primary uses its settings. */
   const follows = (how: 'sync' | 'async') =>
     expect
       .poll(async () => (await primary`select sync_state from pg_stat_replication`)[0]?.sync_state, { timeout: 30_000 })
@@ -32,7 +32,7 @@ describe.skipIf(!hasPostgres(15))('the doctor, of a PostgreSQL with a streaming 
     return findings.find((each) => each.check === check);
   }
 
-  test('is content while a commit waits for it', async () => {
+  test('finds nothing wrong if commits wait for the replica', async () => {
     await follows('sync');
     expect(await found('replication', replicated.url)).toMatchObject({
       level: 'well',
@@ -40,7 +40,7 @@ describe.skipIf(!hasPostgres(15))('the doctor, of a PostgreSQL with a streaming 
     });
   });
 
-  test('cannot tell as a role that may not see it, and says which could', async () => {
+  test('cannot tell with a role that lacks the permission, and names one that has it', async () => {
     await primary.unsafe('create role market login');
     const asMarket = Object.assign(new URL(replicated.url), { username: 'market' }).href;
     expect(await found('replication', asMarket)).toMatchObject({
@@ -49,7 +49,7 @@ describe.skipIf(!hasPostgres(15))('the doctor, of a PostgreSQL with a streaming 
     });
   });
 
-  test('sends who asks the replica itself to the primary', async () => {
+  test('sends a user who asks the replica to the primary', async () => {
     expect(await found('database', replicated.replicaUrl)).toMatchObject({
       level: 'wrong',
       found: expect.stringContaining('standby'),
@@ -57,7 +57,7 @@ describe.skipIf(!hasPostgres(15))('the doctor, of a PostgreSQL with a streaming 
     });
   });
 
-  test('finds that it follows asynchronously, by the sessions that commit and by the server', async () => {
+  test('reports an asynchronous replica, from the settings of the committing sessions and of the server', async () => {
     await primary.unsafe('alter role postgres set synchronous_commit = local');
     expect(await found('replication', replicated.url)).toMatchObject({ level: 'wrong' });
     await primary.unsafe('alter role postgres reset synchronous_commit');

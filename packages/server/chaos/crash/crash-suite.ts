@@ -74,7 +74,7 @@ export function testCrashes(kind: keyof typeof outsides): void {
   // The last process only recovers the state of the last boundary.
   const boundaries = [...Array.from({ length: Math.ceil(rounds / stride) }, (_, round) => round * stride), null];
   test.each(boundaries)(
-    'killed at boundary %s, having recovered from the one before',
+    'killed at boundary %s, after recovery from the previous one',
     { timeout: limits.hookMs },
     async (boundary) => {
       const jobs = boundary === null ? [] : jobNames.filter((name) => boundary < steps[name].length);
@@ -90,7 +90,7 @@ export function testCrashes(kind: keyof typeof outsides): void {
     },
   );
 
-  test('every boundary that is listed was reached, in its order', () => {
+  test('every listed boundary was reached, in order', () => {
     const reached = (all: readonly Step[]) => all.slice(0, all.length - ((all.length - 1) % stride));
     expect(Object.fromEntries(hits)).toEqual(Object.fromEntries(jobNames.map((name) => [name, reached(steps[name])])));
   });

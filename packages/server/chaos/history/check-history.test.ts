@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkHistory } from './check-history.ts';
 import { createRecorder, type Operation, type Transaction } from './history.ts';
 
-// A checker that finds nothing proves nothing until it has found what was planted.
+// The checker must find planted anomalies; otherwise a result without findings would prove nothing.
 
 const append = (key: string, value: string): Operation => ({ does: 'append', key, value });
 const read = (key: string, ...values: readonly string[]): Operation => ({ does: 'read', key, values });
@@ -11,7 +11,7 @@ const read = (key: string, ...values: readonly string[]): Operation => ({ does: 
 interface Planted {
   readonly operations: readonly Operation[];
   readonly process?: number;
-  /** From, and until. Without it a transaction runs beside all others. */
+  /** Begin and end. Without them, a transaction overlaps all others. */
   readonly at?: readonly [number, number];
   readonly outcome?: Transaction['outcome'];
 }
@@ -30,29 +30,29 @@ function found(...planted: readonly (Planted | readonly Operation[])[]): readonl
   return checkHistory(history).map(({ name }) => name);
 }
 
-describe('finds what was planted', () => {
-  test('a value that was appended once and is there twice', () => {
+describe('finds planted anomalies', () => {
+  test('a value that was appended once and is read twice', () => {
     expect(found([append('x', '1')], [read('x', '1', '1')])).toContain('duplicate');
   });
 
-  test('a value that nobody appended', () => {
+  test('a value that was never appended', () => {
     expect(found([read('x', '7')])).toEqual(['garbage']);
   });
 
-  test('an acknowledged append that no later read has', () => {
+  test('an acknowledged append that is missing from a later read', () => {
     const lost = { operations: [append('x', '1')], at: [1, 2] } as const;
     expect(
       found(lost, { operations: [append('x', '2')], at: [1, 2] }, { operations: [read('x', '2')], at: [3, 4] }),
     ).toEqual(['lost append']);
   });
 
-  test('two reads that disagree about the order', () => {
+  test('two reads with a different order', () => {
     expect(found([append('x', '1')], [append('x', '2')], [read('x', '1', '2')], [read('x', '2', '1')])).toContain(
       'incompatible order',
     );
   });
 
-  test('G1a: a read of what had failed', () => {
+  test('G1a: a read of a failed transaction', () => {
     expect(found({ operations: [append('x', '1')], outcome: 'failed' }, [read('x', '1')])).toEqual(['G1a']);
   });
 
@@ -61,18 +61,18 @@ describe('finds what was planted', () => {
     expect(found(both, [read('x', '1')], [read('x', '1', '2')])).toContain('G1b');
   });
 
-  test('a transaction that does not see what it did itself', () => {
+  test('a transaction that does not see its own appends', () => {
     expect(found([append('x', '1'), read('x')], [read('x', '1')])).toContain('internal');
     expect(found([append('x', '1')], [read('x'), read('x', '1')])).toContain('internal');
   });
 
-  test('G0: two transactions of which each wrote first', () => {
+  test('G0: two transactions that each wrote before the other', () => {
     const one = [append('x', '1'), append('y', '1')];
     const other = [append('x', '2'), append('y', '2')];
     expect(found(one, other, [read('x', '1', '2')], [read('y', '2', '1')])).toContain('G0');
   });
 
-  test('G1c: two that have read of each other', () => {
+  test('G1c: two transactions that have read each other’s appends', () => {
     expect(found([append('x', '1'), read('y', '2')], [append('y', '2'), read('x', '1')])).toEqual([
       'G1c',
       'G1c-process',
@@ -80,13 +80,13 @@ describe('finds what was planted', () => {
     ]);
   });
 
-  test('G-single: a lost update, two that read the same and both wrote', () => {
+  test('G-single: a lost update, where two transactions read the same state and both append', () => {
     expect(found([read('x'), append('x', '1')], [read('x'), append('x', '2')], [read('x', '1', '2')])).toContain(
       'G-single',
     );
   });
 
-  test('G-single: a read that is old in one list and new in the other', () => {
+  test('G-single: a read that is old for one list and new for the other', () => {
     expect(found([append('x', '1'), append('y', '1')], [read('x', '1'), read('y')], [read('y', '1')])).toContain(
       'G-single',
     );
@@ -100,7 +100,7 @@ describe('finds what was planted', () => {
     expect(found(...skew, [read('x', '1'), read('y', '1')])).toContain('G2-item');
   });
 
-  test('in the order of a client: it reads, and then reads an older state', () => {
+  test('in a client’s order: a second read that returns an older state', () => {
     expect(
       found(
         { operations: [append('x', '1')], outcome: 'unknown' },
@@ -110,7 +110,7 @@ describe('finds what was planted', () => {
     ).toEqual(['G-single-process', 'G-single-realtime']);
   });
 
-  test('in real time: a read that misses what was acknowledged before it began', () => {
+  test('in real time: a read that misses an append acknowledged before it began', () => {
     expect(
       found(
         { operations: [append('x', '1')], at: [1, 2] },
@@ -120,7 +120,7 @@ describe('finds what was planted', () => {
     ).toEqual(['G-single-realtime']);
   });
 
-  test('in real time: appends that stand in the wrong order', () => {
+  test('in real time: appends in the wrong order', () => {
     expect(
       found(
         { operations: [append('x', '1')], at: [1, 2] },
@@ -132,12 +132,12 @@ describe('finds what was planted', () => {
 });
 
 describe('finds nothing', () => {
-  test('in what runs side by side and may have happened either way', () => {
+  test('in concurrent transactions that may have happened in either order', () => {
     expect(found([append('x', '1')], [read('x')], [read('x', '1')])).toEqual([]);
     expect(found({ operations: [append('x', '1')], outcome: 'failed' }, [read('x')])).toEqual([]);
   });
 
-  test('in an append that nobody knows of, whether it happened, never did, or happens late', () => {
+  test('in an append with an unknown outcome, whether it happened, never happened, or happens late', () => {
     const unsure = { operations: [append('x', '1')], at: [1, 2], outcome: 'unknown' } as const;
     expect(found(unsure, { operations: [read('x')], at: [3, 4] })).toEqual([]);
     expect(found(unsure, { operations: [read('x', '1')], at: [3, 4] })).toEqual([]);
@@ -146,7 +146,7 @@ describe('finds nothing', () => {
     ).toEqual([]);
   });
 
-  test('in a thousand histories of a serial list, and finds each that one read was falsified in', () => {
+  test('in a thousand serial histories, and finds every one with a falsified read', () => {
     for (let seed = 1; seed <= 1_000; seed += 1) {
       const history = serial(seededRandom(seed));
       expect(checkHistory(history), `seed ${seed}`).toEqual([]);
@@ -155,11 +155,11 @@ describe('finds nothing', () => {
   });
 });
 
-test('a history whose values are not unique proves nothing, and is refused', () => {
+test('in a history without unique values, which it refuses', () => {
   expect(() => found([append('x', '1')], [append('x', '1')])).toThrow('make values unique');
 });
 
-/** Clients that overlap, each of whose transactions happens at one instant between its beginning and its end. */
+/** Overlapping clients; each transaction happens at one instant between its begin and its end. */
 function serial(random: () => number): readonly Transaction[] {
   const recorder = createRecorder();
   const lists = new Map<string, readonly string[]>();
@@ -189,7 +189,7 @@ function serial(random: () => number): readonly Transaction[] {
   return recorder.history();
 }
 
-/** The same, but the last read of all has forgotten the oldest value of a list. */
+/** The same, but the last read lacks the oldest value of a list. */
 function falsified(history: readonly Transaction[]): readonly Transaction[] {
   return history.map((transaction, place) =>
     place < history.length - 1

@@ -6,20 +6,20 @@ import { readReckonings } from '../market/read-reckoning.ts';
 import { differences } from '../market/reckoning.ts';
 import { type Deal, type OneServer, openDeal, openTwoServers, type TwoServers } from './two-servers.ts';
 
-// Documents are numbered without a gap (rule 59), also when payments complete at the same moment.
+// The numbers of documents have no gap (rule 59), also when payments complete at the same moment.
 
 const eachKind = 8;
 const part = 100;
 const mostTries = 500;
 
-describe.skipIf(!hasPostgres(18))('documents of one contract, made on two servers at once', () => {
+describe.skipIf(!hasPostgres(18))('documents of one contract, created on two servers at once', () => {
   let market: TwoServers;
   beforeAll(async () => {
     market = await openTwoServers(await (await startPostgres({ version: 18 })).freshDatabase());
   });
   afterAll(() => market?.close());
 
-  /** As people do who are told that somebody was faster: they read again, and try again. */
+  /** Like people who learn that somebody was faster: they read the contract again and retry. */
   async function insist(server: OneServer, deal: Deal, [name, caller, body]: Request): Promise<number> {
     for (let tries = 1; tries <= mostTries; tries += 1) {
       const answer = await server.send(name, caller, deal, { body });
@@ -34,7 +34,7 @@ describe.skipIf(!hasPostgres(18))('documents of one contract, made on two server
     body: Readonly<Record<string, unknown>>,
   ];
 
-  test('rule 59: releases, refunds and bonuses in parallel leave no gap and give no number twice', async () => {
+  test('rule 59: parallel releases, refunds and bonuses leave no gap and use no number twice', async () => {
     const fees = { clientBps: 300, freelancerBps: 1_000 };
     const deal = await openDeal(market, true, { amount: 10_000, policy: { fees } });
     const { milestoneId } = deal;
@@ -47,7 +47,7 @@ describe.skipIf(!hasPostgres(18))('documents of one contract, made on two server
       requests.map((request, place) => insist(place % 2 === 0 ? market.one : market.other, deal, request)),
     );
     await market.one.sweep();
-    // Or they would have come one after the other.
+    // Otherwise they would have run one after another.
     expect(Math.max(...tries)).toBeGreaterThan(1);
 
     const reckonings = await readReckonings(market.url, market.store, market.provider, [deal.contractId]);

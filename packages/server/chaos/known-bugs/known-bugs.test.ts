@@ -9,16 +9,16 @@ import { differences } from '../market/reckoning.ts';
 import { heldTransaction, isWaitingForRow } from './held-transaction.ts';
 import { type Deal, openDeal, openTwoServers, statuses, type TwoServers } from './two-servers.ts';
 
-// How others have lost money, one test each, on two servers that do not know of each other.
+// Known ways in which other systems lost money, one test each, on two independent servers.
 
-describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
+describe.skipIf(!hasPostgres(18))('known bugs of other systems', () => {
   let market: TwoServers;
   beforeAll(async () => {
     market = await openTwoServers(await (await startPostgres({ version: 18 })).freshDatabase());
   });
   afterAll(() => market?.close());
 
-  /** What the provider moved in the end, after asking that all books agree. */
+  /** What the provider moved at the end, after checking that all books agree. */
   async function moved({ contractId }: Deal) {
     const { url, store, provider } = market;
     const reckonings = await readReckonings(url, store, provider, [contractId]);
@@ -45,7 +45,7 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
     expect(await moved(deal)).toEqual({ charged: 1_000, transferred: 0, refunded: 0 });
   });
 
-  /** A release of all that is held waits for one more of the client's. */
+  /** A release of everything held, which waits for another member of the client's side. */
   async function waiting(): Promise<Deal & { readonly approvalId: string }> {
     const deal = await openDeal(market);
     const approvals = { client: [{ command: 'release', of: 2 }] };
@@ -82,7 +82,7 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
     expect(request?.state).toBe(isApproved ? 'done' : 'rejected');
   });
 
-  test('rule 63: the same command asked for twice at once', async () => {
+  test('rule 63: the same command requested twice at once', async () => {
     const deal = await openDeal(market);
     const approvals = { client: [{ command: 'give_bonus', of: 2 }] };
     const members = { client: [client, colleague], freelancer: [freelancer], approvals };
@@ -95,7 +95,7 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
     expect((await market.one.read(deal)).approvals).toHaveLength(1);
   });
 
-  test('approve and refund at once', async () => {
+  test('approval and refund at once', async () => {
     const deal = await openDeal(market);
     const answers = await Promise.all([
       market.one.send('release', client, deal, { body: { amount: 1_000 } }),
@@ -103,11 +103,11 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
     ]);
     const { transferred, refunded } = await moved(deal);
     expect([transferred, refunded].sort()).toEqual([0, 1_000]);
-    // The other one is refused, or ends a contract on which nothing is held any more.
+    // The other command is refused, or it ends a contract that holds nothing any more.
     expect(statuses(answers)[0]).toBe(200);
   });
 
-  test('a retry after an ambiguous time-out with a new key: 2,000 moved of 1,000', async () => {
+  test('a retry after an unclear timeout with a new key moves 1,000, not 2,000', async () => {
     const deal = await openDeal(market);
     const deaf = market.server({
       payments: {
@@ -121,11 +121,11 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
     const { version } = await market.one.read(deal);
     await deaf.send('release', client, deal, { body: { amount: 1_000 } });
     expect((await market.one.read(deal)).payments.at(-1)).toMatchObject({ kind: 'transfer', status: 'pending' });
-    // The client's request is sent again as if it were another, by who saw the contract before and by who sees it now.
+    // The client's request is repeated with a new key, once with the old version and once with the current one.
     const before = await market.other.send('release', client, deal, { body: { amount: 1_000 }, version });
     const now = await market.other.send('release', client, deal, { body: { amount: 1_000 } });
     expect(statuses([before, now])).toEqual([409, 409]);
-    // And the payout, again and again, is looked up under the key that it always had.
+    // The payout is looked up again and again with its original key.
     for (let hours = 0; hours < 3; hours += 1) {
       market.advanceSystem(3_600_000);
       await Promise.all([deaf.sweep(), market.other.sweep()]);
@@ -144,7 +144,7 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
     expect(await moved(deal)).toEqual({ charged: 1_000, transferred: 0, refunded: 600 });
   });
 
-  test('an agreed refund that is agreed to twice at once', async () => {
+  test('an agreed refund that is accepted twice at once', async () => {
     const deal = await openDeal(market);
     const body = { milestoneId: deal.milestoneId, amount: 600, reason: 'Half of it is missing.' };
     await market.one.send('requestRefund', client, deal, { body });
@@ -157,14 +157,14 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
     expect(await moved(deal)).toEqual({ charged: 1_000, transferred: 0, refunded: 600 });
   });
 
-  test('news of another contract’s charge', async () => {
+  test('a webhook about another contract’s charge', async () => {
     const [mine, theirs] = [await openDeal(market, false), await openDeal(market)];
     const [charge] = (await market.one.read(theirs)).payments;
     if (charge === undefined) throw new Error('There is no charge.');
-    // A payment is looked up by contract and id: on another contract there is none to look up,
+    // A payment is looked up by contract and id: the other contract does not have it,
     const { store } = market;
     expect(await store.paymentWork(mine.contractId, [charge.id])).toEqual([]);
-    // and none to settle.
+    // so there is nothing to record.
     const stored = (await store.load([{ id: mine.contractId, payments: [charge.id] }])).get(mine.contractId);
     if (stored === undefined) throw new Error('The contract is not there.');
     const outcome = { status: 'succeeded', reference: charge.id } as const;
@@ -175,7 +175,7 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
     expect(await moved(mine)).toEqual({ charged: zero, transferred: 0, refunded: 0 });
   });
 
-  test('settled without clearing the state, and then cancelled', async () => {
+  test('a charge that succeeds and keeps its open state, and is then cancelled', async () => {
     const deal = await openDeal(market);
     const [charge] = (await market.one.read(deal)).payments;
     const answer = await market.other.send('cancelPayment', client, deal, {
@@ -186,7 +186,7 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
     expect(await moved(deal)).toEqual({ charged: 1_000, transferred: 1_000, refunded: 0 });
   });
 
-  test('cancelled while it settles: the milestone is funded, or the money goes straight back', async () => {
+  test('a charge cancelled while it settles: the milestone is funded, or the money is refunded', async () => {
     for (let round = 0; round < 5; round += 1) {
       const deal = await openDeal(market, false);
       await market.one.send('fund', client, deal, { body: { paymentMethod: 'pm_needs_action' } });
@@ -205,7 +205,7 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
     }
   });
 
-  test('a dispute committed while a release waits for the row', async () => {
+  test('a dispute that is committed while a release waits for the row', async () => {
     const deal = await openDeal(market);
     const held = await heldTransaction(market.url);
     const writer = market.server({ database: held.store });
@@ -214,7 +214,7 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
     const { refundRequest } = await writer.read(deal);
     const request = { parameters: { refundRequestId: refundRequest?.id ?? 'rfd_none' }, body: { reason } };
     expect((await writer.send('disputeRefund', freelancer, deal, request)).status).toBe(200);
-    // Nobody else sees the dispute yet: the release is decided without it, and then waits for the row.
+    // The release is decided without the dispute, which is not visible yet, and then waits for the row.
     const release = market.one.send('release', client, deal, { body: { amount: 1_000 } });
     await isWaitingForRow(market.url);
     await held.commit();
@@ -223,7 +223,7 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
     expect(await moved(deal)).toEqual({ charged: 1_000, transferred: 0, refunded: 0 });
   });
 
-  test('a hold’s id that is made for each request', async () => {
+  test('an id of a hold that is generated for each request', async () => {
     const keys: string[] = [];
     const flaky = market.server({
       payments: {
@@ -234,7 +234,7 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
           if (keys.length < 3) throw new Error('No answer.');
           return market.provider.charge(request);
         },
-        // As a provider whose index lags behind: it does not find what it has.
+        // Like a provider with a delayed index, which does not find its own data.
         lookup: async () => null,
       },
     });

@@ -6,7 +6,7 @@ import { readReckonings } from '../market/read-reckoning.ts';
 import { differences } from '../market/reckoning.ts';
 import { type Deal, openDeal, openTwoServers, statuses, type TwoServers } from './two-servers.ts';
 
-// The marketplace's staff at the same moment as each other, as the parties and as time, on two servers.
+// Simultaneous actions of staff, of parties and of time, on two servers.
 
 const dayMs = 86_400_000;
 const reason = 'We look into this.';
@@ -18,7 +18,7 @@ describe.skipIf(!hasPostgres(18))('staff and others at once', () => {
   });
   afterAll(() => market?.close());
 
-  /** What the provider moved, after asking that all books agree. */
+  /** What the provider moved, after checking that all books agree. */
   async function moved({ contractId }: Deal) {
     const { url, store, provider } = market;
     const reckonings = await readReckonings(url, store, provider, [contractId]);
@@ -28,7 +28,7 @@ describe.skipIf(!hasPostgres(18))('staff and others at once', () => {
   }
   const ofMilestone = ({ milestoneId }: Deal) => ({ body: { milestoneId, reason } });
 
-  /** An operator's release of all that is held, which waits for a second operator. */
+  /** An operator's release of everything held, which waits for a second operator. */
   async function waiting() {
     const deal = await openDeal(market);
     const asked = await market.one.send('operatorRelease', operator, deal, ofMilestone(deal));
@@ -41,7 +41,7 @@ describe.skipIf(!hasPostgres(18))('staff and others at once', () => {
   test.each([
     ['two operators', thirdOperator],
     ['one operator twice', secondOperator],
-  ])('rule 64: the approval at once by %s: one effect', async (_how, other) => {
+  ])('rule 64: the approval at once by %s has one effect', async (_how, other) => {
     const deal = await waiting();
     const answers = await Promise.all([
       market.one.send('approve', secondOperator, deal, deal.sent),
@@ -62,7 +62,7 @@ describe.skipIf(!hasPostgres(18))('staff and others at once', () => {
     expect((await moved(deal)).transferred).toBe(answers[0].status === 200 ? 1_000 : 0);
   });
 
-  test('rule 64: the same asked for twice at once, by two operators: one request', async () => {
+  test('rule 64: the same command requested by two operators at once makes one request', async () => {
     const deal = await openDeal(market);
     const answers = await Promise.all([
       market.one.send('operatorRefund', operator, deal, ofMilestone(deal)),
@@ -89,7 +89,7 @@ describe.skipIf(!hasPostgres(18))('staff and others at once', () => {
     });
   });
 
-  test('rule 45: a freeze and a release at once: one of the two, never half', async () => {
+  test('rule 45: a freeze and a release at once end in one of the two', async () => {
     const seen = new Set<string>();
     for (let round = 0; round < 10; round += 1) {
       const deal = await openDeal(market);
@@ -110,7 +110,7 @@ describe.skipIf(!hasPostgres(18))('staff and others at once', () => {
     expect(seen.size).toBeGreaterThan(0);
   });
 
-  test('rule 45: a freeze, the sweep and a reader at the instant of the release by time', async () => {
+  test('rule 45: a freeze, the sweep and a reader at the instant of the automatic release', async () => {
     for (let round = 0; round < 10; round += 1) {
       const deal = await openDeal(market);
       await market.one.send('submit', freelancer, deal, { body: { message: 'Here it is.' } });
@@ -126,7 +126,7 @@ describe.skipIf(!hasPostgres(18))('staff and others at once', () => {
       const [milestone] = milestones;
       const out = payments.filter(({ kind }) => kind === 'transfer').map(({ status }) => status);
       const { transferred } = await moved(deal);
-      // Before the deadline: its clock stands. After it: the payout is held, or was sent before the freeze.
+      // Before the deadline: the clock is stopped. After it: the payout is held, or was sent before the freeze.
       if (milestone?.state === 'submitted') expect([out, transferred]).toEqual([[], 0]);
       else
         expect([

@@ -32,7 +32,7 @@ export interface TwoServers {
 
 export interface OneServer {
   readonly sweep: () => Promise<unknown>;
-  /** Sends a request as a person who has just read the contract, with a key of its own unless one is given. */
+  /** Sends a request as a person who has just read the contract, with a new key unless one is given. */
   send(name: OperationName, caller: Caller, deal: Deal, sent?: Sent): Promise<Answer>;
   read(deal: Deal): Promise<Output<'Contract'>>;
 }
@@ -103,7 +103,7 @@ export async function openTwoServers(url: string): Promise<TwoServers> {
   };
 }
 
-/** A contract over one milestone of 1,000, unless another amount is given; funded unless said otherwise. */
+/** A contract with one milestone of 1,000 or the given amount, funded unless stated otherwise. */
 export async function openDeal(
   { one, store }: TwoServers,
   isFunded = true,
@@ -121,7 +121,7 @@ export async function openDeal(
   return deal;
 }
 
-/** Statuses of answers, the lowest first. */
+/** The status codes of the answers, sorted. */
 export function statuses(answers: readonly Answer[]): readonly number[] {
   return answers.map(({ status }) => status).sort((a, b) => a - b);
 }

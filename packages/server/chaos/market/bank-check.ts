@@ -51,7 +51,8 @@ export function bankFaults(contract: ReadContract, ledger: readonly ReadMovement
       gone(funds) + funds.carriedOut + funds.held,
       funds.deposited + funds.carriedIn,
     );
-    // Only what a bank took, or went back outside, is missing: of the milestone, or of the pot while it was funded from there.
+    // Only money that a bank took, or that was refunded elsewhere, is missing: of the milestone, or of the carried
+    // funds it came from.
     if (!isTouched && funds.refunded === 0) equal(`missing on ${milestone}`, funds.shortfall, 0);
     for (const [name, amount] of Object.entries(funds)) equal(`${name} of ${milestone}`, Math.max(amount, 0), amount);
   }
@@ -71,7 +72,7 @@ export function bankFaults(contract: ReadContract, ledger: readonly ReadMovement
   /** Released money and bonuses that came back (rule 50). */
   const returned = (purpose: 'release' | 'bonus') => moved(/freelancer$/, new RegExp(`^returned:${purpose}$`));
   equal('booked as deposited', moved(/^processor$/, /^escrow:/), deposited);
-  // Whether a bank took a release or a bonus, or gave it back, does not stand in the movement,
+  // The movement does not say whether the bank took or returned a release or a bonus,
   equal(
     'booked as released and as bonuses',
     moved(/^(escrow:.*|processor|chargeback:.*)$/, ofFreelancer) -
@@ -82,7 +83,7 @@ export function bankFaults(contract: ReadContract, ledger: readonly ReadMovement
   );
   if (moved(ofFreelancer, away) + moved(/^chargeback:/, ofFreelancer) === 0)
     equal('booked as bonuses', moved(/^processor$/, ofFreelancer) - returned('bonus'), bonuses);
-  // nor what a refund was of.
+  // or what a refund was for.
   if (moved(ofFreelancer, /^payable:client$/) + moved(/^payable:client$/, /^chargeback:/) > 0) return faults;
   equal('booked as refunded', moved(/^(escrow:.*|returned:release)$/, /^payable:client$/), refunded);
   equal('booked as returned', moved(/^returned:release$/, /^payable:client$/), totals.returned);

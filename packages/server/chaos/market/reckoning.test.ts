@@ -51,37 +51,37 @@ function reckon(
 const [charge, payout] = operations;
 if (charge === undefined || payout === undefined) throw new Error('The deal has a charge and a payout.');
 
-describe('the reckoning', () => {
-  test('finds nothing between books that agree', () => {
+describe('the comparison of the books', () => {
+  test('finds nothing if the books agree', () => {
     expect(reckon()).toBe('');
   });
 
-  test('finds what nobody asked for: a payout that was tried again with a key of its own', () => {
+  test('finds an unrequested movement: a payout that was retried with a new key', () => {
     expect(reckon([...operations, { ...payout, key: 'pay_another' as PaymentId }])).toMatch(
       /nobody asked for[\s\S]*provider, which says/,
     );
   });
 
-  test('finds what was done twice', () => {
+  test('finds a movement that was made twice', () => {
     expect(reckon([...operations, payout])).toMatch(/did pay_\w+ twice/);
   });
 
-  test('finds another amount than was asked for', () => {
+  test('finds an amount that differs from the request', () => {
     expect(reckon([charge, { ...payout, amount: amount(payout.amount + 1) }])).toMatch(
       /is a transfer of 18001 at the provider/,
     );
   });
 
-  test('finds what we say succeeded and the provider does not have', () => {
+  test('finds a payment that succeeded for us and is unknown to the provider', () => {
     expect(reckon([charge])).toMatch(/is succeeded, and undefined at the provider/);
   });
 
-  test('finds what is under way and will never end', () => {
+  test('finds a pending payment that will never end', () => {
     const stuck = contract.payments.map((payment) => ({ ...payment, status: 'pending' as const }));
     expect(reckon(operations, stuck)).toMatch(/stuck, and nobody was told/);
   });
 
-  test('rule 59: finds a document’s number that is missing, given out twice, or not counted', () => {
+  test('rule 59: finds a document number that is missing, duplicated or not counted', () => {
     const [first = '', ...rest] = numbers;
     expect(reckon(operations, contract.payments, rest)).toMatch(/-0002 stands where \w+-0001 is due/);
     expect(reckon(operations, contract.payments, [first, first, ...rest.slice(1)])).toMatch(/-0001 stands where/);

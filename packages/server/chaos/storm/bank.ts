@@ -35,7 +35,7 @@ export async function dispute({ store, provider }: Cluster, server: Server, cont
       await provider.chargeback(charge, partOf(await takenBy(provider, charge), share));
     }
   } catch (error) {
-    // Another worker's bank was faster.
+    // The bank of another worker was faster.
     if (!(error instanceof SimulationRefused)) throw error;
   }
 }

@@ -56,7 +56,7 @@ export async function openCluster(
 ): Promise<Cluster> {
   const { seed, workers, faults: share, cuts } = settings;
   const clock = stormClock();
-  // It runs outside: its records are not in the database under test.
+  // The provider runs in a separate process: its records are not in the database under test.
   const provider = simulatedProvider({ clock, storage: memoryStorage() });
   const faults = { not_done: 0, answer_lost: 0, done_twice: 0, never_answered: 0 };
   const proxyRandom = seededRandom(seed);
@@ -140,5 +140,5 @@ function fateOf(dice: number, isCommit: boolean, cuts: number): Moment | null {
   return dice < cuts ? 'after' : null;
 }
 
-/** Long enough for things that take days, short enough that deadlines do not settle everything. */
+/** Long enough for operations that take days, short enough that deadlines do not resolve everything. */
 export const leapsMs: readonly number[] = [DAY_MS / 4, DAY_MS, 3 * DAY_MS];

@@ -34,12 +34,12 @@ describe('the proxy that cuts connections', () => {
   const write = (value: string) => through.unsafe('insert into noted values ($1)', [value], { prepare: true });
   const written = async (value: string) => (await direct`select from noted where value = ${value}`).length;
 
-  test('passes everything else through', async () => {
+  test('passes on everything else', async () => {
     await write('whole');
     expect([await written('whole'), proxy.cuts]).toEqual([1, { before: 0, during: 0, after: 0, elsewhere: 0 }]);
   });
 
-  test.each(['first', 'again'])('cuts before a commit: nothing is written (%s)', async (value) => {
+  test.each(['first', 'again'])('cuts before a commit, and nothing is written (%s)', async (value) => {
     next = 'before';
     await expect(write(`before ${value}`)).rejects.toThrow('CONNECTION_CLOSED');
     expect(await written(`before ${value}`)).toBe(0);
@@ -54,13 +54,13 @@ describe('the proxy that cuts connections', () => {
     },
   );
 
-  test('cuts during a commit: the outcome is unknown', async () => {
+  test('cuts during a commit, and the outcome is unknown', async () => {
     next = 'during';
     await expect(write('during')).rejects.toThrow('CONNECTION_CLOSED');
     expect(proxy.cuts).toMatchObject({ before: 2, during: 1, after: 2 });
   });
 
-  test('cuts nothing after it was calmed', async () => {
+  test('cuts nothing after its cuts are stopped', async () => {
     proxy.calm();
     next = 'before';
     await write('calm');

@@ -55,7 +55,7 @@ class LineBroken extends Error {
   override readonly name = 'LineBroken';
 }
 
-/** Until nobody waits any more. */
+/** Waits until the caller gives up. */
 function aborted(signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => reject(signal?.reason);

@@ -14,15 +14,15 @@ import { persist } from './persist.ts';
 import { stormSettings } from './settings.ts';
 import { blow, type Storm } from './worker.ts';
 
-// Several servers, random commands, a provider over a bad line, a database whose connections break around
-// commits, clocks that disagree. docs/testing.md says how to repeat one.
+// Several servers, random commands, a provider over an unreliable connection, a database whose connections break around
+// commits, and clocks that differ. docs/testing.md says how to repeat a run.
 
 const storming = stormSettings(process.env);
-/** As the shared test servers, without a word in the log for every connection that is cut. */
+/** Like the shared test servers, without a log line for every connection that is cut. */
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', log_min_messages: 'panic' };
 const minuteMs = 60_000;
 
-describe.skipIf(!hasPostgres(18))('a storm', () => {
+describe.skipIf(!hasPostgres(18))('a chaos run', () => {
   const recorder = createRecorder();
   const answers = new Map<number, number>();
   const faults: string[] = [];
@@ -50,7 +50,7 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
     await server?.stop();
   }, 240_000);
 
-  test('blows', { timeout: storming.seconds * 1_000 + 120_000 }, async () => {
+  test('completes', { timeout: storming.seconds * 1_000 + 120_000 }, async () => {
     const until = Date.now() + storming.seconds * 1_000;
     const storm: Storm = { cluster, contracts, recorder, faults, answers, isOver: () => Date.now() >= until };
     await Promise.all(cluster.servers.map((server, process) => blow(storm, server, process)));
@@ -80,25 +80,25 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
     ]);
   });
 
-  test('nothing was answered, read or logged that should not be', () => {
+  test('has no unexpected answer, read or log line', () => {
     expect(faults).toEqual([]);
     expect([...unexpected]).toEqual([]);
     expect(answers.get(500) ?? 0).toBe(0);
   });
 
-  test('no append is lost, told twice or out of order, and no read shows what no serial execution could', () => {
+  test('loses, repeats or reorders no append, and no read shows an impossible state', () => {
     expect(recorder.history().length).toBeGreaterThan(0);
-    // One fault shows in many reads: the first few are enough to say which.
+    // One fault appears in many reads, so the first few are enough.
     expect(checkHistory(recorder.history()).slice(0, 10)).toEqual([]);
   });
 
-  test('the ledger is the provider’s books to the cent, nothing happened twice, and what is stuck is on the parked list', () => {
+  test('leaves ledger and provider equal to the cent, nothing done twice, and stuck payments on the parked list', () => {
     expect(reckonings).toHaveLength(storming.contracts);
     expect(reckonings.flatMap(differences)).toEqual([]);
   });
 
-  test('what is parked is settled by looking it up again, or given up, and then not a cent is open', async () => {
-    // A person asks again, now that the lines hold; and gives up what still does not reach the provider.
+  test('resolves parked payments by another lookup or by cancelling them, and then nothing is left open', async () => {
+    // A person retries once the connections work, and cancels what still does not reach the provider.
     for (const operation of ['retryPayment', 'cancelPayment'] as const) {
       for (const { contract, payments } of reckonings) {
         for (const { id } of payments.filter(isParkedUnsure)) await answerParked(cluster, operation, contract.id, id);
@@ -110,12 +110,12 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
     expect(reckonings.flatMap(({ payments }) => payments.filter(isParkedUnsure).map(({ id }) => id))).toEqual([]);
   });
 
-  test('every server closes in order, and nothing is left behind', { timeout: 60_000 }, async () => {
+  test('closes every server in order and leaves nothing behind', { timeout: 60_000 }, async () => {
     await Promise.all(cluster.servers.map(({ workroom }) => workroom.close()));
     expect(leftBehind).toEqual([]);
   });
 
-  test('and it blew hard enough to prove something', (context) => {
+  test('had enough faults to prove something', (context) => {
     const payments = reckonings.flatMap((each) => each.payments);
     const count = (of: (payment: (typeof payments)[number]) => boolean) => payments.filter(of).length;
     const seen = {
@@ -136,7 +136,7 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
     };
     console.log(`The storm: ${JSON.stringify(seen)}.`);
     if (storming.seconds < 40 || storming.contracts < 200) context.skip('a storm this small proves little');
-    // Told, and too seldom to be asked of a slow machine.
+    // Listed in the report, but too rare to require on a slow machine.
     const seldom = [
       'funds.carried',
       'dispute.opened',
@@ -187,7 +187,7 @@ async function drain(cluster: Cluster, url: string): Promise<void> {
   }
 }
 
-/** Staff unfreeze every contract: a frozen one would never finish. */
+/** Staff lift every freeze, because a frozen contract would never finish. */
 async function lift({ servers, store }: Cluster, contracts: readonly ContractId[]): Promise<void> {
   const [server = missing()] = servers;
   for (const [id, { contract }] of await store.load(contracts.map((each) => ({ id: each })))) {
@@ -198,7 +198,7 @@ async function lift({ servers, store }: Cluster, contracts: readonly ContractId[
   }
 }
 
-/** Until there is no news any more: what a bank sends back, or decides, brings new payments. */
+/** Repeats until nothing changes, because returns and decisions of banks create new payments. */
 async function settle(cluster: Cluster, url: string): Promise<void> {
   for (let rounds = 0; rounds < 10; rounds += 1) {
     await drain(cluster, url);
@@ -207,7 +207,7 @@ async function settle(cluster: Cluster, url: string): Promise<void> {
   throw new Error('Banks have news after every round: somebody records the same again and again.');
 }
 
-/** What banks have sent back, taken and decided by now: nobody asks after payments that had succeeded. */
+/** Records returns, chargebacks and decisions of banks, because nothing checks payments that have succeeded. */
 async function recordNews({ servers }: Cluster): Promise<number> {
   const [{ workroom } = missing()] = servers;
   let cursor: string | undefined;
@@ -237,7 +237,7 @@ async function answerParked(
   if (answer.status >= 300) throw new Error(`${operation} on ${paymentId}: ${JSON.stringify(answer.body)}`);
 }
 
-/** Whether an error is one that the storm itself brings. */
+/** Whether an error is one that the chaos test causes itself. */
 function isWeather(error: unknown): boolean {
   const { name, code, message } = { name: '', code: '', message: '', ...(error as object), ...named(error) };
   if (['DatabaseUnavailable', 'CommitUnknown', 'TimedOut', 'LineBroken'].includes(name)) return true;

@@ -190,7 +190,7 @@ const onward: ReadonlySet<string> = new Set<Command['type']>([
 ]);
 
 /**
- * Not included: staff's reports of chargebacks, because this provider has its own bank that would contradict them; and
+ * Not included: staff's reports of chargebacks, because they would contradict the bank of this provider; and
  * bearing returns, because a payout whose reversal failed may have come back unnoticed.
  */
 const untrue: ReadonlySet<string> = new Set<Command['type']>(['open_chargeback', 'resolve_chargeback', 'bear_return']);
