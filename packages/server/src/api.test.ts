@@ -161,7 +161,7 @@ describe('the lifetime of a Workroom', () => {
         return () => {};
       },
     });
-    // The sweep, and what looks after the outbox.
+    // One timer for the sweep, and one for the outbox.
     await expect.poll(() => waiting.length).toBe(2);
     for (const run of waiting.splice(0)) run();
     await expect.poll(() => waiting.length).toBe(2);

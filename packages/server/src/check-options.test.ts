@@ -7,7 +7,7 @@ const payments = simulatedProvider();
 const { charge, ...chargeless } = payments;
 const mail = { send: async () => {}, addressOf: () => null, events: 'all', links: () => 'https://market.example' };
 
-/** Made as JavaScript, `as` or the environment would make it. */
+/** Options as JavaScript code, a cast or the environment could provide them. */
 function made(options: unknown): void {
   const quiet = { database: 'memory://', sweep: false, logger: () => {} };
   const given = typeof options === 'object' && options !== null ? { payments, ...quiet, ...options } : options;

@@ -33,7 +33,7 @@ const seen = async (contractId: string) =>
       .where(eq(contractStatusV1.contractId, contractId as never))
   )[0];
 
-/** The view before anybody reads the contract, beside what the API then says of the same moment. */
+/** The view before anybody reads the contract, and the API's answer for the same moment. */
 async function bothOf(contractId: string) {
   const view = await seen(contractId);
   ago(0);
@@ -52,7 +52,7 @@ test('unanswered work is paid in the view once its review ends, without a sweep'
   expect(stored).toMatchObject([{ held: 50_000, released: 0 }]);
   const { view, api } = await bothOf(contractId);
   expect(view).toMatchObject({ status: 'active', held: 0, released: 50_000 });
-  // Until the payout is recorded, the provider still has the money, and its limit on holding it runs.
+  // Until the payout is recorded, the provider still has the money, so its hold limit still runs.
   expect(view?.nextDeadline).not.toBeNull();
   expect({ ...view, nextDeadline: null }).toEqual(api);
 });

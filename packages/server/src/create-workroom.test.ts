@@ -5,7 +5,7 @@ import { ownDatabase } from './testing/own-database.test.support.ts';
 import { testWorkroomOn } from './testing/workroom-suite.test.support.ts';
 
 testWorkroomOn('PGlite', async () => {
-  // Opened here, so that two Workrooms can share what only one process may open.
+  // Opened here, so that two Workrooms can share a database that only one process may open.
   const store = openStore(ownDatabase());
   return { database: store, close: () => store.close() };
 });

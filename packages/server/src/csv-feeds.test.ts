@@ -9,7 +9,7 @@ import { client, freelancer, type Market, openMarket, secretKey } from './testin
 // Rule 61: CSV follows RFC 4180 and opens safely in a spreadsheet. PostgreSQL's COPY reads the files back.
 
 const url = await ownDatabaseUrl();
-/** What a spreadsheet takes for the beginning of a formula. */
+/** Text that a spreadsheet would read as the start of a formula. */
 const formula = /^[=+\-@\t\r\n＝＋－＠]|[;\t\r\n](?!-\))[=+\-@＝＋－＠]/;
 const plainNumber = /^-?\d+(\.\d+)?$/;
 const withoutApostrophe = (text: string) => text.replaceAll(/(?<=^|[;\t\r\n])'(?=[=+\-@\t\r\n＝＋－＠])/g, '');
@@ -21,7 +21,7 @@ describe.skipIf(url.startsWith('memory:'))('rule 61: CSV as another program read
   });
   afterAll(() => sql.end());
 
-  /** Records of texts, none of them the head. An empty field is an empty text. */
+  /** Records of text without a header. An empty field is an empty text. */
   async function read(file: string, columns: number): Promise<readonly (readonly string[])[]> {
     const names = Array.from({ length: columns }, (_, place) => `c${place}`);
     await sql.unsafe(`drop table if exists read; create temporary table read (
@@ -37,7 +37,7 @@ describe.skipIf(url.startsWith('memory:'))('rule 61: CSV as another program read
     return rows as unknown as readonly (readonly string[])[];
   }
 
-  /** What people may write: no NUL, which no text has, and what makes spreadsheets and parsers stumble. */
+  /** Text that people may write, with characters that confuse spreadsheets and parsers; NUL is never allowed. */
   const written = fc.oneof(
     fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '')),
     fc

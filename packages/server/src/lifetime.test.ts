@@ -92,7 +92,7 @@ test.skipIf(!hasPostgres(18))('a Workroom closes in time even if its database do
   await server.stop();
 });
 
-/** Stands before a database, and from a moment on lets nothing through and closes nothing: as a cable that was pulled. */
+/** A proxy in front of a database that stops forwarding without closing connections, like a pulled cable. */
 async function startSilencing(target: string) {
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();

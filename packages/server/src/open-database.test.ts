@@ -26,7 +26,7 @@ test('without tables and with `autoMigrate: false`, it is not ready, and health 
     code: 'unavailable',
     detail: expect.stringContaining('workroom migrate'),
   });
-  // Once somebody has made them, the same process goes on.
+  // Once the tables exist, the same process continues.
   await workroom.migrate();
   await workroom.ready;
   expect((await health()).status).toBe(200);

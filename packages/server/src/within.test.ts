@@ -23,7 +23,7 @@ interface Host {
 
 const award = pgTable('award', { jobId: text('job_id').primaryKey(), contractId: text('contract_id').notNull() });
 
-/** Calls that a provider was asked for, by name. */
+/** Calls to the provider, by name. */
 function watched() {
   const calls: string[] = [];
   const provider = simulatedProvider();
@@ -170,7 +170,7 @@ function testWithin(name: string, open: () => Promise<Host>, connections: 'one' 
         const asked = { actor: client, contractId, milestoneId: at(0).milestoneId, body: {}, idempotencyKey: 'fund' };
         const funded = await within.fund(asked);
         expect(calls).toEqual([]);
-        // What the transaction has done it sees.
+        // The transaction sees its own changes.
         expect(await within.getContract({ actor: client, contractId })).toEqual(funded);
         return funded;
       });
@@ -200,7 +200,7 @@ function testWithin(name: string, open: () => Promise<Host>, connections: 'one' 
       const told = following.next(1).then((events) => ({ events, isCommitted }));
       await host.db.transaction(async (tx) => {
         await market.workroom.within(tx).postMessage({ actor: freelancer, contractId, body: { text: 'Awarded' } });
-        // Longer than the pause between two looks.
+        // Longer than the interval between two checks.
         await new Promise((resolve) => setTimeout(resolve, 1_500));
         isCommitted = true;
       });

@@ -14,7 +14,7 @@ afterAll(async () => {
   await real.close();
 });
 
-/** Three deals whose review is over, and the same tables over a connection with a fault. */
+/** Three contracts whose review is over, and the same tables with a connection that fails. */
 async function dueDeals(faultOf: (ids: readonly ContractId[]) => Partial<Store>) {
   const ids: ContractId[] = [];
   for (let made = 0; made < 3; made += 1) ids.push((await submitted(market, 20_000)).contractId);

@@ -5,7 +5,7 @@ import type { PaymentProvider } from '../payments/provider.ts';
 import { type SimulatedProvider, simulatedProvider } from '../payments/simulated/index.ts';
 import { client, type Deal, type Market, openMarket } from '../testing/market.test.support.ts';
 
-/** A funded milestone at a provider that is not as fast as it could be. */
+/** A funded milestone with a slow payment provider. */
 async function funded(slow: (simulated: SimulatedProvider) => Partial<PaymentProvider>) {
   const simulated = simulatedProvider();
   const market = openMarket({ payments: { ...simulated, ...slow(simulated) } });
@@ -32,7 +32,7 @@ test('rule 52: a dispute read before the bank’s decision is not recorded after
       return found;
     },
   }));
-  // Two servers read one after the other, and record the other way round.
+  // Two servers read in one order and record in the other.
   const first = simulated.chargeback(charge);
   await hasRead;
   await simulated.settleChargeback(charge, 'won');

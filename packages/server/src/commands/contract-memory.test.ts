@@ -7,7 +7,7 @@ import { ownDatabase } from '../testing/own-database.test.support.ts';
 
 const real = openStore(ownDatabase());
 const sent: string[] = [];
-/** Two processes over the same tables; what the first asks of them is counted. */
+/** Two processes with the same tables; the queries of the first are counted. */
 const first = openMarket({
   database: {
     ...real,

@@ -72,7 +72,7 @@ describe('If-Match', () => {
         (name) => operation(name).command !== undefined && operation(name).ifMatch === kind,
       );
     expect(named('ignored')).toEqual(['addStatement', 'postMessage', 'freeze']);
-    // What is left says no, takes one's own back, gives somebody time or work, or is the server's.
+    // The others refuse or withdraw something, give somebody time or work, or belong to the server.
     expect(named(undefined)).toEqual([
       'appointMediator',
       'setMembers',

@@ -30,7 +30,7 @@ const asked = ({ contractId, milestones: [milestoneId] }: Deal, amount = 12_000)
 const read = ({ contractId }: Deal): Promise<WireContract> =>
   market.contract('getContract', 'server', { params: { contractId } });
 
-/** Sweeps for as long as the provider has something to say, and then compares the books with its own. */
+/** Sweeps until the provider reports nothing new, and then compares the books. */
 async function settled(deal: Deal): Promise<WireContract> {
   for (let rounds = 0; rounds < 12; rounds += 1) {
     market.system.ms += 3_600_000;

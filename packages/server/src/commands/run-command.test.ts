@@ -15,7 +15,7 @@ afterAll(async () => {
   await real.close();
 });
 
-/** The same tables, over a connection with a fault. */
+/** The same tables with a connection that fails. */
 function over(fault: Partial<Store>): Market {
   return openMarket({ database: { ...real, ...fault }, payments: market.provider, clock: market.clock });
 }

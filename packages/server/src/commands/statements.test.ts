@@ -6,7 +6,7 @@ import { rowsFrom } from '../store/testing/ask.ts';
 import { client, freelancer, type Market, openMarket, submitted } from '../testing/market.test.support.ts';
 import { openOwnDatabase } from '../testing/own-database.test.support.ts';
 
-// Every statement is a round trip that somebody waits for.
+// Every statement is a round trip that a request waits for.
 
 let database: Database;
 let market: Market;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   }));
   const store = storeOver(counted, 'workroom');
   await store.migrate();
-  // The provider is elsewhere, as a real one is.
+  // The provider is outside the process, like a real one.
   market = openMarket({ database: store, payments: simulatedProvider({ storage: memoryStorage() }) });
   await market.workroom.ready;
 }, 120_000);
@@ -31,7 +31,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** How many statements one call of the API takes. */
+/** The number of statements of one API call. */
 async function counted<Answer>(call: () => Promise<Answer>): Promise<readonly [Answer, number]> {
   const before = statements;
   const answer = await call();
@@ -54,7 +54,7 @@ test('a release with an immediate payout takes two statements if the contract is
   );
   expect(released.payments.map(({ kind, status }) => [kind, status])).toContainEqual(['transfer', 'succeeded']);
   expect(count).toBe(2);
-  // What it answers is what is stored.
+  // The answer equals the stored contract.
   expect(await market.workroom.api.getContract({ actor: client, contractId })).toEqual(released);
 });
 

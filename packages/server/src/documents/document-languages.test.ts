@@ -15,7 +15,7 @@ import { documentHtml } from './document-html.ts';
 import { presentDocument } from './present-document.ts';
 import { documentLocales, documentTexts } from './texts/index.ts';
 
-// People's words are digits here, so that every letter is ours.
+// Texts of people are digits here, so every letter belongs to our texts.
 
 const lineTexts: Readonly<Record<LineText, true>> = {
   deposit: true,
@@ -50,11 +50,11 @@ const documents: readonly Document[] = documentTypes.flatMap((type) =>
   })),
 );
 
-/** Words that a language shares with English. */
+/** Words that are the same in English and another language. */
 const shared = new Set(['Bonus', 'Description', 'Total', 'Date', 'Bonus for “8”', 'Number']);
 const codes = /US|USD|ctr_|pay_/g;
 
-/** What a reader sees, piece by piece. */
+/** The visible text of a document, in pieces. */
 function seen(document: Document, locale: string): readonly string[] {
   const page = documentHtml(document, { locale, timeZone: 'Europe/Berlin', paper: 'a4' });
   const body = page.slice(page.indexOf('<title>')).replace(/<style>[\s\S]*?<\/style>/, '');

@@ -57,7 +57,7 @@ describe('rule 68: an erasure that is interrupted', () => {
       .body as Output<'ContractList'>;
     const contractId = data[0]?.id ?? '';
     await market.contract('declineOffer', lee, { params: { contractId }, body: { reason: 'No time, says Lee' } });
-    // The other contracts of the dump go on: as if they were somebody else's.
+    // Removes the parties of the other contracts in the dump, so that they do not concern this person.
     for (const table of ['contract_party', 'notification'])
       await ask(database, `delete from workroom.${table} where contract_id <> $1`, [contractId]);
     const before = await exported(contractId);

@@ -11,9 +11,9 @@ import { acts, markedDeals, pictureOf, somebody } from './marked-deals.test.supp
 let database: Database;
 let market: Market;
 let deals: ReturnType<typeof markedDeals>;
-/** What was sent with an idempotency key. */
+/** Requests that were sent with an idempotency key. */
 let keyed: Parameters<Market['send']>[] = [];
-/** What left by webhook and mail; while nobody answers, it waits. */
+/** Texts sent by webhook and mail; they wait while the receiver does not answer. */
 let left: string[] = [];
 let isAnswering = false;
 function receive(text: string) {
@@ -72,7 +72,7 @@ describe('rule 68: a person is erased', () => {
           const after = await deals.exported(contractId);
           expect(JSON.stringify(after)).not.toContain(gone.mark);
           expect(countOf(JSON.stringify(after), other.mark)).toBe(ofOther);
-          // The same hashes, and a head from before still stands in the chain.
+          // The hashes are unchanged, and an earlier head is still in the chain.
           expect(after.events.slice(0, before.events.length).map(({ hash }) => hash)).toEqual(
             before.events.map(({ hash }) => hash),
           );
@@ -82,7 +82,7 @@ describe('rule 68: a person is erased', () => {
             onTrust: [],
           });
           expect(after.events.slice(before.events.length).map(({ type }) => type)).toEqual(['text.erased']);
-          // What waited to be sent no longer says it, and no log ever did.
+          // Waiting deliveries no longer contain the text, and no log ever did.
           left = [];
           isAnswering = true;
           const mentionsErasure = (text: string) => text.includes(contractId) && text.includes('text.erased');
@@ -95,7 +95,7 @@ describe('rule 68: a person is erased', () => {
           expect(market.lines.filter((line) => JSON.stringify(line).includes('mark'))).toEqual([]);
 
           expect((await deals.erase(gone.id)).body).toEqual(answer.body);
-          // Requests that are repeated with their keys are answered from what is left, and bring no word back.
+          // Repeated requests are answered from the remaining data and do not restore any text.
           for (const [name, as, sent] of [...keyed]) {
             const repeated = await market.send(name, as, sent);
             expect([name, repeated.status < 300, repeated.headers.get('idempotency-replayed')]).toEqual([
@@ -107,7 +107,7 @@ describe('rule 68: a person is erased', () => {
           }
           expect(await deals.rowsWith(gone.mark)).toEqual([]);
           expect((await deals.exported(contractId)).events).toHaveLength(after.events.length);
-          // Once nobody is left, what the marketplace's server wrote goes too.
+          // Once everybody has been erased, the texts of the marketplace's server are erased too.
           for (const { id, mark } of [other, ...others]) {
             await deals.erase(id);
             expect(await deals.rowsWith(mark)).toEqual([]);

@@ -54,7 +54,7 @@ test('rules 67 and 68: a file from before an erasure and one from after it show 
   await database.close();
 });
 
-/** As docs/evidence.md says where it stands in a page. */
+/** Extracts the evidence from a page, as docs/evidence.md describes. */
 function documentIn(file: string): string {
   const [, json = file] = /<script type="application\/json" id="workroom-evidence">(.*?)<\/script>/s.exec(file) ?? [];
   return json;

@@ -69,7 +69,7 @@ describe('rule 68: documents of somebody who was erased', () => {
       expect(await market.documents(contractId)).toEqual(before);
       expect((await market.erased(person)).retained).toEqual(retained);
     }
-    // Names, details and titles of lines; nothing that was said otherwise.
+    // Names, details and titles of lines only.
     for (const row of await market.rows('kept_document')) {
       const { words } = JSON.parse(row);
       expect(Object.keys(words).toSorted()).toEqual(['of', 'recipient', 'titles']);
@@ -175,7 +175,7 @@ describe('rule 69: older billing details', () => {
     market.clock.advance(days(49));
     await market.workroom.sweep();
     expect(await versions()).toBe(2);
-    // The contract's days are over, but the version has been the last one until 50 days ago.
+    // The contract's retention is over, but the version was the latest one until 50 days ago.
     market.clock.advance(days(1));
     await market.workroom.sweep();
     expect(await versions()).toBe(2);

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 let schemas = 0;
-/** A market with tables of its own, unless it shares those of another. */
+/** A market with separate tables, unless it shares those of another. */
 async function marketWith(options: Partial<WorkroomOptions>) {
   schemas += 1;
   const schema = options.schema ?? `retention_${schemas}`;
@@ -33,7 +33,7 @@ async function marketWith(options: Partial<WorkroomOptions>) {
     ...deals,
     schema,
     rowsOf,
-    /** An ended contract. Every text on it has the mark of its author. */
+    /** An ended contract. Every text on it contains its author's mark. */
     async over(does: readonly string[] = ['message']) {
       const [client, freelancer] = [somebody(), somebody()];
       const { contractId } = await deals.deal(client, freelancer, does);
@@ -156,7 +156,7 @@ describe('rule 69: texts are erased by age', () => {
     await market.workroom.sweep();
     expect(await market.rowsWith(freelancer.mark)).not.toEqual([]);
     expect(await market.rowsOf(made.id, 'notification')).toBeGreaterThan(0);
-    // The other one does not wait for it.
+    // The other contract does not wait for it.
     expect(await market.rowsWith(over.client.mark)).toEqual([]);
   });
 

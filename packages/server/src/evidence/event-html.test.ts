@@ -74,7 +74,7 @@ describe('the readable evidence', () => {
   });
 
   test('shows no minor units and no JSON for any event type', () => {
-    // Amounts of the samples.
+    // Amounts in the samples.
     const raw = /\b(25000|50000)\b|[{[]&quot;/;
     for (const { type, data } of sampleEvents) expect(shown(type, data), type).not.toMatch(raw);
   });
@@ -140,7 +140,7 @@ describe.each(languageTags.filter((tag) => tag !== 'en'))('rule 70: the evidence
   });
 });
 
-/** Words that several languages share with English. */
+/** Words that are the same in English and other languages. */
 const sameEverywhere = new Set([
   '→',
   'USD',

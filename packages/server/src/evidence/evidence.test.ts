@@ -6,7 +6,7 @@ import { verifyEvidence } from './verify.ts';
 let market: Market;
 afterEach(() => market.workroom.close());
 
-/** A deal with money, messages and a late deadline in it. */
+/** A contract with money, messages and a late deadline. */
 async function exported(): Promise<Evidence> {
   market = openMarket();
   const { contractId, at } = await market.create(50_000, 30_000);
@@ -29,7 +29,7 @@ async function pageAnswer(contractId: string): Promise<Response> {
   });
 }
 const verdict = (evidence: unknown) => verifyEvidence(JSON.stringify(evidence));
-/** A change as somebody with a text editor would make it. */
+/** A change that a person could make with a text editor. */
 function tampered(evidence: Evidence, change: (copy: Writable<Evidence>) => void): Evidence {
   const copy = structuredClone(evidence) as Writable<Evidence>;
   change(copy);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Order, Served } from './export-memory.test.support.ts';
 import { verifyEvidence } from './verify.ts';
 
-// Forty megabytes of history, and a process that may use 256 MB: an export that is put together in memory ends it.
+// Forty megabytes of history in a process limited to 256 MB: an export built in memory would crash it.
 
 const order: Order = {
   messages: 4_000,
@@ -37,7 +37,7 @@ describe('a long history exported by many at once', { timeout: 600_000 }, () => 
 
   const get = (path: string) => fetch(`${served.url}${path}`, { headers: { authorization: `Bearer ${served.token}` } });
 
-  /** Reads to the end and keeps nothing. */
+  /** Reads to the end and discards the data. */
   async function bytesOf({ body }: Response): Promise<number> {
     let bytes = 0;
     for await (const chunk of body ?? []) bytes += chunk.length;
@@ -56,7 +56,8 @@ describe('a long history exported by many at once', { timeout: 600_000 }, () => 
     const startedMs = performance.now();
     const health = await Promise.race([get('/health'), ended.promise]);
     expect(health.status).toBe(200);
-    // Generous, for a machine that is busy with other tests: without streams it waited for all of the exports.
+    // Generous, for a machine that is busy with other tests. Without streaming, this request would wait for every
+    // export.
     expect(performance.now() - startedMs).toBeLessThan(30_000);
     const got = await Promise.race([Promise.all(answers), ended.promise]);
     const done = got.filter(({ status }) => status === 200);
@@ -75,7 +76,7 @@ describe('a long history exported by many at once', { timeout: 600_000 }, () => 
   test.each(['ledger', 'timeline?limit=200'])('%s', async (path) => {
     const answers = Array.from({ length: atOnce }, () => get(`/contracts/${served.contractId}/${path}`).then(bytesOf));
     const sizes = await Promise.race([Promise.all(answers), ended.promise]);
-    // One page of a timeline is bounded by its size too.
+    // A page of a timeline is also limited by its size.
     for (const bytes of sizes) expect(bytes).toBeLessThan(1_500_000);
     expect((await get('/health')).status).toBe(200);
   });

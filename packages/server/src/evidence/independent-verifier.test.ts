@@ -5,7 +5,7 @@ import type { Evidence } from './evidence.ts';
 import { independentVerifier } from './independent-verifier.test.support.ts';
 import { verifyEvidence } from './verify.ts';
 
-/** What both say of a document. */
+/** The results of both verifiers for a document. */
 async function both(document: unknown) {
   const json = JSON.stringify(document);
   const [own, theirs] = await Promise.all([
@@ -56,7 +56,7 @@ describe('rules 41 and 67: an independent verifier', () => {
       expect([own.holds, typeof theirs], what).toEqual([false, 'string']);
     }
 
-    // Without text and salt, the history holds as before.
+    // Without text and salt, the history is still valid.
     const erased = structuredClone(evidence);
     const note = erased.events[last]?.data as Record<string, { commitment: string }>;
     note.note = { commitment: note.note?.commitment ?? '', erasedAt: '2027-01-31T09:00:00.000Z' } as never;

@@ -21,11 +21,11 @@ import { contractAtStage, contractToReport, mediator } from './stages.test.suppo
 
 // Replay: WORKROOM_FUZZ_SEED=<seed> vitest run src/fuzz
 const seed = Number(process.env.WORKROOM_FUZZ_SEED ?? 20_260_302);
-// `npm run chaos` makes 20,000, and expects that every operation was done by then.
+// `npm run chaos` makes 20,000 requests and expects that every operation succeeded at least once.
 const count = Number(process.env.WORKROOM_FUZZ_COUNT ?? 500);
 const parallel = 16;
 const commands = new Map(Object.entries<Operation>(operations).map(([name, { command }]) => [name, command]));
-/** Nobody guesses the provider's signature; the test of that route has it. */
+/** Random requests cannot guess the provider's signature; that route has its own test. */
 const neverDone = ['receiveProviderWebhook'];
 
 interface Part {
@@ -34,7 +34,7 @@ interface Part {
   readonly newContract: (market: Market, stage: number) => ReturnType<typeof contractAtStage>;
 }
 
-// One in eight where payments are reported, since none is anywhere else.
+// One request in eight uses manual payments, because only those can be reported.
 const parts: readonly Part[] = [
   { options: {}, share: 7 / 8, newContract: contractAtStage },
   { options: { payments: manualProvider() }, share: 1 / 8, newContract: contractToReport },
@@ -61,13 +61,13 @@ test(`${count} requests made from the API’s own description, seed ${seed}: non
   const seldom = [...done].filter(([, times]) => times < 10).map(([name, times]) => `${name} ${times}`);
   console.log(`seldom done: ${seldom.join(', ') || 'none'}`);
   expect(seen.flatMap(({ failures }) => failures).slice(0, 5)).toEqual([]);
-  // A fuzz that never gets through the door tries nothing.
+  // Requests that are all refused would test nothing.
   expect((statuses.get(200) ?? 0) + (statuses.get(201) ?? 0)).toBeGreaterThan(count / 10);
   if (count < 20_000) return;
   const never = [...done].filter(([, times]) => times === 0).map(([name]) => name);
   const isCommand = (name: string) => commands.get(name) !== undefined;
   expect(never.filter((name) => !isCommand(name))).toEqual(neverDone);
-  // Which commands chance misses, of those that one state and one side alone allow, is chance.
+  // A few commands are possible only in one state and for one side, so random requests may miss them.
   expect(never.filter(isCommand).length).toBeLessThanOrEqual(4);
 });
 
@@ -76,7 +76,7 @@ async function fuzz({ options, share, newContract }: Part) {
   const market = openMarket({
     database,
     origins: ['https://market.example'],
-    // What is made up here goes to nobody.
+    // Nothing is sent to real addresses.
     webhooks: { sender: async ({ url }) => ({ status: url.length % 2 === 0 ? 204 : 503 }) },
     ...options,
   });
@@ -161,7 +161,7 @@ async function fuzz({ options, share, newContract }: Part) {
   for (let at = 0; at < requests.length; at += parallel) {
     await Promise.all(requests.slice(at, at + parallel).map(send));
     if (at % 640 === 0) market.clock.advance(days(1));
-    // Half of what people do ends a contract; somebody has to begin new ones.
+    // About half of the commands end a contract, so new ones are needed.
     if (at % 64 === 0) await begin(at / 64);
     if (failures.length > 20) break;
   }
@@ -182,7 +182,7 @@ async function tokensOf({ sessions }: { sessions: ReturnType<typeof openMarket>[
   };
 }
 
-/** A validator for each answer that the document names. */
+/** A validator for each response in the API's description. */
 function validators(document: object): (operationId: string, status: number, type: string) => ValidateFunction {
   const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: true });
   addFormats.default(ajv);

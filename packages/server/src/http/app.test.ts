@@ -104,7 +104,7 @@ describe('a page whose origin is not listed', () => {
     expect(warnings(other.lines)).toEqual([
       expect.objectContaining({ origin: 'https://new.example', message: expect.stringContaining('`origins`') }),
     ]);
-    // Invented origins do not fill the log.
+    // Many different origins do not fill the log.
     for (let n = 0; n < 50; n += 1)
       await other.fetch('GET', '/health', { headers: { origin: `https://${n}.example` } });
     expect(warnings(other.lines).length).toBeLessThanOrEqual(20);

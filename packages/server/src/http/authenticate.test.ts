@@ -118,7 +118,7 @@ describe('a host’s own cookie', () => {
     ['an empty id', { id: '', name: 'Dana' }],
     ['a text', ''],
   ])('lets nobody in for whom the host answers %s, and the log says why', async (_, answer) => {
-    // What TypeScript would refuse first.
+    // TypeScript would not allow these values.
     const identify = () => answer as typeof client;
     const other = openMarket({ database: store, identify });
     expect(await other.problem('listContracts', 'nobody')).toMatchObject({ status: 401, code: 'unauthenticated' });
@@ -220,7 +220,7 @@ describe('a stream opened by the host’s cookie', () => {
   let signedIn = true;
   const streaming = openMarket({
     database: store,
-    // As `cookies()` of Next.js: who it is stands in the context of the request, and not in the request.
+    // Like `cookies()` of Next.js: the person is in the context of the request, not in the request.
     identify: () => (signedIn ? context.getStore() : null),
     timer(run, afterMs) {
       if (afterMs === 2_000) rounds.push(run);

@@ -62,7 +62,7 @@ describe('bodies', () => {
       },
     });
     const response = await market.workroom.fetch(
-      // `duplex` is missing from the DOM's types and asked for by Node.
+      // `duplex` is missing from the DOM's types, but Node requires it.
       new Request('https://api.test/workroom/contracts', {
         method: 'POST',
         headers: { ...asServer, ...json },

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { LogLine } from '../logger.ts';
 import { createHandler } from './handle.ts';
 
-/** A handler whose files a host's own code answers. */
+/** A handler whose file requests are answered by the host's code. */
 function handler(serve: (request: Request) => Promise<Response> | Response) {
   const lines: LogLine[] = [];
   const reported: string[] = [];

@@ -19,7 +19,7 @@ import {
   uploadFile,
 } from '../testing/market.test.support.ts';
 
-// Walks the operations table: what is not listed below does not compile.
+// Covers every operation: a missing case does not compile.
 
 const market = openMarket({ webhooks: { sender: async () => ({ status: 204 }) } });
 beforeAll(() => market.workroom.ready, 240_000);
@@ -30,12 +30,12 @@ const colleague = { id: 'u_colleague', name: 'Cleo' };
 const observer = { id: 'u_observer', name: 'Omar' };
 
 interface Case {
-  /** A situation in which the operation can be done, and what is sent then. */
+  /** Creates a situation in which the operation succeeds, and returns the request. */
   readonly given: () => Promise<Sent>;
   readonly by: As;
-  /** A party, or the server, that may not. */
+  /** A party, or the server, without permission. */
   readonly notBy?: As;
-  /** A situation in which the rules refuse it, and their code. */
+  /** A situation in which the rules refuse it, and the error code. */
   readonly closed?: { readonly given: () => Promise<Sent>; readonly code: string };
 }
 
@@ -105,7 +105,7 @@ async function decided() {
   });
   return params;
 }
-/** The freelancer proposed to add a milestone. */
+/** The freelancer has proposed to add a milestone. */
 async function proposed() {
   const params = ofContract(await planned());
   const { proposals } = await market.contract('propose', freelancer, { params, body: proposal });
@@ -138,7 +138,7 @@ const backFrom = (deal: Deal): Sent => ({
   params: ofContract(deal),
   body: { from: { milestoneId: deal.milestones[0] }, amount: 12_000, reason },
 });
-/** The freelancer has nothing left to take back. */
+/** The freelancer has nothing to withdraw. */
 async function parkedReturn() {
   const deal = await released();
   await market.provider.setBalance(freelancer.id, 0 as Amount);
@@ -156,7 +156,7 @@ const notParked = {
   code: 'payment_not_retryable',
 } as const;
 const proposal = { changes: [{ add: { title: 'More', amount: 9_000 } }] };
-/** A release that waits for a colleague. */
+/** A release that waits for another member's approval. */
 async function waiting(): Promise<{ contractId: string; approvalId: string }> {
   const { contractId, at } = await funded();
   await market.contract('setMembers', 'server', {
@@ -190,7 +190,7 @@ async function chargedBack(): Promise<{ contractId: string; paymentId: string; c
   return { ...params, chargebackId: chargebacks[0]?.id ?? '' };
 }
 
-/** One that the provider itself reports. */
+/** A chargeback that the provider itself reports. */
 async function reportedChargeback() {
   const deal = await funded();
   const { body } = await market.send('getContract', client, { params: ofContract(deal) });
@@ -198,7 +198,7 @@ async function reportedChargeback() {
   const { chargebacks } = await market.contract('getContract', 'server', { params: ofContract(deal) });
   return { ...ofContract(deal), chargebackId: chargebacks[0]?.id ?? '' };
 }
-/** Money went to somebody at the provider that is not held here. */
+/** Money was transferred at the provider outside Workroom. */
 async function moved() {
   const deal = await funded();
   const { body } = await market.send('getContract', client, { params: ofContract(deal) });
@@ -214,8 +214,8 @@ async function documented(): Promise<{ contractId: string; documentId: string }>
   return { ...params, documentId: data[0]?.id ?? '' };
 }
 
-/** The stream never ends by itself: its tests stand beside it. */
-// `provider-webhook.test.ts` has the provider's own, which nobody signs in for.
+/** Streams never end by themselves, so they have their own tests. */
+// `provider-webhook.test.ts` tests the provider's webhook, which needs no sign-in.
 type Walked = Exclude<OperationName, 'streamEvents' | 'streamContracts' | 'receiveProviderWebhook' | 'reportPayment'>;
 
 const cases: { readonly [Name in Walked]: Case } = {
@@ -705,7 +705,7 @@ const cases: { readonly [Name in Walked]: Case } = {
   health: { given: async () => ({}), by: 'nobody' },
 };
 
-/** A question that makes no sense for an operation is no test of it. */
+/** Skips a test that does not apply to an operation. */
 const unless = (senseless: boolean): typeof test | (() => void) => (senseless ? () => {} : test);
 
 describe.each(Object.keys(cases) as Walked[])('%s', (name) => {

@@ -269,7 +269,7 @@ describe('the scheduler', () => {
     });
     scheduler.start();
     await clock.advance(10_000);
-    // Stopped and started again while a round runs: it is still the only one.
+    // After a stop and a start during a round, that round is still the only one.
     const stopped = scheduler.stop();
     scheduler.start();
     finish();

@@ -38,7 +38,7 @@ async function pageFor(market: Market, person: typeof client, contractId: string
   return answer.text();
 }
 
-/** The reader's own documents of a contract, as JSON and as they print. */
+/** The reader's documents of a contract, as JSON and as printed. */
 async function papersOf(market: Market, person: typeof client, { contractId }: { contractId: string }) {
   const { token } = await market.workroom.sessions.create({ user: person });
   const headers = { authorization: `Bearer ${token}` };

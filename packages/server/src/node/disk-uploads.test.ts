@@ -113,7 +113,7 @@ test('a file whose metadata a full disk left empty has to be sent again', async 
 });
 
 test('a full disk does not store a partial file as complete', { timeout: 120_000 }, async () => {
-  // 4 KiB is as much as any file of that process may have: the last write is cut short, without an error.
+  // Files of that process are limited to 4 KiB: the last write is truncated without an error.
   const script = join(import.meta.dirname, 'full-disk.test.support.ts');
   const command = `ulimit -f 4; exec "$0" --conditions=@workroom/source "$1" "$2"`;
   const { stdout } = await promisify(execFile)('bash', ['-c', command, process.execPath, script, directory]);

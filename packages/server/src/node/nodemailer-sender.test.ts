@@ -15,7 +15,7 @@ const mail: Mail = {
   headers: { 'X-Workroom-Chain-Head': `entry=7; sha256=${'c'.repeat(64)}` },
 };
 
-/** As much of RFC 5321 as a client needs to hand over one message. */
+/** The part of RFC 5321 that a client needs to send one message. */
 function speakSmtp(socket: Socket, taken: (message: string) => void): void {
   let text = '';
   let isData = false;

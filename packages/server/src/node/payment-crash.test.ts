@@ -13,7 +13,7 @@ import { pgliteDirectory } from './pglite-directory.ts';
 // after the restart there is exactly one effect, and the books balance.
 
 const points: readonly Point[] = ['before the provider', 'after the provider'];
-/** What the provider moved in the end, fees of 3 % and 10 % accounted for. */
+/** What the provider has moved at the end, including fees of 3 % and 10 %. */
 const effects: Readonly<Record<Job, ReturnType<typeof moved>>> = {
   fund: moved(10_300, 0, 0),
   release: moved(10_300, 9_000, 0),
@@ -32,10 +32,10 @@ describe('PGlite in a directory', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  // The other jobs differ in what they ask of the provider, not of the database.
+  // The other jobs differ only in their requests to the provider, not in those to the database.
   crashes(['release', 'return'], async (name) => {
     const directory = join(folder, name);
-    // An empty database takes long to make.
+    // Creating an empty database takes long.
     await cp(join(folder, 'empty'), directory, { recursive: true });
     return { directory };
   });
@@ -73,7 +73,7 @@ function crashes(jobs: readonly Job[], place: (name: string) => Promise<Order['d
         expect(restarted).toMatchObject({ signal: null, stderr: '' });
         const recovered = JSON.parse(restarted.stdout) as Recovered;
         expect(recovered).toMatchObject({ errors: [], early: 0, swept: 1, again: 0, books: effects[job] });
-        // What is unsure is looked up first, and carried out only where it had not been.
+        // An unknown outcome is looked up first, and the payment is repeated only if it was not executed.
         expect(recovered.asked[0]).toBe('lookup');
         expect(recovered.asked.filter((each) => each === kindOf(job))).toHaveLength(
           point === 'before the provider' ? 1 : 0,

@@ -17,7 +17,7 @@ const hasOpenssl = (() => {
   }
 })();
 
-// The connection is made to an address, and the certificate is of a name.
+// The connection is made to an IP address, while the certificate contains a name.
 describe.skipIf(!hasOpenssl)('a webhook over https', () => {
   const folder = mkdtempSync(join(tmpdir(), 'workroom-tls-'));
   const [keyFile, certificateFile] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];

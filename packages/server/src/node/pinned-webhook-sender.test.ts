@@ -113,7 +113,7 @@ describe('a webhook', () => {
       resolve: async () => answers[asked++] ?? [],
       mayConnect: (address) => address === '127.0.0.2',
     });
-    // Plain HTTP, since no certificate here is of a public name; the connection is made by the same code.
+    // Plain HTTP, because there is no certificate for a public name here; the same code makes the connection.
     const request = to(`http://rebinding.example:${port}/hook?a=1`, { allowPrivate: true });
     expect(await send(request)).toEqual({ status: 204 });
     expect(asked).toBe(1);

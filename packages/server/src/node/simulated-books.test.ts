@@ -8,7 +8,7 @@ import { openPglite } from '../store/pglite-database.ts';
 import { storeOver } from '../store/store-over.ts';
 import { client, type Deal, openMarket } from '../testing/market.test.support.ts';
 
-// The set-up of the README: a provider made anew by each process, and a database that stays.
+// The set-up of the README: each process creates its own provider, and the database is kept.
 
 /** Funds in one process and releases in the next. */
 async function overARestart(database: string): Promise<unknown> {
@@ -20,7 +20,7 @@ async function overARestart(database: string): Promise<unknown> {
   const after = openMarket({ database, payments: simulatedProvider() });
   const released = await after.contract('release', client, { params: deal.at(0), body: { amount: 50_000 } });
   await after.workroom.close();
-  // Both were made in one instant of the test's clock, so their ids do not say which came first.
+  // Both have the same timestamp from the test's clock, so their ids are not ordered.
   return released.payments
     .toSorted((one, other) => one.kind.localeCompare(other.kind))
     .map(({ kind, status, failure }) => ({ kind, status, failure }));

@@ -89,7 +89,7 @@ test('a stream is written to the connection, and ends when the reader disconnect
   const closed = new Promise((resolve) => answer.on('error', () => {}).on('close', resolve));
   stream.destroy();
   await closed;
-  // Nobody writes to a connection that is gone.
+  // Nothing is written to a closed connection.
   const said = { params: { contractId }, body: { text: 'To nobody' } };
   expect(await market.contract('postMessage', client, said)).toMatchObject({ id: contractId });
 });
@@ -105,7 +105,7 @@ test('an HTTP/1.0 probe without a host is answered', async () => {
 test('a problem names the requested path, with the prefix that a router removed', async () => {
   const handle = toNodeHandler(market.workroom);
   const mounted = createServer((request, response) => {
-    // As Express, Connect and Fastify do it.
+    // As in Express, Connect and Fastify.
     Object.assign(request, { originalUrl: request.url, url: request.url?.replace('/api/deals', '') });
     void handle(request, response);
   }).listen(0, '127.0.0.1');

@@ -6,7 +6,7 @@ import { ownDatabase } from '../testing/own-database.test.support.ts';
 import { toWorker } from '../workers/index.ts';
 import type { Mail } from './mail/mail-option.ts';
 
-/** A marketplace on a platform that freezes the process after an answer, unless it is told what to wait for. */
+/** A marketplace on a platform that freezes the process after the answer, unless it is given a promise to wait for. */
 function open(options: Parameters<typeof openMarket>[0] = {}) {
   const kept: Promise<unknown>[] = [];
   const sent: string[] = [];
@@ -61,7 +61,7 @@ test('a sweep delivers its own events before it returns', async () => {
   expect(sent).toEqual(heard);
   expect(mails.map(({ type }) => type)).toContain('milestone.auto_released');
   expect(swept.deliveries).toBeGreaterThanOrEqual(2 * (sent.length - before));
-  // What is left after its answer is named to the platform.
+  // Work after the answer is passed to the platform.
   expect(kept).not.toEqual([]);
   await Promise.all(kept);
   expect(await market.workroom.sweep()).toMatchObject({ deliveries: 0 });

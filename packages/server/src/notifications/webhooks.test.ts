@@ -18,7 +18,7 @@ afterEach(async () => {
   for (const market of markets.splice(0)) await market.workroom.close();
 });
 
-/** A receiver that keeps what it took, and answers as it is told. */
+/** A receiver that records requests, and answers as configured. */
 function receiver() {
   const taken: WebhookRequest[] = [];
   const refused: WebhookRequest[] = [];

@@ -76,7 +76,7 @@ describe('rule 63: a command that needs an approval', () => {
       approvals: [{ state: 'done', body: null }],
       totals: { released: 20_000 },
     });
-    // The hook is asked about what happens too, in the name of the one who asked.
+    // The hook is also called for the resulting command, with the requester as the actor.
     expect(asked.slice(0, 2)).toEqual([
       { actor: colleague.id, command: 'approve' },
       { actor: client.id, command: 'release' },

@@ -29,7 +29,7 @@ test('rule 53: a request repeated under its key submits nothing again', async ()
   expect(keys).toEqual([expect.any(String)]);
   await sent('second');
   expect(new Set(keys).size).toBe(2);
-  // Repeated when it is over, it is answered as it was.
+  // A repeated request gets the same answer after the dispute is over.
   await simulated.settleChargeback(charge, 'lost');
   expect((await sent('first')).status).toBe(200);
   expect(await market.problem('sendEvidence', operator, { params, key: 'third' })).toMatchObject({

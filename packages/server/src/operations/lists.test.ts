@@ -6,7 +6,7 @@ import { contractBody, days, type Market, openMarket } from '../testing/market.t
 import { ownDatabase } from '../testing/own-database.test.support.ts';
 
 const stored = openStore(ownDatabase());
-/** Contracts that break while their deadlines are applied, and what was asked of the store. */
+/** Contracts whose deadlines cannot be applied, and the recorded calls of the store. */
 const broken = new Set<string>();
 let commits: string[][] = [];
 const store: Store & { migrate: () => Promise<void> } = {
@@ -49,7 +49,7 @@ beforeEach(() => {
 const dana = () => ({ id: `u_dana_${people}`, name: 'Dana' });
 const lee = () => ({ id: `u_lee_${people}`, name: 'Lee' });
 
-/** A contract whose refund request runs out after seven days and ends it. */
+/** A contract whose refund request expires after seven days and ends it. */
 async function toEnd(client = dana(), freelancer = lee()): Promise<string> {
   const body = { ...contractBody(10_000), client, freelancer };
   const { id, milestones } = await market.contract('createContract', 'server', { body });

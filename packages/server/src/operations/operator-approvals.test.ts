@@ -29,7 +29,7 @@ afterAll(() => market.workroom.close());
 const versionOf = async (contractId: string) =>
   (await market.contract('getContract', 'server', { params: { contractId } })).version;
 
-/** An operator's release of 500.00, which waits. */
+/** An operator's release of 500.00, which waits for approval. */
 async function waiting(key = 'ask') {
   const { contractId, at } = await submitted(market, 50_000);
   const params = { contractId };
@@ -65,7 +65,7 @@ describe('rules 47 and 64: a second operator', () => {
     expect((await market.send('approve', second, sent)).status).toBe(200);
     expect((await market.send('approve', second, sent)).headers.get('idempotency-replayed')).toBe('true');
     expect(await totalsOf(params)).toMatchObject({ released: 50_000, held: 0 });
-    // The hook is asked about the effect too, in the name of the one who asked.
+    // The hook is also called for the resulting command, with the requester as the actor.
     expect(asked.slice(0, 2)).toEqual([
       { actor: second.operator.id, command: 'approve' },
       { actor: operator.operator.id, command: 'operator_release' },
@@ -85,7 +85,7 @@ describe('rules 47 and 64: a second operator', () => {
       }
     }
     expect(await market.problem('approve', operator, { params: approval })).toMatchObject({ code: 'already_approved' });
-    // An operator who joins a side has no operator's rights here any more.
+    // An operator who joins a side loses the operator's rights on this contract.
     await market.contract('setMembers', 'server', { params, body: { client: [second.operator], freelancer: [] } });
     expect(await market.problem('approve', second, { params: approval })).toMatchObject({ code: 'not_found' });
     expect(await totalsOf(params)).toMatchObject({ released: 0, held: 50_000 });

@@ -12,7 +12,7 @@ const secret = 'the provider’s own';
 const sent: { readonly webhook: WebhookRequest; readonly status: number; readonly body: unknown }[] = [];
 let isDelivered = false;
 let isReachable = true;
-/** A payment of which the provider says that it succeeded after all. */
+/** The key of a payment that the provider later reports as succeeded. */
 let lateKey: PaymentId | null = null;
 const nowMs = Date.parse('2026-03-02T09:00:00.000Z');
 const simulated = simulatedProvider({
@@ -84,7 +84,7 @@ describe('the provider’s webhooks', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     const events = await timelineOf(deal);
     expect(events.filter((type) => type === 'payment.succeeded')).toHaveLength(1);
-    // The event's id is kept where its effect is.
+    // The event's id is stored with its effect.
     const idempotency = { actor: 'provider:simulated', key: `sim_${deal.key}_succeeded ${deal.key}` };
     const kept = (await store.load([{ id: deal.contractId, idempotency }])).get(deal.contractId);
     expect(kept?.done).toMatchObject({ status: 200 });
@@ -224,7 +224,7 @@ describe('the provider’s webhooks', () => {
     const released = await market.contract('release', client, { params, body: { amount: 20_000 } });
     const payout = released.payments.find(({ kind }) => kind === 'transfer');
     const key = payout?.id ?? 'pay_none';
-    // Why is the freelancer's to know.
+    // The reason is visible to the freelancer only.
     const { payments } = await market.contract('getContract', freelancer, { params: { contractId: deal.contractId } });
     expect(payments.find(({ id }) => id === key)).toMatchObject({
       status: 'parked',

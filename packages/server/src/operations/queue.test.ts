@@ -18,7 +18,7 @@ import {
 import { ownDatabase } from '../testing/own-database.test.support.ts';
 
 const stored = openStore(ownDatabase());
-/** Contracts that cannot be written. */
+/** Contracts for which every write fails. */
 const broken = new Set<string>();
 const store: Store & { migrate: () => Promise<void> } = {
   ...stored,
@@ -56,7 +56,7 @@ async function disputed(): Promise<{ contractId: string; disputeId: string; open
   return { contractId: params.contractId, disputeId: dispute?.id ?? '', openedAt: dispute?.openedAt ?? '' };
 }
 
-/** A release whose payout the provider refuses for certain. */
+/** A release whose payout the provider refuses definitively. */
 async function parked(): Promise<string> {
   const { contractId, at } = await market.create(10_000);
   const body = { paymentMethod: 'pm_payout_fails' };

@@ -165,7 +165,7 @@ describe('files on submissions and statements', () => {
       market.send('createUpload', as, { params: { contractId }, body: announcedFile });
     const answers = await Promise.all(Array.from({ length: 12 }, () => announce()));
     const taken = answers.filter(({ status }) => status === 201);
-    // Those who come at once may all be refused, and may not all be taken.
+    // Of simultaneous requests all may be refused, but not all may be accepted.
     expect(taken.length).toBeLessThanOrEqual(3);
     while (taken.length < 3) taken.push(await announce());
     expect((await announce()).body).toMatchObject({
@@ -176,7 +176,7 @@ describe('files on submissions and statements', () => {
     for (const { body } of taken.slice(0, 2)) await sendFile(market, body as Output<'Upload'>);
     const files = taken.slice(0, 2).map(({ body }) => ({ uploadId: (body as Output<'Upload'>).uploadId }));
     await market.contract('submit', freelancer, { params: at(0), body: { message: 'Here.', files } });
-    // What is named is no longer the person's, and still the contract's.
+    // A used file counts for the contract, and no longer for the person.
     expect((await announce()).status).toBe(201);
     expect((await announce()).body).toMatchObject({
       code: 'too_many_files',
@@ -197,12 +197,12 @@ describe('files on submissions and statements', () => {
     await market.workroom.sweep();
     expect([await read(named), await read(forgotten)]).toEqual([200, 200]);
     market.system.ms += 2;
-    // From now on it may be removed at any moment.
+    // From now on it may be deleted at any time.
     expect(await market.problem('submit', freelancer, submit(forgotten))).toMatchObject({ code: 'upload_not_found' });
     market.system.ms += 2 * 3_600_000;
     await market.workroom.sweep();
     expect([await read(named), await read(forgotten)]).toEqual([200, 404]);
-    // A file that was named once may be named again, however old it is.
+    // A file that was used once may be used again, however old it is.
     await market.contract('submit', freelancer, submit(named));
   });
 

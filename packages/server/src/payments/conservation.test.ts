@@ -15,8 +15,8 @@ import {
 import type { PaymentProvider } from './provider.ts';
 import { type SimulatedProvider, simulatedProvider, testMethods } from './simulated/index.ts';
 
-// No money leaves twice, and what the ledger says was sent is what the provider was asked to send,
-// whatever fails on the way: requests that never arrive, answers that never come, processes that die.
+// No money leaves twice, and the ledger's payments are those that the provider was asked to make, whatever fails:
+// requests that never arrive, answers that are lost, processes that die.
 
 const faults = ['none', 'not_done', 'done_but_lost', 'done_twice'] as const;
 const hit = {
@@ -30,7 +30,7 @@ const hit = {
   succeeded: 0,
 };
 
-// One that hangs would need its timer rung; the runner's own tests hang.
+// A request that hangs needs its timer to fire; the runner's own tests cover that.
 const methods = Object.keys(testMethods).filter((name) => name !== 'pm_times_out');
 
 function unreliable(provider: SimulatedProvider, random: () => number, reliable: () => boolean): PaymentProvider {
@@ -83,7 +83,7 @@ const scenario = fc.record({
 
 describe('ledger and provider', () => {
   afterAll(() => {
-    // A property over faults that never happened would prove nothing.
+    // A test without any fault would prove nothing.
     for (const [name, times] of Object.entries(hit)) expect(times, name).toBeGreaterThan(0);
   });
 
@@ -118,7 +118,7 @@ async function holds({
     }
     if (next.does === 'wait' && 'hours' in next) {
       await clock.advance(next.hours * HOUR_MS);
-      // Several sweepers at once, as in several processes.
+      // Several sweeps at once, as in several processes.
       await Promise.all([sweep(), sweep()]);
     }
     await hearOfReturns(market, contractId, simulated);
@@ -131,7 +131,7 @@ async function holds({
       if (payment.status !== 'parked' || payment.failure?.certain !== false) continue;
       await market.run(contractId, { type: 'retry_payment', paymentId: payment.id }, 'server');
     }
-    // Enough for what takes days, and for a full round of attempts.
+    // Enough for slow payments, and for a full round of attempts.
     for (let times = 0; times < 16; times += 1) {
       await clock.advance(DAY_MS / 2);
       while ((await sweep()).more);
@@ -141,7 +141,7 @@ async function holds({
   await agree(market, contractId, simulated, true);
 }
 
-/** As the provider's webhook tells it: nobody asks after payments that had succeeded. */
+/** Like the provider's webhook: nothing checks payments that have succeeded. */
 async function hearOfReturns(
   market: MemoryMarket,
   contractId: ReturnType<MemoryMarket['create']>,
@@ -212,7 +212,7 @@ async function take(
   }
 }
 
-/** @param isOver whether everything has had the time to come to its end */
+/** @param isOver whether every payment has had enough time to end */
 async function agree(
   market: MemoryMarket,
   contractId: ReturnType<MemoryMarket['create']>,
@@ -231,7 +231,7 @@ async function agree(
   const moved = new Map(books.operations.map(({ key, status }) => [key, status]));
   for (const payment of payments) {
     if (payment.status === 'succeeded') expect(moved.get(payment.id)).toBe('succeeded');
-    // What failed for certain moved nothing, now or later.
+    // A definitive failure moved nothing, now or later.
     if (payment.failure?.certain === true) expect(moved.get(payment.id) ?? 'failed').toBe('failed');
   }
   expect(compareBooks({ contract: market.contract(contractId), movements: market.ledger(contractId) })).toEqual([]);
@@ -250,7 +250,7 @@ async function agree(
     hit.succeeded += payment.status === 'succeeded' ? 1 : 0;
   }
   hit.late += market.ledger(contractId).filter(({ credit }) => credit.startsWith('unapplied:')).length;
-  // Clearing accounts hold only what a parked payout or refund still has to send.
+  // Clearing accounts only hold what a parked payout or refund still has to send.
   const parked = (kind: Payment['kind']) =>
     payments
       .filter((payment) => payment.kind === kind && payment.status === 'parked')

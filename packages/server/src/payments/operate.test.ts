@@ -4,7 +4,7 @@ import type { PaymentWork } from '../store/store.ts';
 import { operate } from './operate.ts';
 import { simulatedProvider } from './simulated/index.ts';
 
-/** A deposit for a freelancer who can no longer be paid out. */
+/** A deposit for a freelancer who can no longer receive payouts. */
 function deposit(attempts: number): PaymentWork {
   const payment = {
     id: 'pay_1',

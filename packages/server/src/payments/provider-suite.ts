@@ -132,7 +132,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
 
     test('what was paid out can be refunded all the same, and once', () =>
       using(async ({ provider, refund, payOut, units, take, fifty }) => {
-        // The marketplace has its own money.
+        // The marketplace has money of its own.
         await take(fifty);
         const { charge } = await payOut(units(4_000));
         expect((await provider.refund(refund(charge, units(3_000)))).status, rules.fromOwnBalance).not.toBe('failed');

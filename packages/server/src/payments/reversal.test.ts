@@ -5,9 +5,9 @@ import { client, freelancer, handClock, oneByOne, openMemoryMarket, seeded } fro
 import type { PaymentProvider } from './provider.ts';
 import { type SimulatedProvider, simulatedProvider } from './simulated/index.ts';
 
-// Money that was paid out is given back (rule 50), and the provider's answer to the reversal goes wrong in every way.
+// Money that was paid out is returned (rule 50), with every kind of failed answer to the reversal.
 
-/** 100.00 paid with a fee of 3 %, and paid out less 10 %. */
+/** 100.00 deposited with a fee of 3 %, and paid out less 10 %. */
 async function paidOut(
   change: (provider: SimulatedProvider) => Partial<PaymentProvider> = () => ({}),
   paymentMethod = 'pm_ok',
@@ -47,7 +47,7 @@ async function paidOut(
         { type: 'return_funds', from: { milestoneId }, amount: 10_000, reason: 'Not as agreed.' },
         freelancer,
       ),
-    /** The client has everything back, once, and the ledger says so. */
+    /** Checks that the client has everything back once, and that the ledger agrees. */
     async expectGivenBack() {
       const books = await simulated.books(contractId);
       expect(books).toMatchObject({ charged: 10_300, transferred: 9_000, reversed: 9_000, refunded: 10_300 });

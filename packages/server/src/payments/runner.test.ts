@@ -389,7 +389,7 @@ describe('a slow payment', () => {
     await clock.advance(minute);
     const sweeping = sweep();
     await rest();
-    // Cancelled by another process, which dies before it calls the charge off.
+    // Cancelled by another process, which dies before it cancels the charge at the provider.
     market.commit(contractId, { type: 'cancel_payment', paymentId: id }, client);
     letGo?.();
     await sweeping;

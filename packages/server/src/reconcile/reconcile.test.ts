@@ -15,14 +15,14 @@ import { client, freelancer, type Market, openMarket } from '../testing/market.t
 import { openOwnDatabase } from '../testing/own-database.test.support.ts';
 import type { DifferenceKind } from './difference.ts';
 
-// Every kind of difference is planted, at the provider or in the rows, and must be found as that kind alone.
+// Every kind of difference is planted, at the provider or in the rows, and must be found as exactly that kind.
 
 const fees = { clientBps: 300, freelancerBps: 1_000 };
 let database: Database;
 let market: Market;
 let storage: SimulatedStorage;
 let simulated: SimulatedProvider;
-/** Of the provider, which may be ahead of what was looked up. */
+/** The provider's clock, which may be ahead of the last lookup. */
 let providerMs = Date.UTC(2026, 2, 2, 9);
 const forgotten = new Set<string>();
 let isReachable = true;
@@ -31,7 +31,7 @@ beforeAll(async () => {
   database = await openOwnDatabase();
   const kept = memoryStorage();
   storage = { ...kept, read: async (key) => (forgotten.has(key) ? null : kept.read(key)) };
-  // Its news goes nowhere: what a webhook would have said is found by comparing.
+  // Its webhooks are not delivered, so reconciliation must find the changes.
   const webhooks = { secret: 'unheard', deliver: async () => {} };
   simulated = simulatedProvider({ clock: { now: () => new Date(providerMs) }, storage, webhooks });
   market = openMarket({
@@ -53,7 +53,7 @@ afterAll(async () => {
 
 type Payment = WireContract['payments'][number];
 
-/** A contract whose first milestone was paid for so; and what came of it. */
+/** Creates a contract and pays its first milestone with this payment method. */
 async function charged(paymentMethod = 'pm_ok') {
   const { contractId, at } = await market.create(50_000, 30_000);
   const contract = await market.contract('fund', client, { params: at(0), body: { paymentMethod } });
@@ -76,7 +76,7 @@ function only({ payments }: WireContract, kind: Payment['kind']): Payment {
 const differences = async (contractId: WireContract['id']) =>
   (await market.workroom.reconcile({ contractId })).differences;
 
-/** Says something else of a charge, or of what draws on it, in the provider's own books. */
+/** Changes a charge, or a payment drawn from it, in the provider's own books. */
 async function rewrite(charge: Payment, key: string, state: unknown, amount?: number): Promise<void> {
   const entry = await storage.read(charge.id);
   if (entry === null) throw new Error(`no entry ${charge.id}`);
@@ -111,7 +111,7 @@ describe('reconcile', () => {
     const params = { contractId: late.contractId, paymentId: late.charge.id };
     await market.contract('cancelPayment', client, { params });
     const found = await market.workroom.reconcile({ limit: 100 });
-    // What was asked for and whose answer was lost is found out by the next sweep.
+    // The next sweep finds the outcome of a request whose answer was lost.
     expect(found).toMatchObject({ checked: 8, nextCursor: null });
     market.system.ms += DAY_MS / 4;
     await market.workroom.sweep();
@@ -260,7 +260,7 @@ describe('reconcile', () => {
     expect(await market.workroom.reconcile({ contractId })).toMatchObject({ recorded: 0, differences: [difference] });
     const recorded = await market.workroom.reconcile({ contractId, record: true });
     expect(recorded).toMatchObject({ recorded: 1, differences: [difference] });
-    // Payments, ledger and provider agree again, and it is recorded once.
+    // Payments, ledger and provider agree again, and the change is recorded once.
     expect(await market.workroom.reconcile({ contractId, record: true })).toMatchObject({
       recorded: 0,
       differences: [],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Mail } from '../notifications/mail/mail-option.ts';
 import { client, freelancer, type Market, openMarket, operator, stranger } from '../testing/market.test.support.ts';
 
-// Why a bank declined a card is the business of its owner, and of the marketplace.
+// The reason of a declined card is visible only to its owner and to the marketplace.
 
 const mails: Mail[] = [];
 const calls: string[] = [];
@@ -28,7 +28,7 @@ beforeAll(async () => {
   contractId = deal.contractId;
   milestoneId = deal.at(0).milestoneId;
   const declined = { paymentMethod: 'pm_insufficient_funds' };
-  // Of a deposit, and of a bonus beside a release.
+  // A declined bonus with a release, and a declined deposit.
   await market.contract('fund', client, { params: deal.at(0), body: {} });
   await market.contract('submit', freelancer, { params: deal.at(0), body: { message: 'Here.' } });
   await market.contract('release', client, {
@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => market.workroom.close());
 
-/** Neither the code nor the sentence, whatever stands around them. */
+/** The text contains neither the code nor the message of the reason. */
 function saysNothing(text: string): void {
   expect(text).not.toBe('');
   expect(text).not.toContain(reason.code);

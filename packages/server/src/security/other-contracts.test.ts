@@ -80,7 +80,7 @@ describe('another person’s contract is not found', () => {
           ifMatch,
         };
         const answer = await market.send(name, mallory, sent);
-        // Some say first that the role is the wrong one: that tells nothing of the other contract.
+        // Some operations first refuse the role, which reveals nothing about the other contract.
         expect([name, [403, 404, 409].includes(answer.status)]).toEqual([name, true]);
         expect(JSON.stringify(answer.body)).not.toContain('Private');
       }
@@ -108,7 +108,7 @@ function queryFor(name: OperationName, { milestoneId }: Ids): Readonly<Record<st
   return name === 'getQuote' ? { command: 'fund', milestoneId } : {};
 }
 
-/** A body that would do, were one allowed. */
+/** A body that would be valid if the command were allowed. */
 function bodyFor(name: OperationName, ids: Ids): unknown {
   const reason = 'Because';
   const bodies: Partial<Record<OperationName, unknown>> = {
@@ -173,7 +173,7 @@ async function inDispute(at: Market): Promise<Deal> {
   return deal;
 }
 
-/** A release of theirs waits for a colleague. */
+/** A release on their contract waits for another member's approval. */
 async function waiting(at: Market): Promise<Deal> {
   const deal = await inReview(at);
   const params = { contractId: deal.contractId };

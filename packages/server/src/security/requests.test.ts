@@ -147,7 +147,7 @@ test('a slow body times out after thirty seconds, and blocks neither others nor 
     waits.set(afterMs, run);
     return () => {};
   };
-  // Another time than a body's, so that the two can be told apart.
+  // Another time limit than that of a body, so that the two can be distinguished.
   const slow = openMarket({ database: store, timer, closeWithinMs: 60_000 });
   let isCancelled = false;
   let isAsked = () => {};
@@ -166,7 +166,7 @@ test('a slow body times out after thirty seconds, and blocks neither others nor 
   });
   const headers = { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' };
   const trickling = slow.workroom.fetch(
-    // `duplex` is missing from the DOM's types and asked for by Node.
+    // `duplex` is missing from the DOM's types, but Node requires it.
     new Request('https://api.test/workroom/contracts', {
       method: 'POST',
       headers,

@@ -12,7 +12,7 @@ import {
   submitted,
 } from '../testing/market.test.support.ts';
 
-// Rule 43: only a session that the marketplace’s server made for its staff acts for the marketplace.
+// Rule 43: only a session that the marketplace’s server created for staff can act for the marketplace.
 
 const mediator = { id: 'u_mediator', name: 'Mira' };
 const colleague = { id: 'u_colleague', name: 'Cleo' };
@@ -48,7 +48,7 @@ beforeAll(async () => {
     body: { reason },
   });
   const disputeId = disputed.dispute?.id ?? '';
-  // Waits for a second operator.
+  // It waits for a second operator.
   const { approvals } = await market.contract('decideDispute', operator, {
     params: { ...params, disputeId },
     body: { toFreelancer: 1, note: reason },
@@ -89,7 +89,7 @@ describe('rule 43: operator commands', () => {
     const before = await known();
     const { command } = operation(name);
     for (const [who, as, side] of callers) {
-      // Answers to requests are the parties’ too, for their own.
+      // The parties can also answer requests, namely their own.
       const isTheirs =
         side !== null && command !== undefined && stepOf(command).who.includes(side) && !name.match(/pprov/);
       if (isTheirs) continue;
@@ -101,7 +101,7 @@ describe('rule 43: operator commands', () => {
         ifMatch: before.version,
       };
       const { status } = await market.send(name, as, sent);
-      // A body that is missing here is refused for its shape.
+      // A missing body is refused as invalid.
       expect([who, status]).toEqual([
         who,
         expect.toSatisfy((each: number) => [401, 403, 404].includes(each) || (body === undefined && each === 422)),
@@ -120,7 +120,7 @@ describe('rule 43: operator commands', () => {
 
   test('totals, the filters of the queue and the comparison of the books are refused to everybody else', async () => {
     for (const [who, as] of callers.filter(([, , side]) => side !== 'server')) {
-      // This operator is a party of one contract, and staff all the same.
+      // This operator is a party of one contract, and still an operator elsewhere.
       if (typeof as === 'object' && 'operator' in as) continue;
       expect([who, (await market.send('getTotals', as)).status]).toEqual([who, as === 'nobody' ? 401 : 403]);
       const { status } = await market.send('listContracts', as, { query: { attention: 'frozen' } });

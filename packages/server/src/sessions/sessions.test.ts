@@ -12,7 +12,7 @@ const systemNow = () => market.system.ms;
 beforeAll(() => store.migrate());
 beforeEach(() => {
   market = openMarket({ database: store });
-  // What one test revokes is long ago in the next.
+  // Time passes between tests, so that a revocation in one does not affect the next.
   minutes += 1;
   market.system.ms += minutes * 60_000;
 });
@@ -157,7 +157,7 @@ describe('a session made in the process', () => {
     ['an origin that is none', { user: client, origins: ['null'] }, '/origins/0'],
     ['a field that there is not', { user: client, admin: true }, '/admin'],
   ])('refuses %s, as HTTP does', async (_, body, pointer) => {
-    // What TypeScript would refuse first.
+    // TypeScript would not allow these values.
     const inProcess = market.workroom.sessions.create(body as Parameters<Market['workroom']['sessions']['create']>[0]);
     const told = { code: 'invalid_request', errors: [expect.objectContaining({ pointer })] };
     await expect(inProcess).rejects.toMatchObject(told);

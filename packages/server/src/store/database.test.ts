@@ -72,11 +72,11 @@ test.skipIf(!hasPostgres(18))(
     await store.migrate();
     const deals = dealsIn(store);
     const stored = await deals.create();
-    // Its end is meant, and nothing for the test's log.
+    // The connection is ended on purpose, so it should not appear in the test's log.
     await ask(database, 'set log_min_messages = panic');
     const [backend] = await ask(database, 'select pg_backend_pid()::text as row');
 
-    // Another transaction holds the contract's row, so that the commit is under way when its connection ends.
+    // Another transaction locks the contract's row, so that the commit is in progress when its connection ends.
     const holder = await openPostgres({ url, maxConnections: 1 });
     await ask(holder, 'begin');
     await ask(holder, 'select id as row from workroom.contract where id = $1::text for update', [stored.contract.id]);

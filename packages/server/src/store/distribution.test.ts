@@ -7,7 +7,7 @@ import { ask, rowsFrom } from './testing/ask.ts';
 import { type StoreQuery, sentFor, storeQueries } from './testing/store-queries.test.support.ts';
 import { dana, dealsIn, lee, milestoneAt } from './testing/suite-deals.ts';
 
-/** Tables that belong to the marketplace as a whole: small, and the same on every node. */
+/** Tables that belong to the marketplace as a whole: small, and identical on every node. */
 const shared = [
   'billing_details',
   'creation_key',
@@ -20,7 +20,7 @@ const shared = [
   'webhook_endpoint',
 ];
 
-// What lets the schema be spread over machines by contract: each contract's rows lie together, and a
+// This allows distributing the schema by contract: each contract's rows are stored together, and a
 // command touches those of one contract.
 describe('distribution by contract', () => {
   let database: Database;
@@ -141,7 +141,7 @@ describe('distribution by contract', () => {
 
   const send = (statement: string, parameters: readonly unknown[]) => rowsFrom(database, statement, parameters);
 
-  /** A table that is read or changed in place is asked for the contract by a parameter: so it is known where to ask. */
+  /** Every access to a distributed table filters by the contract's id, so the database can route it. */
   async function expectRouted(query: StoreQuery): Promise<void> {
     const sent = await sentFor(query, send, async () => {});
     expect(sent.length).toBeGreaterThan(0);

@@ -10,7 +10,7 @@ import { openPostgres } from './postgres-database.ts';
 import { storeOver } from './store-over.ts';
 import { ask } from './testing/ask.ts';
 
-// What docs/your-own-tables.md says of drizzle-kit, done with drizzle-kit itself in a folder as a marketplace has one.
+// The advice of docs/your-own-tables.md, tested with drizzle-kit in a folder like a marketplace's.
 
 const runFile = promisify(execFile);
 const modules = join(import.meta.dirname, '../../node_modules');
@@ -36,7 +36,7 @@ describe.skipIf(!hasPostgres(18))('a host’s drizzle-kit, on a database in whic
     await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
   });
 
-  /** A project with a configuration of its own beside Workroom's tables. */
+  /** A project with its own configuration beside Workroom's tables. */
   async function project(schemaFilter: readonly string[]) {
     const url = await server.freshDatabase();
     const database = openPostgres({ url });

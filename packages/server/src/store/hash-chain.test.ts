@@ -6,7 +6,7 @@ import { mapCommitted, sealEvents } from './commitments.ts';
 import { canonicalJson, chainEvents, chainStart, verifyChain } from './hash-chain.ts';
 import type { StoredEvent } from './store.ts';
 
-// Rule 41: anyone can check the chain offline.
+// Rule 41: anyone can verify the chain offline.
 
 const contractId: ContractId = 'ctr_1';
 const actor = { side: 'client', id: 'u1', name: 'Dana "D" Élan 🎨' } as const;
@@ -62,7 +62,7 @@ test('a hash is the SHA-256 of the documented JSON, as returned by the timeline 
   });
   const event = {
     ...shown,
-    // Committed once, in the first event of the person.
+    // Committed once, in the person's first event.
     actor: { ...actor, name: commitment(1, '/actor/name', actor.name) },
     data: { text: commitment(2, '/data/text', 'message 2') },
   };
@@ -128,7 +128,7 @@ test.each<[string, number, () => number | null]>([
 });
 
 test('canonical JSON is RFC 8785: sorted by UTF-16 units, no white space, undefined left out', () => {
-  // The example of section 3.2.3, and what JSON.stringify does with numbers.
+  // The example of section 3.2.3, and the numbers of JSON.stringify.
   const value = {
     '\u20ac': 'Euro',
     '\r': 'CR',

@@ -19,7 +19,7 @@ test('every change of the schema has its migration', async () => {
   expect(found, 'run `pnpm run generate-migration <name>` in packages/server').toEqual([]);
 });
 
-// A dump of what commit 0dc2f81 made in a whole deal, a disputed one and an offer, before the store was on Drizzle.
+// A dump by commit 0dc2f81 with a complete contract, a disputed one and an offer, from before the store used Drizzle.
 test('a database with contracts is migrated, and the contracts continue', async () => {
   const pglite = await createInMemory();
   await pglite.exec(readFileSync(new URL('testing/made-by-0dc2f81.sql', import.meta.url), 'utf8'));
@@ -63,14 +63,14 @@ test('a database with contracts is migrated, and the contracts continue', async 
     ['active', 9],
     ['offered', 3],
   ]);
-  // Of all that 0dc2f81 read of them.
+  // The hash of everything that 0dc2f81 read from the dump.
   expect(sha256Hex(canonicalJson(read))).toBe('adbe6352fe2ecf035aa0c1b92b190a1425db2716d54b58db165172dbbf90fb3d');
   expect(await store.findCreated({ actor: 'server', key: 'created' })).toEqual({ contractId: ids[0], bodyHash: 'b' });
   const said = { id: present(ids[0]), idempotency: { actor: 'person:u1', key: 'said' } };
   expect((await store.load([said])).get(said.id)?.done).toEqual({ bodyHash: 'm', status: 200, seq: 8 });
 
   const deals = dealsIn(store);
-  // The contracts were made with the same seeds: ids of another time are others.
+  // The contracts in the dump used the same seeds, so another time is needed for new ids.
   deals.wait(3_600_000);
   let deal = present(loaded.get(said.id));
   const milestoneId = milestoneAt(deal, 1).id;
@@ -94,7 +94,7 @@ test('a database with contracts is migrated, and the contracts continue', async 
   await pglite.close();
 }, 240_000);
 
-/** Without what is known of a charge since it is kept for ever. */
+/** Without the fields that were added to charges later. */
 function asBefore({ purpose: _, returned: __, borne: ___, waiting, paidOut, chargedBack, ...source }: Source) {
   const { amount, held, refunded } = source;
   expect(amount).toBe(held + waiting + paidOut + refunded + chargedBack);

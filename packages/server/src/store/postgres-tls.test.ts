@@ -74,7 +74,7 @@ const hasOpenssl = (() => {
   }
 })();
 
-// What a client makes of a certificate is seen before the first word of PostgreSQL's protocol.
+// The client's reaction to a certificate is visible before the first message of PostgreSQL's protocol.
 describe.skipIf(!hasOpenssl)('a server that offers TLS', () => {
   const folder = mkdtempSync(join(tmpdir(), 'workroom-postgres-tls-'));
   const [keyFile, caFile] = [join(folder, 'key.pem'), join(folder, 'ca.pem')];
@@ -97,7 +97,7 @@ describe.skipIf(!hasOpenssl)('a server that offers TLS', () => {
           cert: readFileSync(caFile),
         });
         secure.on('error', () => {});
-        // A client that got this far accepted the certificate.
+        // A client that gets this far has accepted the certificate.
         secure.once('data', () => {
           secured += 1;
           secure.end(refusal);
@@ -122,7 +122,7 @@ describe.skipIf(!hasOpenssl)('a server that offers TLS', () => {
   test('is trusted if only encryption is required, or if its CA is configured', async () => {
     expect(await takesCertificate('sslmode=require')).toBe(true);
     expect(await takesCertificate(`sslmode=verify-ca&sslrootcert=${caFile}`)).toBe(true);
-    // As libpq does: a named authority is checked also for "require".
+    // Like libpq: a configured authority is also checked for "require".
     expect(await takesCertificate(`sslmode=require&sslrootcert=${caFile}`)).toBe(true);
   });
 

@@ -4,7 +4,7 @@ import { readPostgresUrl } from './postgres-url.ts';
 const base = 'postgres://user:secret@db.example/market';
 
 describe('a database URL', () => {
-  // As hosts write them: Prisma, Neon, Supabase on Vercel, Azure, Google Cloud SQL, node-postgres, libpq.
+  // URLs as given by hosts: Prisma, Neon, Supabase on Vercel, Azure, Google Cloud SQL, node-postgres, libpq.
   test.each([
     [
       '?schema=public&pgbouncer=true&connection_limit=5&pool_timeout=20',

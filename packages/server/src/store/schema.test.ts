@@ -6,8 +6,8 @@ import { migrate } from './migrate.ts';
 import { workroomSchema } from './schema.ts';
 import { ask } from './testing/ask.ts';
 
-// The migrations and the Drizzle schema are two ways to the same tables: one that was migrated stands beside one that
-// drizzle-kit makes of the schema alone.
+// The migrations and the Drizzle schema must give the same tables: compares a migrated schema with one that
+// drizzle-kit generates from the schema alone.
 
 let database: Database;
 beforeAll(async () => {
@@ -37,7 +37,7 @@ describe('the migrations create what the schema declares', () => {
       from pg_attribute a join pg_class c on c.oid = a.attrelid left join pg_collation l on l.oid = a.attcollation
         left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
       where c.relnamespace = $1::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped`);
-    // The two columns that came later were filled in where there were rows already.
+    // Two columns were added later and filled in existing rows.
     const filledIn = (row: string) =>
       row.replace(/^(contract\.proposals .*) default '\[\]'::jsonb$/, '$1 default none');
     expect(migrated?.map(filledIn)).toEqual(generated);

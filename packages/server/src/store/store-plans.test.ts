@@ -6,9 +6,9 @@ import { storeOver } from './store-over.ts';
 import { type Sent, type StoreQuery, sentFor, storeQueries } from './testing/store-queries.test.support.ts';
 import { dana, dealsIn, lee, milestoneAt } from './testing/suite-deals.ts';
 
-// A statement that reads a whole table is fast in every test and slow in production. These look at the
+// A statement that reads a whole table is fast in every test and slow in production. These tests check the
 // plans over 4,000 contracts, freshly migrated without statistics and with them, as a custom plan and
-// as the generic one that a prepared statement falls back to.
+// as the generic plan that a prepared statement falls back to.
 
 const contractId = 'ctr_0017';
 const queries = storeQueries(contractId, 'u2-17');
@@ -23,7 +23,7 @@ test('every query of the store has its plan checked', () => {
   expect(methods.filter((name) => !others.includes(name) && name !== 'kind' && !known.has(name))).toEqual([]);
 });
 
-// `npm run chaos` looks at those of the oldest version too.
+// `npm run chaos` also checks the plans of the oldest version.
 const versions = process.env.WORKROOM_EVERY_DRIVER ? ([15, 18] as const) : ([18] as const);
 
 for (const version of versions) {
@@ -58,7 +58,8 @@ for (const version of versions) {
           'notification',
         ])
           await multiply(sql, table, id);
-        // Batches are deleted from these: without statistics, a whole table of 4,000 small rows is a cheap one to read.
+        // Batches are deleted from these tables. Without statistics, a scan of 4,000 small rows is cheaper than an
+        // index.
         await multiply(sql, 'idempotency', id, 20_000);
         await sql.unsafe(`
           insert into workroom.outbox_place select 'ctr_' || lpad(n::text, 4, '0'), 'whk_' || n % 40, 1, 1, 0, null, null, null
@@ -80,7 +81,7 @@ for (const version of versions) {
         await sql.unsafe(
           "insert into workroom.creation_key select 'server', 'k' || n, 'b', 'ctr_' || n from generate_series(1, 20000) n",
         );
-        // Due work is rare among all there is, and so is what needs staff.
+        // Only a few contracts have due work, or need staff.
         await sql.unsafe(
           `update workroom.contract set attention = '[{"reason": "disputed", "since": 1}]', attention_since_ms = 1 where right(id, 2) = '00'`,
         );
@@ -129,7 +130,7 @@ for (const version of versions) {
 
 const asText = (oid: number) => ({ to: oid, from: [oid], serialize: String, parse: (text: string) => text });
 
-/** What the store sends to the database for it. Nothing of it stays. */
+/** The statements that the store sends for a query. Their effects are rolled back. */
 async function sentBy(sql: postgres.Sql, query: StoreQuery): Promise<readonly Sent[]> {
   await sql.unsafe('begin');
   try {
@@ -142,7 +143,7 @@ async function sentBy(sql: postgres.Sql, query: StoreQuery): Promise<readonly Se
   }
 }
 
-/** Many more like the rows of one contract, each of a contract and of people of its own. */
+/** Adds many copies of the rows of one contract, each with its own contract and people. */
 async function multiply(sql: postgres.Sql, table: string, id: string, times = 4_000): Promise<void> {
   const columns = await sql<{ name: string }[]>`
     select column_name as name from information_schema.columns

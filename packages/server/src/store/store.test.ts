@@ -18,7 +18,9 @@ import { storeOver } from './store-over.ts';
 import { type SuiteDatabase, testStore, testStoreInShort } from './testing/store-suite.ts';
 import { startWebSocketProxy } from './testing/websocket-proxy.test.support.ts';
 
-/** Suites whose parts others run too, in another combination: `npm run chaos` runs them, and those in short at length. */
+/**
+ * Suites for `npm run chaos` only, because other combinations cover their parts. It also runs the short suites in full.
+ */
 const everyDriver = describe.skipIf(!process.env.WORKROOM_EVERY_DRIVER);
 
 testStore('PGlite', async () => {
@@ -82,7 +84,7 @@ describe.skipIf(!hasPostgres(18))('on PostgreSQL 18 in other ways', () => {
     });
     const opened = await freshPostgres(18, async (url) => {
       const pool = new NeonPool({ connectionString: url });
-      // Of connections that nobody uses: the pool opens others.
+      // Ignores errors of idle connections: the pool opens others.
       pool.on('error', () => {});
       return { ...overDrizzle(overNeon(pool)), close: () => pool.end() };
     });

@@ -8,13 +8,13 @@ import { lineOf } from './line-response.ts';
 export interface Following {
   readonly status: number;
   readonly headers: Headers;
-  /** The answer's text, of one that is no stream. */
+  /** The text of an answer that is not a stream. */
   readonly text: string;
   /** The ids of the events so far. */
   readonly ids: readonly string[];
-  /** The next so many events. */
+  /** The next events, this many of them. */
   next(count: number): Promise<readonly WireEvent[]>;
-  /** Whether nothing follows. */
+  /** Whether no further event arrives. */
   ended(): Promise<boolean>;
   hangUp(): void;
 }
@@ -57,7 +57,7 @@ export async function follow(
     }
     return true;
   }
-  // A stream opens when somebody begins to read it.
+  // A stream opens when it is read for the first time.
   if (response.ok) await readMore();
   return {
     status: response.status,
@@ -87,7 +87,7 @@ export async function lineTo(market: Market, contractIdOrPath: string, user: Per
   return { response, line };
 }
 
-/** Keeps what is written, as a reader who has so much of it still before them. */
+/** Buffers what is written, like a reader who is this far behind. */
 export function sinkOf(line: EventLine, unread = 0) {
   const written: Uint8Array[] = [];
   const sink = {

@@ -54,7 +54,7 @@ describe('the stream of several contracts', () => {
     let lastEventId = contracts.map((id) => `${id}:2`).join(',');
     for (let drop = 0; drop < 20; drop += 1) {
       const following = await follow(market, `/stream?contracts=${contracts}`, { 'last-event-id': lastEventId });
-      // One that is read in the same page as the sixth is resent: the id is the last event's that was taken.
+      // An event in the same page as the sixth is sent again: the id is the last event that was processed.
       const taken = await following.next(6);
       following.hangUp();
       got.push(...taken);

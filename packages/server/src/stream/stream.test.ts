@@ -85,7 +85,7 @@ describe('the stream of a contract', () => {
   test('ends with an event that may change who can read; only those who still can get later events', async () => {
     const market = open();
     const params = { contractId: (await market.create(50_000)).contractId };
-    // Both stand there already when it is read, in one page.
+    // Both exist already when they are read, in one page.
     await market.contract('appointMediator', 'server', { params, body: { mediator: { id: 'u_med', name: 'Mo' } } });
     await say(market, params.contractId, 'After that');
     const following = await follow(market, params.contractId, { 'last-event-id': '2' });

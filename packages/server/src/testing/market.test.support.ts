@@ -20,7 +20,7 @@ import { ownDatabase } from './own-database.test.support.ts';
 export const client: Person = { id: 'u_client', name: 'Dana' };
 export const freelancer: Person = { id: 'u_freelancer', name: 'Lee' };
 export const stranger: Person = { id: 'u_stranger', name: 'Sam' };
-/** Of the marketplace's staff. */
+/** A member of the marketplace's staff. */
 export const operator = { operator: { id: 'u_operator', name: 'Rae' } } as const;
 export const secretKey = 'wk_test_0123456789abcdefghij';
 export const sessionSecret = 'a secret for tests of at least 32 bytes';
@@ -39,11 +39,11 @@ export interface Sent {
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** Checked against the operation's own schema, or the one of problems. */
+  /** Checked against the operation's own schema, or against that of problems. */
   readonly body: unknown;
 }
 
-/** A marketplace that embeds the kit, with a clock that moves by hand. */
+/** A marketplace that embeds the kit, with a manual clock. */
 export interface Market {
   readonly workroom: Workroom;
   readonly provider: SimulatedProvider;
@@ -53,11 +53,11 @@ export interface Market {
   readonly system: { ms: number };
   fetch(method: string, path: string, init?: { headers?: Record<string, string>; body?: BodyInit }): Promise<Response>;
   send(name: OperationName, as: As, sent?: Sent): Promise<Answer>;
-  /** Sends, and expects to be answered with a contract. */
+  /** Sends a request, and expects a contract as the answer. */
   contract(name: OperationName, as: As, sent?: Sent): Promise<WireContract>;
-  /** Sends, and expects to be refused. */
+  /** Sends a request, and expects a refusal. */
   problem(name: OperationName, as: As, sent?: Sent): Promise<WireProblem>;
-  /** A contract with a milestone for each amount, active at once. */
+  /** A contract with one milestone per amount, active at once. */
   create(...amounts: readonly number[]): Promise<Deal>;
 }
 
@@ -155,7 +155,7 @@ export function openMarket(options: Partial<WorkroomOptions> = {}): Market {
     },
   };
 
-  /** What a well-behaved client adds by itself: a fresh key, and the version that stands. */
+  /** Headers that a well-behaved client adds by itself: a new key, and the current version. */
   async function complete(name: OperationName, as: As, sent: Sent): Promise<Sent> {
     const asked = operation(name);
     const contractId = sent.params?.contractId;
@@ -185,7 +185,7 @@ export function contractBody(...amounts: readonly number[]): Record<string, unkn
   };
 }
 
-/** The contract after the freelancer has handed over the first milestone. */
+/** The contract after the freelancer has submitted the first milestone. */
 export async function submitted(market: Market, ...amounts: readonly number[]): Promise<Deal> {
   const deal = await market.create(...amounts);
   await market.contract('fund', client, { params: deal.at(0), body: {} });
@@ -195,7 +195,7 @@ export async function submitted(market: Market, ...amounts: readonly number[]): 
 
 export const days = (count: number): number => count * DAY_MS;
 
-/** Every answer a test sees has been held against its schema. */
+/** Checks every answer against its schema. */
 async function checked({ answer }: Operation, response: Response): Promise<Answer> {
   const { status, headers } = response;
   const text = await response.text();
@@ -212,7 +212,7 @@ async function checked({ answer }: Operation, response: Response): Promise<Answe
 }
 
 const fileText = 'The first three sketches.';
-/** A file as it is announced before it is sent. */
+/** The announcement of a file. */
 export const announcedFile = {
   name: 'sketches.txt',
   size: fileText.length,
@@ -220,7 +220,7 @@ export const announcedFile = {
   sha256: fingerprint(fileText),
 };
 
-/** Announces a file, and sends it where it is to be sent. */
+/** Announces a file, and sends it to the returned address. */
 export async function uploadFile(market: Market, contractId: string, as: Person = freelancer): Promise<string> {
   const { body } = await market.send('createUpload', as, { params: { contractId }, body: announcedFile });
   const upload = body as Output<'Upload'>;
@@ -228,7 +228,7 @@ export async function uploadFile(market: Market, contractId: string, as: Person 
   return upload.uploadId;
 }
 
-/** Sends the file that was announced. */
+/** Sends the announced file. */
 export async function sendFile(market: Market, { method, url, headers }: Output<'Upload'>): Promise<void> {
   const sent = await market.fetch(method, url, { headers, body: fileText });
   if (!sent.ok) throw new Error(`the file was not taken: ${sent.status}`);

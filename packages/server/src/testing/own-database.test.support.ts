@@ -9,8 +9,8 @@ import { createInMemory } from '../store/pglite-in-memory.ts';
 import { openPostgres, type PostgresOptions } from '../store/postgres-database.ts';
 
 /**
- * Where a test's marketplace is kept: a schema of its own in the PostgreSQL that the run shares. An embedded database
- * takes seconds to start, so it is for the tests that are about it, and for machines without a PostgreSQL.
+ * The database of a test's marketplace: a separate schema in the shared PostgreSQL. An embedded database
+ * takes seconds to start, so only tests about it use one, and machines without PostgreSQL.
  */
 export function ownDatabase(): { database: PostgresOptions | PgliteDirectory; schema?: string } {
   const url = process.env[sharedUrl(18)] ?? process.env[sharedUrl(15)];
@@ -18,13 +18,13 @@ export function ownDatabase(): { database: PostgresOptions | PgliteDirectory; sc
   return { database: { url, maxConnections: 4 }, schema: `own_${randomUUID().replaceAll('-', '')}` };
 }
 
-/** An empty database, for tests that look at its rows or count its statements. */
+/** An empty database, for tests that read its rows or count its statements. */
 export async function openOwnDatabase(): Promise<Database> {
   const url = await ownDatabaseUrl();
   return url.startsWith('memory:') ? openPglite({ dataDir: url }) : openPostgres({ url });
 }
 
-/** A database as a dump of it was. */
+/** A database restored from a dump. */
 export async function openDump(dump: string): Promise<Database> {
   const url = await ownDatabaseUrl();
   if (url.startsWith('memory:')) {

@@ -10,7 +10,7 @@ const key = () => crypto.randomUUID();
 let opened: TestWorkroom | undefined;
 afterEach(() => opened?.close());
 
-/** A Workroom whose only contract has a submission in review for seven days. */
+/** A Workroom with one contract, whose submission has been in review for seven days. */
 async function inReview(options: TestWorkroomOptions = {}) {
   opened = await openTestWorkroom({ policy: { reviewDays: 7 }, ...options });
   const { api } = opened.workroom;

@@ -17,7 +17,7 @@ export interface TestWorkroomOptions
    * @example process.env.TEST_DATABASE_URL
    */
   readonly database?: string | undefined;
-  /** What the clock shows first. @default the time at which the Workroom is opened */
+  /** The start of the clock. @default the time at which the Workroom is opened */
   readonly startAt?: Date | undefined;
   /** @default a simulated provider on the clock of the test */
   readonly payments?: WorkroomOptions['payments'] | undefined;
@@ -34,25 +34,25 @@ export interface Elapsed {
 export interface TestWorkroom {
   /** The Workroom under test. Mount its `fetch`, or call its `api`. */
   readonly workroom: Workroom;
-  /** The payments that were simulated. Unused when `payments` was passed. */
+  /** The simulated payments. Unused if `payments` was passed. */
   readonly provider: SimulatedProvider;
-  /** Moved by `advance` alone. Pass it to the parts of your marketplace that share the time. */
+  /** Moved by `advance` only. Pass it to the parts of your marketplace that share the time. */
   readonly clock: Clock;
   /** Moves the clock, then waits until nothing is due. */
   advance(elapsed: Elapsed): Promise<void>;
   /** Resolves when nothing is due: deadlines are applied, payments are attempted, events are delivered. */
   idle(): Promise<void>;
-  /** Closes the Workroom, and drops the schema that was made for it. */
+  /** Closes the Workroom, and drops the schema that was created for it. */
   close(): Promise<void>;
 }
 
 const HOUR_MS = DAY_MS / 24;
 const MINUTE_MS = HOUR_MS / 60;
-/** Bounds `idle`: work that always makes more work is a bug. */
+/** Limits `idle`: work that always creates more work is a bug. */
 const maxRounds = 1_000;
 
 /**
- * Opens a Workroom for tests: on a database of its own, with simulated payments and a clock that moves by hand. The sweep
+ * Opens a Workroom for tests: with its own database, simulated payments and a manual clock. The sweep
  * runs only in `advance` and `idle`, so nothing happens between two lines of a test.
  *
  * @example

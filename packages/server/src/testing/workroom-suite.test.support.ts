@@ -269,7 +269,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
 
 export interface OpenedDatabase {
   readonly database: NonNullable<WorkroomOptions['database']>;
-  /** A connection of its own to the same tables, as another process has. */
+  /** A separate connection to the same tables, as in another process. */
   readonly another?: NonNullable<WorkroomOptions['database']>;
   readonly close: () => Promise<void>;
 }

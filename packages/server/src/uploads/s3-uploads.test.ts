@@ -7,8 +7,8 @@ const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret/of+th
 const region = 'eu-central-1';
 
 /**
- * A bucket that checks what S3 checks: the signature, reckoned by another implementation, that signed headers are
- * sent as they were signed, the time, and the checksum of the body.
+ * A bucket with the checks of S3: the signature, computed by another implementation, that signed headers
+ * arrived as signed, the time, and the checksum of the body.
  */
 function bucket() {
   const objects = new Map<string, { headers: Headers; body: Uint8Array }>();
@@ -85,7 +85,7 @@ testUploadStorage('a bucket that speaks S3', () => {
     storage,
     expire,
     until: () => new Date(nowMs() + 60_000),
-    // A browser sets the length of what it sends by itself.
+    // A browser sets the Content-Length header itself.
     send: ({ url, body, headers, ...init }) =>
       send(
         new Request(url, {

@@ -3,22 +3,22 @@ import { describe, expect, test } from 'vitest';
 import { sha256Hex } from '../sha256.ts';
 import type { StoredFile, UploadStorage } from './upload-storage.ts';
 
-/** What a storage under test is reached through. */
+/** Access to a storage under test. */
 export interface StorageUnderTest {
   readonly storage: UploadStorage;
-  /** Sends a request as a browser would, to an absolute address or one of the handler's own. */
+  /** Sends a request like a browser, to an absolute address or one of the handler's own. */
   readonly send: (request: {
     url: string;
     method: string;
     headers?: Record<string, string>;
     body?: Uint8Array;
   }) => Promise<Response>;
-  /** Moves system time past what was granted. */
+  /** Moves system time past the end of every grant. */
   readonly expire: () => void;
   readonly until: () => Date;
 }
 
-/** What every storage of uploads must do. */
+/** The tests that every storage of uploads must pass. */
 export function testUploadStorage(name: string, open: () => Promise<StorageUnderTest> | StorageUnderTest): void {
   const bytes = new TextEncoder().encode('Größe: 3 × 4 cm');
   const other = new TextEncoder().encode('Größe: 3 × 5 cm');

@@ -115,7 +115,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     database = await server.freshDatabase();
     const market = openMarket({ database, systemNow: Date.now, origins: ['https://market.example'] });
     const handler = toNodeHandler(market.workroom);
-    // A marketplace's server, with its own pages beside it.
+    // A marketplace's server with pages of its own.
     const listening = createServer((request, response) =>
       request.url?.startsWith('/workroom/')
         ? handler(request, response)

@@ -14,7 +14,7 @@ import { runCli } from './run.ts';
 const main = join(import.meta.dirname, 'main.ts');
 const program = ['--conditions=@workroom/source', main, 'ledger'];
 
-/** Of rows that have nothing to quote. */
+/** Parses rows without quoted fields. */
 function rowsOf(csv: string): readonly Readonly<Record<string, string | undefined>>[] {
   const [head = [], ...rows] = csv
     .trimEnd()
@@ -105,7 +105,7 @@ describe('workroom ledger of very many rows', () => {
   let server: Server;
   let at: readonly string[];
   let asked = 0;
-  /** The page after which the service is gone. */
+  /** The page after which the service becomes unavailable. */
   let lastPage = pages;
   const row = (place: number) => ({
     cursor: `1.ctr_1.${place}`,
@@ -150,7 +150,7 @@ describe('workroom ledger of very many rows', () => {
     asked = 0;
     const child = start();
     const notes = text(child.stderr);
-    // The header may come as a piece of its own.
+    // The header may arrive in a separate chunk.
     let read = '';
     for await (const piece of child.stdout) {
       read += piece;

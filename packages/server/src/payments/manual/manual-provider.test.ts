@@ -9,7 +9,7 @@ afterEach(() => market.workroom.close());
 const waiting = async (query = {}) =>
   (await market.send('listPayments', 'server', { query })).body as Output<'PaymentList'>;
 
-/** A milestone of $500.00 whose charge waits to be made. */
+/** A milestone of $500.00 whose charge is still to be made. */
 async function funding() {
   market = openMarket({ payments: manualProvider() });
   const deal = await market.create(50_000);
@@ -36,7 +36,7 @@ describe('manual payments', () => {
         payment: { id: paymentId, kind: 'charge' },
       },
     ]);
-    // Asking again, and time, change nothing.
+    // Another lookup changes nothing, and neither does time.
     await market.workroom.sweep();
     const before = await market.contract('getContract', client, { params: { contractId } });
     expect(before.milestones[0]?.state).toBe('funding');
@@ -101,7 +101,7 @@ describe('manual payments', () => {
     expect(await ledger()).toMatchObject({ [account]: 50_000 });
     expect((await market.workroom.reconcile({ contractId })).differences).toEqual([]);
 
-    // Said again it changes nothing; that it arrived after all is another payment's to say.
+    // A repeated report changes nothing. A payment that arrived after all is another payment.
     expect((await report(contractId, sent, returned)).seq).toBe(back.seq);
     expect((await report(contractId, sent, { outcome: 'succeeded' }, 'sent')).seq).toBe(back.seq);
     const params = { contractId, paymentId: sent };

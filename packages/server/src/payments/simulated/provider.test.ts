@@ -214,7 +214,7 @@ describe('the simulated provider', () => {
     const failing = charge('pm_payout_fails');
     await provider.charge(failing);
     expect(await provider.transfer(draw(failing))).toMatchObject({ status: 'failed', code: 'account_closed' });
-    // What failed took nothing: the whole charge is still there to give back.
+    // A failed refund took nothing: the whole charge can still be refunded.
     expect(await provider.refund({ ...draw(failing), amount: failing.amount })).toMatchObject({ status: 'succeeded' });
     const lossy = charge('pm_payout_answer_lost');
     await provider.charge(lossy);

@@ -6,24 +6,27 @@ import type { Change, ListQuery, NotificationQuery } from '../store.ts';
 import { storeOver, type WorkroomStore } from '../store-over.ts';
 import { dana, dealsIn, milestoneAt } from './suite-deals.ts';
 
-/** One thing that is asked of the store, and the indexes by which the database must go. */
+/** A query of the store, and the indexes that the database must use for it. */
 export interface StoreQuery {
-  /** The method's name, and behind a colon what is special about this call. */
+  /** The method's name; a colon precedes what is special about this call. */
   readonly name: string;
   readonly ask: (store: WorkroomStore) => Promise<unknown>;
   readonly indexes: readonly string[];
-  /** Tables that it may read whole. */
+  /** Tables that it may scan completely. */
   readonly whole?: readonly string[];
-  /** Of one contract, whose id every table is asked for. */
+  /** Concerns one contract, whose id every table is filtered by. */
   readonly ofOne?: true;
-  /** What is done to the database before. */
+  /** A statement to run before. */
   readonly before?: string;
 }
 
-/** Has one row for each endpoint and duty, or each person signed out of late, or is for trying out: reading it whole is the shortest way. */
+/**
+ * Small tables, with one row per endpoint, job or recently revoked session, or for trying out: a full scan is the
+ * fastest way.
+ */
 const small = ['webhook_endpoint', 'outbox_reader', 'heartbeat', 'session_revocation', 'provider_book'];
 
-/** Everything that the store asks of the database, over the contract of that id and people of that name. */
+/** Every query of the store, with that contract id and person id. */
 export function storeQueries(id: ContractId, personId: string): readonly StoreQuery[] {
   const now: Instant = instant(2);
   const list = (query: Partial<ListQuery>) => (store: WorkroomStore) =>
@@ -50,7 +53,7 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       name: 'load: several',
       ask: (store) =>
         store.load([{ id, payments: ['pay_1'], idempotency: { actor: 'a', key: 'k' } }, { id: 'ctr_0018' }]),
-      // Where contracts have few statuses, PostgreSQL 18 skips through `contract_status` at the same cost.
+      // If contracts have only a few statuses, PostgreSQL 18 skips through `contract_status` at the same cost.
       indexes: ['contract_', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
     },
     ...(['message', 'money', 'work', 'any', 'erasure'] as const).map(
@@ -176,7 +179,7 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
     {
       name: 'changedSince',
       ask: (store) => store.changedSince('999999999'),
-      // The function's own statement is looked at by itself.
+      // The statement inside the function is checked separately.
       indexes: ['Function Scan on committed_between'],
     },
     {
@@ -225,7 +228,7 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
     },
     { name: 'attention', ask: (store) => store.attention([id]), indexes: ['contract_'] },
     { name: 'markBroken', ask: (store) => store.markBroken(id, now), indexes: ['contract_'], ofOne: true },
-    // Sums over everything: what is held, and the events of a period.
+    // Sums over all rows: what is held, and the events of a period.
     {
       name: 'totals',
       ask: (store) => store.totals({ from: now, to: instant(3) }),
@@ -372,7 +375,7 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       ask: ({ outbox }) => outbox.spread(1),
       before: "update workroom.outbox_reader set watermark = '900000000000'",
       indexes: ['event_pkey'],
-      // Once, and every contract is looked at.
+      // Runs once, and reads every contract.
       whole: [...small, 'contract', 'outbox_place'],
     },
     {
@@ -417,7 +420,7 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
           1,
         ),
       indexes: [],
-      // Seldom, and it may concern as many contracts as there are.
+      // Runs rarely, and may concern every contract.
       whole: [...small, 'outbox_place'],
     },
     {
@@ -458,14 +461,14 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       name: 'figures.read',
       ask: ({ figures }) => figures.read(now, 1),
       indexes: ['contract_due', 'payment_open'],
-      // A few times a minute it counts over everything.
+      // Runs a few times per minute, and counts all rows.
       whole: [...small, 'contract', 'payment', 'outbox_place'],
     },
     { name: 'figures.beat', ask: ({ figures }) => figures.beat('sweep', 1), indexes: [] },
   ];
 }
 
-/** The indexes by which a commit finds the rows that it changes. */
+/** The indexes that a commit uses to find the rows that it changes. */
 const written = {
   message: [],
   money: ['milestone_pkey', 'payment_pkey'],
@@ -503,7 +506,7 @@ async function changeOf(store: WorkroomStore, id: ContractId, kind: keyof typeof
     personId: 'u2',
     atMs: deals.now(),
     words: [{ seq: 7, pointer, kind: 'own', isNew: false } as const],
-    // None of format 1: others refuse to be changed.
+    // No events of format 1, which cannot be changed in other ways.
     events: [{ seq: 999_999, actor: {}, data: {} }],
   };
   return deals.change(stored, deals.decide(stored, commands[kind], dana), {
@@ -515,7 +518,7 @@ async function changeOf(store: WorkroomStore, id: ContractId, kind: keyof typeof
 /** A statement as it was sent, with its parameters. */
 export type Sent = readonly [statement: string, parameters: readonly unknown[]];
 
-/** What a store sends to a database for a question. */
+/** The statements that a store sends for a query. */
 export async function sentFor(
   { ask }: StoreQuery,
   send: Connections['send'],

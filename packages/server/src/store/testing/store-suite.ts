@@ -10,25 +10,25 @@ import { testReads } from './suite-reads.ts';
 import { testRoundTrips } from './suite-round-trips.ts';
 import { testUploads } from './suite-uploads.ts';
 
-/** What a database must offer to be tested: an empty one, and further ways into the same one. */
+/** A database under test: an empty one, and further connections to it. */
 export interface SuiteDatabase {
   readonly database: Database;
-  /** As another process would open it; the same one again where only one can be open. */
+  /** Opens it like another process would; returns the same one if it can be opened only once. */
   another(): Promise<Database>;
   close(): Promise<void>;
 }
 
-/** A store under test, and the database below it, to look at what the store does not show. */
+/** A store under test, and its database, for checks of stored data. */
 export interface SuiteStore {
   readonly store: WorkroomStore;
   readonly database: Database;
   another(): Promise<Database>;
 }
 
-/** `test`, for those that only whole suites have. */
+/** `test`, for tests that run only in the full suite. */
 export type LongTest = ReturnType<TestAPI['skipIf']>;
 
-/** What every store must pass, whatever database it is over. */
+/** The tests that every store must pass, on any database. */
 export function testStore(
   name: string,
   open: () => Promise<SuiteDatabase>,
@@ -38,8 +38,8 @@ export function testStore(
 }
 
 /**
- * What another driver or version of a database may do differently from one that passes the whole suite: every statement,
- * what goes in and comes out, and what fails. Many at once and much are left to `npm run chaos`.
+ * Tests of what may differ between drivers and versions of a database: every statement,
+ * its input and output, and errors. Tests with concurrency and large data only run in `npm run chaos`.
  */
 export function testStoreInShort(
   name: string,

@@ -77,7 +77,7 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       const stored = await deals.commit(null, offer);
       const idempotency = { actor: 'server', key: `again-${deals.newId('command')}`, bodyHash: 'same', status: 201 };
       expect(await store.commit([deals.change(null, offer, { idempotency })])).toEqual([{ committed: false }]);
-      // The key leads to where it was sent, and to nothing else.
+      // The key leads to the first contract only.
       expect(await store.findCreated(idempotency)).toEqual({ contractId: stored.contract.id, bodyHash: 'same' });
       expect(await deals.load(stored.contract.id)).toEqual(stored);
     });
@@ -88,7 +88,7 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       const offer = deals.offer();
       const { id } = offer.contract;
       const idempotency = { actor: 'server', key: `cut-${deals.newId('command')}`, bodyHash: 'same', status: 201 };
-      // What is left of a process that ended between the key and the contract.
+      // The state after a process died between storing the key and the contract.
       await ask(
         database,
         "insert into workroom.creation_key (actor, key, body_hash, contract_id) values ('server', $1, 'same', $2)",

@@ -21,7 +21,7 @@ import {
 import { randomSalt } from '../../random.ts';
 import type { Change, PaymentSchedule, Store, StoredContract } from '../store.ts';
 
-// Contracts for the store's suite, made by the core's own decisions and kept in the store under test.
+// Contracts for the store's suite, created by core's own decisions and stored in the store under test.
 
 export const dana = { person: { id: 'u1', name: 'Dana Élan' } } as const;
 export const lee = { person: { id: 'u2', name: 'Lee "Z" O’Neil 🎨' } } as const;
@@ -31,7 +31,7 @@ export type Deals = ReturnType<typeof dealsIn>;
 
 let seeds = 0;
 
-/** Deals of one test: a clock that moves by hand and seeded ids that no other test has. */
+/** The contracts of one test, with a manual clock and seeded ids that no other test uses. */
 export function dealsIn(store: Store) {
   seeds += 1;
   let now: Instant = instant(Date.UTC(2026, 0, 1) + seeds * 60_000);
@@ -85,7 +85,7 @@ export function dealsIn(store: Store) {
     decide: (stored: StoredContract, command: Command, actor: Actor): Decision =>
       decided(decide(stored.contract, command, actor, environment())),
 
-    /** A change as a commit takes it, its new payments due at once. */
+    /** A change for a commit, with its new payments due at once. */
     change: (before: StoredContract | null, decision: Decision, more: Partial<Change> = {}): Change => ({
       before,
       decision,
@@ -115,7 +115,7 @@ export function dealsIn(store: Store) {
     perform: async (stored: StoredContract, command: Command, actor: Actor) =>
       deals.commit(stored, deals.decide(stored, command, actor)),
 
-    /** The provider's answer to every payment that waits for one. */
+    /** Records the provider's answer to the pending payment. */
     async settle(stored: StoredContract): Promise<StoredContract> {
       const paymentId = stored.contract.payments.find((payment) => payment.status === 'pending')?.id;
       if (paymentId === undefined) return stored;
@@ -145,7 +145,7 @@ export function onlyPayment({ payments }: Decision): PaymentId {
   return payment.id;
 }
 
-/** What a test is about must have happened. */
+/** Throws if a value that the test needs is missing. */
 export function present<Value>(value: Value | null | undefined): Value {
   if (value === null || value === undefined) throw new Error('expected a value');
   return value;

@@ -7,7 +7,7 @@ import { ask, untilNothingOlderIsOpen } from './ask.ts';
 import type { LongTest, SuiteStore } from './store-suite.ts';
 import { type Deals, dealsIn, lee, present } from './suite-deals.ts';
 
-/** Longer than any test, so that what one leaves leased stays out of another's way. */
+/** Longer than any test, so that a lease of one test does not affect another. */
 const ever = Number.MAX_SAFE_INTEGER;
 
 const endpoint: Omit<WebhookEndpoint, 'id'> = {
@@ -25,7 +25,7 @@ export function testOutbox(suite: () => SuiteStore, atLength: LongTest): void {
   describe('the outbox', () => {
     let readers = 0;
     let nowMs = 1_000;
-    /** A reader that no other test has, from now on. */
+    /** A new reader that starts now and belongs to one test. */
     const reader = async () => {
       readers += 1;
       const name = `reader_${readers}`;
@@ -33,7 +33,7 @@ export function testOutbox(suite: () => SuiteStore, atLength: LongTest): void {
       await suite().store.outbox.addReader(name, nowMs);
       return name;
     };
-    /** Spreads all that was committed so far. */
+    /** Spreads everything committed so far. */
     const spread = async () => {
       await untilNothingOlderIsOpen(suite().database);
       await suite().store.outbox.spread(nowMs);
@@ -205,7 +205,7 @@ export function testOutbox(suite: () => SuiteStore, atLength: LongTest): void {
         const fresh = await deals.create();
         await spread();
         const found = await claim(name);
-        // Contracts of other tests may look as new as these.
+        // Contracts of other tests may seem equally new.
         const placeOf = ({ contract }: StoredContract) => {
           const place = found.find(({ contractId }) => contractId === contract.id);
           return [place?.seq, place?.wantedSeq];

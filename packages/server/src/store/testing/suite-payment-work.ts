@@ -5,7 +5,7 @@ import type { LongTest, SuiteStore } from './store-suite.ts';
 import { type Deals, dana, dealsIn, lee, milestoneAt, onlyPayment, present } from './suite-deals.ts';
 
 export function testPaymentWork(suite: () => SuiteStore, atLength: LongTest): void {
-  /** Payments of other tests are due too: those are put away first. */
+  /** Postpones due payments of other tests. */
   const clean = async () => {
     const { store } = suite();
     const others = await store.claimPayments(1_000, 2_000, 1_000);
@@ -59,7 +59,7 @@ export function testPaymentWork(suite: () => SuiteStore, atLength: LongTest): vo
       );
       const taken = claims.flat().map(({ payment }) => payment.id);
       expect(new Set(taken).size).toBe(taken.length);
-      // A claim that met rows which another one held may have come back with less than there was.
+      // A claim may return fewer rows than exist if another claim holds some of them.
       const rest = (await store.claimPayments(10, 20, 100)).map(({ payment }) => payment.id);
       expect([...taken, ...rest].sort()).toEqual(wanted.sort());
     });
@@ -115,7 +115,7 @@ export function testPaymentWork(suite: () => SuiteStore, atLength: LongTest): vo
       const soon = await commitAt(3_600_000, null);
       const held = await commitAt(10, 3_600_000);
       expect((await claim(20)).sort()).toEqual([leased, scheduled].sort());
-      // Their new leases are as good as any.
+      // The new leases are valid too.
       expect(await claim(21)).toEqual([]);
       expect(await claim(3_600_000)).toEqual(expect.arrayContaining([soon, held]));
       await clean();
@@ -138,7 +138,7 @@ export function testPaymentWork(suite: () => SuiteStore, atLength: LongTest): vo
       });
       const tries = deals.decide(parked, { type: 'retry_payment', paymentId }, 'server');
       await deals.commit(parked, tries, { work: [{ paymentId, nextAttemptAtMs: 20, leaseUntilMs: 30 }] });
-      // The provider may have heard of it before: a first attempt it is not.
+      // The provider may know it already, so this does not count as a first attempt.
       expect(await store.paymentWork(stored.contract.id, [paymentId])).toMatchObject([{ attempts: 2 }]);
       await store.postponePayment(stored.contract.id, paymentId, 1_000, 'parked');
       expect(await store.claimPayments(29, 60, 10)).toEqual([]);

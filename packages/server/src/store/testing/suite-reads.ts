@@ -5,7 +5,7 @@ import type { LongTest, SuiteStore } from './store-suite.ts';
 import { type Deals, dana, dealsIn, lee, milestoneAt, present } from './suite-deals.ts';
 
 export function testReads(suite: () => SuiteStore, atLength: LongTest): void {
-  /** Two people of this test alone, so that their lists are too. */
+  /** Two people that belong to this test, so their lists do too. */
   const pair = (deals: Deals) => {
     const suffix = deals.newId('command');
     return { client: { id: `c-${suffix}`, name: 'Zoë' }, freelancer: { id: `f-${suffix}`, name: 'Ada' } };
@@ -132,7 +132,7 @@ export function testReads(suite: () => SuiteStore, atLength: LongTest): void {
       const early = await submitted();
       deals.wait(DAY_MS);
       const late = await submitted();
-      // The first reminder of a review is what time does to it first.
+      // The next deadline of a review is its first reminder.
       const reminded = later(deals.now(), 7 * DAY_MS);
       const due = async (at: typeof reminded) => {
         const ids = await store.dueContracts(at, 1_000);

@@ -12,7 +12,7 @@ export function testRoundTrips(suite: () => SuiteStore): void {
       const deals = dealsIn(store);
       const seen = new Set<string>();
       const committed: Contract[] = [];
-      // Every decision is compared with what is loaded after it.
+      // Every decision is compared with the contract loaded after it.
       const watched: Deals = {
         ...deals,
         async perform(stored, command, actor) {

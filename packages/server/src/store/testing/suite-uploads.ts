@@ -5,7 +5,7 @@ import { dealsIn, lee, milestoneAt } from './suite-deals.ts';
 
 export function testUploads(suite: () => SuiteStore, atLength: LongTest): void {
   describe('records of uploads', () => {
-    /** A contract, and files that one person of this test alone announces on it. */
+    /** A contract, and files announced on it by one person of this test. */
     const announcing = async () => {
       const { store } = suite();
       const deals = dealsIn(store);

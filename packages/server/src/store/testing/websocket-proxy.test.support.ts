@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { createWebSocketStream, WebSocketServer } from 'ws';
 
-/** PostgreSQL's protocol over WebSockets, as Neon serves it to hosts that have no TCP: `?address=host:port`. */
+/** PostgreSQL's protocol over WebSockets, as Neon serves it to hosts without TCP: `?address=host:port`. */
 export async function startWebSocketProxy(): Promise<{
   readonly address: string;
   readonly close: () => Promise<void>;
