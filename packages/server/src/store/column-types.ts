@@ -9,7 +9,7 @@ export const identifier = customType<{ data: string }>({ dataType: () => 'text c
 /** A 64-bit transaction number, which never wraps around. */
 export const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
 
-/** For partial indexes over rows that have a value. */
+/** For partial indexes over rows with a value in this column. */
 export function isSet(column: PgColumn): SQL {
   return sql`${column} is not null`;
 }

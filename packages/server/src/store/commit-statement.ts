@@ -4,7 +4,7 @@ import type { WrittenChange } from './changes.ts';
 import { type StoreContext, unnamed } from './database.ts';
 import { anyOf, columnsBut, everyColumn, rowsIn } from './parameters.ts';
 
-/** Rows that a commit may write besides the contract's own. */
+/** Rows that a commit may write in addition to the contract's own. */
 const parts = [
   'events',
   'words',
@@ -71,16 +71,16 @@ export function commitStatements(context: StoreContext): (changes: readonly Writ
  * breaks a constraint fails the whole statement.
  *
  * - Two commits on one `seq`: the second waits for the row, is checked against its new version, and finds no row.
- * - A commit on an event that a failover has lost, and whose number another event has now: the hash tells them apart.
+ * - A commit on an event that a failover has lost, whose number belongs to another event now: the hashes differ.
  * - Two commits with one idempotency key: the later one was decided on a later `seq`, which it can only
  *   have read together with the key; the `not exists` sees the key for commits that did not look it up. Changes without an event
- *   leave `seq` as it is, and of these any number may win: they write nothing but the key.
+ * leave `seq` as it is. Of these, commits of any number may succeed: they only write the key.
  * - Two creations with one key: see `claimKeysStatement`.
  *
- * Placeholders: `contracts` and each part, rows as JSON; `id` for one contract, `ids` for many. What a row of a known
- * contract or milestone leaves out stays as it is (`columnsBut`).
+ * Placeholders: `contracts` and each part, rows as JSON; `id` for one contract, `ids` for many. Columns missing from a
+ * row of a known contract or milestone keep their values (`columnsBut`).
  *
- * @param isOne of one contract, whose id every table is asked for
+ * @param isOne for one contract, whose id every table is filtered by
  */
 function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolean) {
   const { contract, contractParty, milestone, payment, event, word, movement, notification, idempotency } = tables;
@@ -298,9 +298,9 @@ function isRow(contractId: PgColumn, id: PgColumn, column: (key: 'contractId' | 
 }
 
 /**
- * Takes idempotency keys of creations for the contracts that they are to make, and answers which contract each key leads
- * to. A key belongs to no contract yet, so it cannot be written by the contract's own statement where contracts are
- * spread over machines. It comes first: a request that finds the key without its contract creates the contract under the same id.
+ * Claims idempotency keys of creations for the contracts that they will create, and returns the contract of each key. A
+ * key belongs to no contract yet, so the contract's own statement cannot write it if contracts are distributed. The key
+ * is claimed first: a request that finds it without its contract creates the contract under that id.
  *
  * Placeholders: `creations`, rows as JSON, each key once.
  */

@@ -26,7 +26,7 @@ export function committing(context: StoreContext): Store['commit'] {
     try {
       return await context.write(claimKeys, { creations: storableJson(rows) });
     } catch (error) {
-      // Claimed keys lead to the same contracts next time, and nothing else was written.
+      // Claimed keys return the same contracts next time, and nothing else was written.
       throw error instanceof DatabaseUnavailable ? new DatabaseUnavailable(false, error.cause) : error;
     }
   }

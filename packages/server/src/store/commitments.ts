@@ -15,7 +15,7 @@ export type CommittedWord = Commitment &
   (
     | { readonly salt: string; readonly text: string }
     | { readonly erasedAt: string }
-    /** Only in the evidence for a reader who may not see the word. */
+    /** Only in evidence for a reader who may not see the word. */
     | { readonly withheld: true }
   );
 

@@ -30,9 +30,9 @@ export function contractStatusView(within: PgSchema, contract: Columns) {
       contractId: text('contract_id').$type<ContractId>().notNull(),
       status: text('status').$type<ContractStatus>().notNull(),
       currency: text('currency').notNull(),
-      /** Deposited on milestones, and neither released nor refunded; in minor units, as all amounts are. */
+      /** Deposited on milestones, and neither released nor refunded; in minor units, like all amounts. */
       held: minorUnits('held'),
-      /** Also held, for the next milestone. */
+      /** Held too, for the next milestone. */
       carried: minorUnits('carried'),
       released: minorUnits('released'),
       refunded: minorUnits('refunded'),

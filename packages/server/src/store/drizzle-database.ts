@@ -10,8 +10,8 @@ export interface DrizzleDatabase {
 }
 
 /**
- * Postgres through the host's own Drizzle database: statements go through its session, and its client is never wrapped
- * again, since `drizzle(client)` alters the client that it is given. The host closes what it opened.
+ * Postgres through the host's own Drizzle database. Statements use its session. Its client is never wrapped
+ * again, because `drizzle(client)` modifies its client. The host closes what it opened.
  */
 export function overDrizzle(db: DrizzleDatabase): Database {
   return { kind: 'drizzle', session: sessionOf(db), close: async () => {} };

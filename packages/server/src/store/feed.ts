@@ -11,11 +11,11 @@ import { isStorable } from './storable-text.ts';
  * are assigned in one order and committed in another.
  */
 export interface FeedPlace {
-  /** Of PostgreSQL, as a decimal number. */
+  /** PostgreSQL's transaction number, as a decimal number. */
   readonly transaction: string;
   readonly contractId: ContractId;
   readonly seq: number;
-  /** Of a movement within its event; empty for the event. */
+  /** The number of a movement in its event; empty for the event. */
   readonly movementId: string;
 }
 
@@ -58,7 +58,7 @@ export interface Feed {
     readonly types: readonly EventType[] | undefined;
     readonly limit: number;
   }): Promise<readonly FeedEvent[]>;
-  /** Numbers of the events before `place` on its contract that stand after it in the feed. */
+  /** Numbers of the events before `place` on its contract that come after it in the feed. */
   missedBefore(place: FeedPlace): Promise<readonly number[]>;
   /** Movements of all contracts after a place, of events recorded in [from, to). */
   movements(asked: {
@@ -67,10 +67,10 @@ export interface Feed {
     readonly to: Instant | undefined;
     readonly limit: number;
   }): Promise<readonly FeedMovement[]>;
-  /** Events that settled money on contracts of which a person is the client or the freelancer, by time of recording. */
+  /** Events that settled money on contracts with a person as the client or the freelancer, by time of recording. */
   settlements(asked: {
     readonly personId: string;
-    /** Only of these, for tokens that are bound to some contracts. */
+    /** Only on these contracts, for tokens that are limited to some. */
     readonly contractIds: readonly ContractId[] | undefined;
     readonly types: readonly EventType[];
     readonly from: Instant;

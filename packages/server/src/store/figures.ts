@@ -6,7 +6,7 @@ import { type StoreContext, unnamed } from './database.ts';
 export interface FiguresStore {
   /** Counts over everything: for metrics and `workroom status`, a few times a minute. */
   read(now: Instant, systemNowMs: number): Promise<Figures>;
-  /** Somebody did a duty that nobody's request does. */
+  /** Records that a background job has run. */
   beat(duty: Duty, systemNowMs: number): Promise<void>;
 }
 
@@ -14,7 +14,7 @@ export type Duty = 'sweep' | 'outbox';
 
 export interface Figures {
   readonly contracts: Readonly<Partial<Record<ContractStatus, number>>>;
-  /** Contracts that need the marketplace's staff, by reason (rule 48): those in dispute, those that are frozen. */
+  /** Contracts that need the marketplace's staff, by reason (rule 48), such as `disputed` and `frozen`. */
   readonly attention: Readonly<Partial<Record<AttentionReason, number>>>;
   /** Money held on milestones and as carried funds, in minor units, by currency, according to stored data. */
   readonly held: Readonly<Record<Currency, number>>;
@@ -34,12 +34,12 @@ export interface Figures {
   readonly disabledEndpoints: number;
   /** Endpoints with an unencrypted secret. */
   readonly plainEndpoints: number;
-  /** How long ago each background duty was last done; `null` for never. */
+  /** How long ago each background job last ran; `null` for never. */
   readonly sinceSweepMs: number | null;
   readonly sinceOutboxMs: number | null;
 }
 
-/** The accuracy of a duty's last time: it saves writes, and is exact enough for monitoring. */
+/** The accuracy of a job's last time: it saves writes, and is exact enough for monitoring. */
 const beatEveryMs = 30_000;
 
 export function figuresOver(context: StoreContext): FiguresStore {

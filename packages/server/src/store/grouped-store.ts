@@ -4,7 +4,7 @@ import { CommitUnknown, DatabaseUnavailable } from './database.ts';
 import { sharedTurns } from './shared-turns.ts';
 import type { Change, CommitResult, LoadRequest, Store, StoredContract } from './store.ts';
 
-/** Most contracts of one statement. */
+/** The maximum number of contracts per statement. */
 const mostAtOnce = 128;
 
 /**
@@ -87,7 +87,7 @@ function asksForMore({ payments = [], idempotency }: LoadRequest): boolean {
   return payments.length > 0 || idempotency !== undefined;
 }
 
-/** Only the caller who asked for a key gets its earlier result. */
+/** Only the caller that requested a key gets its earlier result. */
 function answerTo(
   requests: readonly LoadRequest[],
   found: ReadonlyMap<ContractId, StoredContract>,

@@ -23,7 +23,7 @@ import type { StoredEvent } from './store.ts';
 //     "movements": its movements as the ledger answers them, in order of their ids }
 //
 // Events of format 1, from before words could be erased, have no "format" and their words as they are. A chain may begin
-// with these. One whose words were erased is taken on trust: its hash can no longer be computed.
+// with these. An event with erased words must be trusted: its hash can no longer be computed.
 
 /** The previous hash of a contract's first event. */
 export const chainStart = '0'.repeat(64);
@@ -60,10 +60,11 @@ export interface ChainPlace {
 /**
  * Checks the chain of a contract, or a part of it.
  *
- * @param events all that follow `before`, in order, up to the last one given
- * @param movements those of these events
+ * @param events all events that follow `before`, in order, up to the last one given
+ * @param movements the movements of these events
  * @param before the event before the first of these
- * @returns the number of the first event that does not fit its hash, its neighbours or its movements; `null` when all do
+ * @returns the number of the first event that does not match its hash, its neighbours or its movements; `null` if all
+ * do
  */
 export function verifyChain(
   contractId: ContractId,

@@ -13,13 +13,13 @@ const newestPayments = 50;
 /** Reads contracts: each call is one statement, so its data is consistent. */
 export function loading(context: StoreContext): Pick<Store, 'load' | 'books'> {
   const { read } = context;
-  // Each is built when it is first needed: building one takes about 2 ms, and a transaction of the host's needs few.
+  // Each is built on first use: building one takes about 2 ms, and a transaction of the host needs only a few.
   const one = onFirstUse(() => loadOne(context));
   const many = onFirstUse(() => loadMany(context));
   const books = onFirstUse(() => loadBooks(context));
   return {
     async load(requests) {
-      // No contract has an id that cannot be stored, and a query with one would fail.
+      // No contract has an id that cannot be stored, and a query with such an id would fail.
       const possible = requests.filter(({ id }) => isStorable(id));
       const ids = possible.map(({ id }) => id);
       if (new Set(ids).size < ids.length)
@@ -80,7 +80,7 @@ function loadMany({ db, tables }: StoreContext) {
     { db, tables },
     (column, isRoot) => (isRoot ? anyOf(column, 'ids') : undefined),
     columnOf('contract', tables.contract.id),
-    // A contract has few keys, which are found by the contract: not by looking each of the others' keys up there too.
+    // A contract has only a few keys, so they are found by contract, not by looking up each requested key.
     (_, key) => sql`${key} || '' = any(array(select unnest(${sql.placeholder('keys')}::text::text[])))`,
   );
 }
@@ -91,7 +91,7 @@ function find(
   contractId: SQL,
   isKey: (actor: PgColumn, key: PgColumn) => SQL,
 ) {
-  // A column in the condition of a relational query is always taken for one of the relation's own: others go by name.
+  // In the condition of a relational query, a column always means one of the relation; other columns are given by name.
   const newest = (column: PgColumn) => columnOf('newest', column);
   const { id: paymentId, contractId: ofPayment } = tables.payment;
   const oldestOfNewest = sql`coalesce((select ${newest(paymentId)} from ${tables.payment} ${sql.identifier('newest')}

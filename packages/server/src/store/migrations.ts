@@ -3,13 +3,13 @@ import { generatedMigrations } from './generated-migrations.ts';
 /** A migration of the schema. After its release its text never changes; later changes are new migrations. */
 export interface Migration {
   readonly name: string;
-  /** `{schema}` stands for the quoted name of the schema. */
+  /** `{schema}` is replaced by the quoted name of the schema. */
   readonly sql: string;
 }
 
 // No foreign keys: every insert of a commit selects from the guarded update of its contract, which
-// already proves that the contract is there, and they cost a fifth of the throughput.
-// Never ANALYZE here: statistics of empty tables make plans sequential until autovacuum comes by.
+// already proves that the contract exists, and they would cost a fifth of the throughput.
+// Never ANALYZE here: statistics of empty tables lead to sequential plans until autovacuum runs.
 const contracts = `
 create table {schema}.contract (
   id text collate "C" primary key,
@@ -175,7 +175,7 @@ create index creation_key_age on {schema}.creation_key (created_at);
 `;
 
 // Notifications, and how other processes learn of a commit. A watermark by transaction, not by a
-// sequence: numbers are given out in one order and committed in another.
+// sequence, because sequence numbers are assigned in one order and committed in another.
 const feed = `
 create table {schema}.notification (
   contract_id text collate "C" not null,
@@ -203,8 +203,8 @@ alter table {schema}.contract add column proposals jsonb not null default '[]';
 alter table {schema}.milestone add column pending_increase jsonb;
 `;
 
-// Who is told of events by this kit itself: webhook endpoints, mail, the host's own function. Each reader has a
-// watermark up to which it was looked for events, and of every contract that has some a place up to which it has them.
+// Consumers of events in this kit: webhook endpoints, mail, the host's own function. Each reader has a
+// watermark up to which events were searched, and for each contract with events a position up to which it has them.
 const outbox = `
 create table {schema}.outbox_reader (
   name text collate "C" primary key,
@@ -275,8 +275,8 @@ const openPayments = `
 create index payment_open on {schema}.payment (id) where status in ('pending', 'requires_action', 'parked');
 `;
 
-// A function, so that the planner reckons with the few rows that it answers: by itself it reckons with a two-hundredth
-// of all events ever written, and where these are 20,000,000 compiles the statement first, for 370 ms each time.
+// A function, so that the planner expects the few rows that it returns. Otherwise it expects a two-hundredth
+// of all events ever written, and with 20,000,000 events compiles the statement each time, which takes 370 ms.
 const atSize = `
 create function {schema}.committed_between(first xid8, before xid8) returns table (contract_id text, seq bigint)
 language sql stable rows 100 set jit = off as $function$
@@ -286,7 +286,7 @@ $function$;
 create index contract_status on {schema}.contract (status, id);
 `;
 
-// What a bonus is told with once its charge has succeeded.
+// The data of a bonus's event once its charge has succeeded.
 const bonusTerms = `
 alter table {schema}.payment add column bonus jsonb;
 `;
@@ -313,7 +313,7 @@ create index upload_unnamed on {schema}.upload (announced_at_ms) where not named
 create index upload_person on {schema}.upload (person_id) where not named;
 `;
 
-// In PL/pgSQL, since Citus plans no statement of an SQL function with its parameters.
+// In PL/pgSQL, because Citus plans no statement of an SQL function with its parameters.
 const feedOnCitus = `
 create or replace function {schema}.committed_between(first xid8, before xid8) returns table (contract_id text, seq bigint)
 language plpgsql stable rows 100 set jit = off as $function$

@@ -16,7 +16,7 @@ export function notificationsIn(
   const isPersons = eq(notification.personId, sql.placeholder('personId'));
   const isUnread = isNull(notification.readAtMs);
 
-  /** Only on the contracts asked for, or on all. */
+  /** Only on the given contracts, or on all. */
   const onThese = (isBound: boolean) => (isBound ? anyOf(notification.contractId, 'contractIds') : undefined);
   const page = onceEach(
     ({ unreadOnly, contractIds, cursor }: NotificationQuery) => [
@@ -107,8 +107,8 @@ export function notificationsIn(
       });
     },
     /**
-     * Transactions below `pg_snapshot_xmin` are over for good; those above it may still commit, and are left
-     * for the next look.
+     * Transactions below `pg_snapshot_xmin` have ended; those above it may still commit, and are left
+     * for the next poll.
      */
     async changedSince(watermark) {
       const [found] = await read(changed, { watermark });
@@ -120,12 +120,12 @@ export function notificationsIn(
 
 type ChangedId = Awaited<ReturnType<Store['changedSince']>>['contractIds'][number];
 
-/** The function that answers the events of transactions from the first on, and before the second. */
+/** The function that returns the events of transactions from the first on, and before the second. */
 export function committedBetween(event: StoreContext['tables']['event']): SQL {
   return sql`${sql.identifier(getTableConfig(event).schema ?? '')}.committed_between`;
 }
 
-/** Drivers differ in whether they read JSON. */
+/** Drivers differ in whether they parse JSON. */
 function readJson(value: string | readonly ChangedId[]): readonly ChangedId[] {
   return typeof value === 'string' ? JSON.parse(value) : value;
 }

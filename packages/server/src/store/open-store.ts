@@ -13,7 +13,7 @@ export type DatabaseOption = string | PostgresOptions | PgliteDirectory | Drizzl
 export interface StoreOptions {
   readonly database: DatabaseOption;
   /**
-   * The Postgres schema of the tables, one a marketplace.
+   * The Postgres schema of the tables; use one per marketplace.
    * @default 'workroom'
    */
   readonly schema?: string | undefined;

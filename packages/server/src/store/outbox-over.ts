@@ -7,7 +7,7 @@ import { toEndpoint } from './rows.ts';
 
 const xmin = sql`pg_snapshot_xmin(pg_current_snapshot())`;
 
-/** The outbox over a database; see `Outbox` for what it promises. */
+/** The outbox over a database; see `Outbox` for its guarantees. */
 export function outboxOver(context: StoreContext): Outbox {
   const { db, tables, read, write } = context;
   const { outboxPlace: place, contract, webhookEndpoint: endpoint } = tables;
@@ -119,12 +119,12 @@ export function addReaderStatement({ db, tables: { outboxReader } }: StoreContex
 }
 
 /**
- * Moves each reader's watermark over what was committed, and says on each contract up to where there is something.
- * Nothing is written where there is nothing new. Transactions below `pg_snapshot_xmin` are over for good; what may still
- * be committing is left for the next look.
+ * Moves each reader's watermark past the commits, and records on each contract up to where there are events.
+ * Writes nothing if there is nothing new. Transactions below `pg_snapshot_xmin` have ended; those that may still
+ * commit are left for the next call.
  *
- * Places first, watermarks after them and only from where they stood: a process that is cut off in between, or comes at the
- * same time, does what is done once more, and that changes nothing.
+ * Positions are written first, and then watermarks, only from their previous values. If a process dies in between, or
+ * two run at once, the work is repeated without effect.
  */
 function spreading(context: StoreContext): Outbox['spread'] {
   const { db, tables, read, write } = context;
@@ -163,7 +163,7 @@ function spreading(context: StoreContext): Outbox['spread'] {
 
   return async (nowMs) => {
     const readers = await read(standing);
-    // Readers stand at a few places only: most of them at the same one.
+    // Most readers have the same watermark, so there are only a few different ones.
     const groups = Map.groupBy(
       readers.filter(({ isAstray }) => !isAstray),
       ({ watermark }) => watermark,
@@ -186,7 +186,7 @@ function spreading(context: StoreContext): Outbox['spread'] {
         ),
       );
       await write(move, { from, until, names: textArray(names) });
-      // Of an endpoint that was removed meanwhile nothing must be left waiting.
+      // A removed endpoint must leave no position behind.
       await write(forgetRemoved, { names: textArray(names) });
     }
     for (const { name } of readers.filter(({ isAstray }) => isAstray)) await rescan(name, nowMs);
@@ -201,7 +201,7 @@ interface NewPlace {
   readonly nextAttemptAtMs: number | null;
 }
 
-/** Says on contracts up to where there is something for readers, a bounded number at a time. */
+/** Records on contracts up to where there are events for readers, a limited number at a time. */
 function placesIn({ db, tables: { outboxPlace: place }, write }: StoreContext) {
   const rows = rowsIn('places', place);
   const upsert = db
@@ -227,9 +227,9 @@ function placesIn({ db, tables: { outboxPlace: place }, write }: StoreContext) {
 }
 
 /**
- * A watermark from the future was brought along from another database, by a restored dump: its transactions are
- * numbered anew here. For such a reader every contract is looked at once; what was recorded before it began to read is
- * none of its business.
+ * A watermark from the future comes from another database, through a restored dump, whose transactions have other
+ * numbers here. For such a reader every contract is checked once; events recorded before the reader was registered are
+ * ignored.
  */
 function rescanning(
   { db, tables, read, write }: StoreContext,

@@ -7,7 +7,7 @@ import type { DeliveryStatus, WebhookSecret } from './outbox.ts';
 /** System time. */
 const ms = (name: string) => bigint(name, { mode: 'number' });
 
-/** The tables of what is told to others: who reads, how far each is, and what was sent to webhook endpoints. */
+/** The tables of the outbox: readers, their positions, and deliveries to webhook endpoints. */
 export function outboxTables(within: PgSchema) {
   /** The consumers of events: an endpoint's id, or an internal name. */
   const outboxReader = within.table('outbox_reader', {
@@ -25,7 +25,7 @@ export function outboxTables(within: PgSchema) {
       reader: identifier('reader').notNull(),
       /** Its last delivered event. */
       seq: ms('seq').notNull(),
-      /** The last event for it. */
+      /** The last event for this reader. */
       wantedSeq: ms('wanted_seq').notNull(),
       /** The number of failed attempts of the next event. */
       attempts: integer('attempts').notNull(),
@@ -61,7 +61,7 @@ export function outboxTables(within: PgSchema) {
     'webhook_delivery',
     {
       endpointId: identifier('endpoint_id').$type<WebhookEndpointId>().notNull(),
-      /** The event's id, or that of a test. */
+      /** The event's id, or the id of a test. */
       messageId: identifier('message_id').notNull(),
       id: identifier('id').$type<DeliveryId>().notNull(),
       contractId: identifier('contract_id').$type<ContractId>(),
@@ -82,7 +82,7 @@ export function outboxTables(within: PgSchema) {
     ],
   );
 
-  /** When anybody last did a duty that nobody's request does. */
+  /** When each background job last ran. */
   const heartbeat = within.table('heartbeat', { duty: text('duty').primaryKey(), atMs: ms('at_ms').notNull() });
 
   return { heartbeat, outboxReader, outboxPlace, webhookEndpoint, webhookDelivery };

@@ -41,9 +41,9 @@ export interface OutboxWork {
   readonly attempts: number;
   readonly failingSinceMs: number | null;
   readonly leaseUntilMs: number;
-  /** Of the contract's chain, when it was claimed. */
+  /** The contract's chain at the time of the claim. */
   readonly head: { readonly seq: number; readonly hash: string };
-  /** Where the reader is one. */
+  /** The endpoint, if the reader is one. */
   readonly endpoint: WebhookEndpoint | null;
 }
 
@@ -51,7 +51,7 @@ export interface WebhookEndpoint {
   readonly id: WebhookEndpointId;
   readonly url: string;
   readonly description: string;
-  /** `null` for all. */
+  /** The event types; `null` for all. */
   readonly types: readonly EventType[] | null;
   /** The first is the newest. */
   readonly secrets: readonly WebhookSecret[];
@@ -61,7 +61,7 @@ export interface WebhookEndpoint {
   readonly createdAtMs: number;
 }
 
-/** Of an endpoint, all that is changed but its secrets: those are replaced by what they were. */
+/** All changed fields of an endpoint except its secrets; those are replaced only if they are unchanged. */
 export interface EndpointChange {
   readonly url?: string | undefined;
   readonly description?: string | undefined;
@@ -70,24 +70,24 @@ export interface EndpointChange {
     | {
         readonly value: boolean;
         readonly disabledReason: string | null;
-        /** Whether it is no more known since when it fails. */
+        /** Whether to clear the time since which it fails. */
         readonly forgetsFailures: boolean;
       }
     | undefined;
-  /** Only while this is its URL: one that was corrected meanwhile stays as it is. */
+  /** Only while this is its URL: an endpoint with a corrected URL is not changed. */
   readonly whileUrl?: string | undefined;
 }
 
 export interface WebhookSecret {
-  /** `whsec_…`, or what it was encrypted to where the host has given a key. */
+  /** `whsec_…`, or its encrypted form if the host has given a key. */
   readonly secret: string;
-  /** Until when it signs beside a newer one. */
+  /** Until when it signs in addition to a newer secret. */
   readonly endsAtMs: number | null;
 }
 
 export type DeliveryStatus = 'pending' | 'succeeded' | 'failed';
 
-/** One message to one endpoint, however often it was tried. */
+/** One message to one endpoint, with all its attempts. */
 export interface Delivery {
   readonly id: DeliveryId;
   readonly endpointId: WebhookEndpointId;
@@ -106,7 +106,7 @@ export interface Delivery {
 /** Webhook endpoints and their deliveries. */
 export interface WebhookStore {
   /**
-   * Also lets it read from now on. Of many that are added at once none is kept beyond `most`.
+   * Also registers it as a reader from now on. If many are added at once, no more than `most` are kept.
    *
    * @returns whether there was room for it
    */
@@ -114,16 +114,16 @@ export interface WebhookStore {
   endpoints(): Promise<readonly WebhookEndpoint[]>;
   endpoint(id: WebhookEndpointId): Promise<WebhookEndpoint | null>;
   /**
-   * Writes what is named, and leaves the rest as it is stored by then. One that is switched on again goes on where it was.
+   * Writes the given fields, and keeps the others as they are stored. An enabled endpoint continues where it stopped.
    *
-   * @returns the endpoint as it now stands; `null` when there is none
+   * @returns the endpoint after the change; `null` if there is none
    */
   editEndpoint(id: WebhookEndpointId, change: EndpointChange, nowMs: number): Promise<WebhookEndpoint | null>;
   removeEndpoint(id: WebhookEndpointId): Promise<void>;
   /**
    * Replaces the secrets, if they are still stored as `before`: a concurrent change has stored others.
    *
-   * @returns whether they were
+   * @returns whether they were replaced
    */
   replaceSecrets(
     id: WebhookEndpointId,
@@ -132,10 +132,10 @@ export interface WebhookStore {
   ): Promise<boolean>;
 
   /**
-   * Writes down an attempt, and whether its endpoint is failing. The first of a message makes its delivery.
+   * Records an attempt, and whether its endpoint is failing. The first attempt of a message creates its delivery.
    *
-   * @param restUntilMs until when an endpoint that failed is left alone
-   * @returns the delivery as it now stands
+   * @param restUntilMs until when a failing endpoint gets no requests
+   * @returns the delivery after the attempt
    */
   recordAttempt(
     attempt: Omit<Delivery, 'attempts' | 'firstAttemptAtMs'>,

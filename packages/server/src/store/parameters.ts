@@ -1,8 +1,8 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 
-// How one parameter holds many values: ids as a text array, rows as JSON. Both travel as text, since drivers differ in
-// how they send arrays and JSON.
+// How one parameter contains many values: ids as a text array, rows as JSON. Both are sent as text, because drivers
+// differ in how they send arrays and JSON.
 
 /** A text array literal, for `anyOf`. */
 export function textArray(items: readonly string[]): string {
@@ -10,19 +10,19 @@ export function textArray(items: readonly string[]): string {
 }
 
 /**
- * Whether a column is one of the ids that a placeholder holds. They are unnested so that the planner reckons with as
+ * Whether a column is one of the ids in a placeholder. They are unnested so that the planner expects as
  * many when it plans for any value: a prepared statement then keeps its plan.
  */
 export function anyOf(column: PgColumn, placeholder: string): SQL {
   return sql`${column} = any(array(select unnest(${sql.placeholder(placeholder)}::text::text[])))`;
 }
 
-/** A value out of a placeholder, of a type that does not show from where it stands. */
+/** A value from a placeholder whose type PostgreSQL cannot infer. */
 export function given(placeholder: string, type: 'bigint' | 'text' | 'xid8'): SQL {
   return sql`${sql.placeholder(placeholder)}::${sql.raw(type)}`;
 }
 
-/** Rows of a table that a placeholder holds as JSON, under their keys in the schema. */
+/** Rows of a table that a placeholder contains as JSON, with the schema's keys. */
 export interface RowsIn<Key extends string> {
   /** To select from: `json_to_recordset(…) as r(…)`. */
   readonly from: SQL;
@@ -49,7 +49,7 @@ export function rowsIn<Table extends PgTable, More extends string = never>(
 
 type KeyOf<Table extends PgTable> = keyof Table['$inferSelect'] & string;
 
-/** `select r."contractId", …` for an insert: every column in its order, those of `elsewhere` from there. */
+/** `select r."contractId", …` for an insert: every column in order, with those of `elsewhere` from there. */
 export function everyColumn<Table extends PgTable>(
   table: Table,
   { column }: RowsIn<KeyOf<Table>>,
@@ -63,8 +63,8 @@ export function everyColumn<Table extends PgTable>(
 }
 
 /**
- * What an update sets: every column but some, as the rows say. A row may leave out a column that is never null: it stays
- * as it is.
+ * The assignments of an update: every column except some, from the rows. A row may leave out a column that is never
+ * null, which then keeps its value.
  */
 export function columnsBut<Table extends PgTable, Left extends KeyOf<Table>>(
   table: Table,

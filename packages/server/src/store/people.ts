@@ -9,20 +9,20 @@ import { isStorable, storableJson } from './storable-text.ts';
 export interface BillingVersion extends BillingDetails {
   /** From 1 without a gap. */
   readonly version: number;
-  /** Since when it is current: until the next version is. */
+  /** The time from which it is current, until the next version. */
   readonly from: Instant;
 }
 
 /** Billing details, language and time zone of people (rules 60 and 70), by version. */
 export interface PeopleStore {
-  /** The newest version of each of these people who has one. */
+  /** The newest version of each of these people, if they have one. */
   current(personIds: readonly string[]): Promise<ReadonlyMap<string, BillingVersion>>;
   /** All versions of these people, oldest first. */
   versions(personIds: readonly string[]): Promise<ReadonlyMap<string, readonly BillingVersion[]>>;
-  /** Adds a version. `false` where somebody else has just added that one. */
+  /** Adds a version. `false` if another process has just added that one. */
   add(personId: string, version: BillingVersion): Promise<boolean>;
   /**
-   * Deletes versions that were followed by another at `before` or earlier, and that no document needs any more: contracts of
+   * Deletes versions that were replaced at `before` or earlier, and that no document needs any more: contracts of
    * that time have ended by then.
    */
   forgetVersions(before: Instant): Promise<void>;
@@ -66,7 +66,7 @@ export function peopleOver({ db, tables, read, write }: StoreContext): PeopleSto
     .where(eq(personId, sql.placeholder('personId')))
     .prepare(unnamed);
 
-  // The marketplace's own are nobody's personal data.
+  // The marketplace's own details are not personal data.
   const next = alias(billingDetails, 'next_version');
   const before = sql.placeholder('before');
   const needing = db

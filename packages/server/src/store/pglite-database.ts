@@ -2,22 +2,22 @@ import type { messages, PGlite, protocol } from '@electric-sql/pglite';
 import { type Connections, type Database, overConnections, type Send } from './database.ts';
 import { createInMemory } from './pglite-in-memory.ts';
 
-/** Where an embedded database lives, and how to make sure that nobody else opens it. */
+/** The location of an embedded database, and a lock that keeps other processes out. */
 export interface PgliteDirectory {
-  /** What PGlite opens: a folder of its own, or `memory://`. */
+  /** The value for PGlite: a folder, or `memory://`. */
   readonly dataDir: string;
   /**
-   * Takes the directory for this process.
-   * @returns gives it back
-   * @throws when another process has it: two that write one directory lose data without an error
+   * Locks the directory for this process.
+   * @returns a function that unlocks it
+   * @throws if another process has locked it: two writers of one directory lose data without an error
    */
   readonly lock?: () => Promise<() => Promise<void>>;
 }
 
-/** Statements kept prepared; ours are some sixty, and lists vary by what they are asked for. */
+/** The number of prepared statements to keep; the store has some sixty, and lists vary by their filters. */
 const mostPrepared = 200;
 
-/** An embedded database. It has one connection, on which statements stand in a row. */
+/** An embedded database. It has one connection, on which statements wait in a queue. */
 export function openPglite(directory: PgliteDirectory): Database {
   return overConnections('pglite', () => connect(directory));
 }
@@ -42,13 +42,13 @@ async function connect({ dataDir, lock }: PgliteDirectory): Promise<Connections>
 
 interface PreparedStatement {
   readonly name: string;
-  /** Of each column, its type. */
+  /** The type of each column. */
   readonly types: readonly number[];
 }
 
 /**
- * Each statement is prepared once by name, and from then on takes one message in place of six and no planning:
- * a release over one connection takes 2.0 ms of CPU time in place of 5.8, one of sixteen at once 0.7 in place of 1.7.
+ * Each statement is prepared once by name, and then takes one message instead of six and no planning:
+ * a release over one connection takes 2.0 ms of CPU time instead of 5.8, one of sixteen at once 0.7 instead of 1.7.
  */
 function preparedOn(pglite: PGlite, { parse, describe, bind, execute, sync }: typeof protocol.serialize): Send {
   const known = new Map<string, PreparedStatement>();
@@ -57,7 +57,7 @@ function preparedOn(pglite: PGlite, { parse, describe, bind, execute, sync }: ty
   async function prepared(text: string, isAskedAgain: boolean): Promise<PreparedStatement> {
     const found = known.get(text);
     if (found !== undefined) return found;
-    // The unnamed statement lasts until the next one; steps of a migration, which take nothing, need no more.
+    // The unnamed statement lasts until the next one. Steps of a migration have no parameters and need no more.
     const name = isAskedAgain && known.size < mostPrepared ? `workroom_${known.size}` : '';
     const { messages } = await send(parse({ name, text }), describe({ type: 'S', name }), sync());
     const types = messages.flatMap((message) => (isDescription(message) ? typesOf(message) : []));

@@ -1,11 +1,11 @@
 import type { PGlite } from '@electric-sql/pglite';
 
-/** A database cluster with nothing in it, as PGlite dumps it. */
+/** An empty database cluster, as dumped by PGlite. */
 let emptyCluster: Promise<Blob> | undefined;
 
 /**
- * An empty database in memory. To set up a cluster takes seconds, and to load one less than one: a process sets up the
- * first and loads the others from a copy of it.
+ * An empty database in memory. Setting up a cluster takes seconds, and loading one takes less than one: a process sets
+ * up the first, and loads the others from a copy of it.
  */
 export async function createInMemory(): Promise<PGlite> {
   const { PGlite: Pglite } = await import('@electric-sql/pglite');

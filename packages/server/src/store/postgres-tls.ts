@@ -1,10 +1,10 @@
 import { codeOf, DatabaseUnavailable } from './database.ts';
 import type { PostgresUrl } from './postgres-url.ts';
 
-/** postgres.js' own words, or options of `tls.connect`. */
+/** The values of postgres.js, or options of `tls.connect`. */
 export type DriverTls = false | 'prefer' | 'require' | 'verify-full' | Readonly<Record<string, unknown>>;
 
-/** How the driver is to encrypt; `undefined` where the URL says nothing. */
+/** How the driver should encrypt; `undefined` if the URL does not say. */
 export async function driverTls({ tls, tlsFiles, tlsPassphrase }: PostgresUrl): Promise<DriverTls | undefined> {
   const { ca, ...own } = tlsFiles;
   const paths = { ...own, ...(ca === undefined || ca === 'system' ? {} : { ca }) };
@@ -19,7 +19,7 @@ export async function driverTls({ tls, tlsFiles, tlsPassphrase }: PostgresUrl): 
   };
 }
 
-/** The certificate is checked, the name in it is not. */
+/** The certificate is checked, but not the name in it. */
 const checkedByAuthority = { rejectUnauthorized: true, checkServerIdentity: () => undefined };
 
 const brokenOff = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'CONNECTION_CLOSED', 'ERR_SSL_WRONG_VERSION_NUMBER']);
@@ -28,7 +28,7 @@ const untrusted =
 /** invalid_authorization_specification, invalid_password, invalid_catalog_name */
 const refused = new Set(['28000', '28P01', '3D000']);
 
-/** Says of a connection that could not be made what to do about it; other errors stay what they are. */
+/** Adds to the error of a failed connection what to do about it; other errors are unchanged. */
 export async function explained(
   error: unknown,
   tls: unknown,
@@ -52,7 +52,7 @@ export async function explained(
   return new DatabaseUnavailable(false, error, message);
 }
 
-/** @returns null where that cannot be found out */
+/** @returns `null` if unknown */
 async function asksForTls(host: string, port: number): Promise<boolean | null> {
   try {
     const { offersTls } = await import('../node/offers-tls.ts');

@@ -1,9 +1,9 @@
-/** How the URL wants the connection encrypted, by libpq's `sslmode`. */
+/** How the URL wants the connection encrypted, in the terms of libpq's `sslmode`. */
 export type TlsMode = 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';
 
-/** What a database URL says beyond where the server is. Absent: it says nothing about it. */
+/** The parameters of a database URL. Absent fields are not in the URL. */
 export interface PostgresUrl {
-  /** Without its query. */
+  /** The URL without its query. */
   readonly url: string;
   readonly tls?: TlsMode;
   /** Paths of files in PEM. */
@@ -13,7 +13,7 @@ export interface PostgresUrl {
   readonly maxConnections?: number;
   /** Options of the driver, by its own names. */
   readonly driver: Readonly<Record<string, string | number>>;
-  /** Settings of the session, which the server is told when a connection starts. */
+  /** Session settings, sent to the server when a connection starts. */
   readonly session: Readonly<Record<string, string>>;
   /** Parameters of other tools, which have no effect here. */
   readonly dropped: readonly string[];
@@ -46,7 +46,7 @@ const driverTexts: Readonly<Record<string, string>> = {
   sslnegotiation: 'sslnegotiation',
 };
 
-/** What PostgreSQL takes when a session starts. */
+/** Settings that PostgreSQL accepts at the start of a session. */
 const sessionSettings = new Set([
   'application_name',
   'options',
@@ -60,7 +60,7 @@ const sessionSettings = new Set([
   'TimeZone',
 ]);
 
-/** Prisma's, the poolers', other drivers' and those of libpq that change nothing about what is sent. */
+/** Parameters of Prisma, of poolers, of other drivers, and those of libpq that do not affect the connection. */
 const withoutEffect = new Set([
   'schema',
   'pool_timeout',
@@ -86,7 +86,7 @@ const withoutEffect = new Set([
 ]);
 
 const connectionLimits = new Set(['connection_limit', 'max', 'pool_size']);
-/** Which value says that statements must not be prepared by name. */
+/** The value that turns off prepared statements. */
 const noPreparing: Readonly<Record<string, RegExp>> = {
   pgbouncer: /^(true|1)$/,
   prepare: /^(false|0)$/,
@@ -96,14 +96,14 @@ const noPreparing: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * Reads the parameters of a database URL: Workroom's meaning of what libpq, Prisma, hosted databases and their poolers
- * write there. PostgreSQL itself refuses a connection that names a setting it does not know.
+ * Reads the parameters of a database URL, as written by libpq, Prisma, hosted databases and their poolers.
+ * PostgreSQL itself refuses a connection with an unknown setting.
  *
- * @throws TypeError that names what is wrong, and never the URL: it has a password
+ * @throws TypeError that names the mistake, and never the URL: it has a password
  */
 export function readPostgresUrl(given: string): PostgresUrl {
   const [address = '', query = ''] = given.split('?', 2);
-  // Several hosts with commas are the driver's own, and no URL of the standard.
+  // Several hosts separated by commas are an extension of the driver, and not a standard URL.
   if (!URL.canParse(address.replace(/,[^/]*/, ''))) {
     throw new TypeError(
       'The database URL cannot be read. Use postgres://user:password@host:5432/name, and percent-encode what is special in the user and the password: # is %23, / is %2F, ? is %3F, @ is %40.',
@@ -138,7 +138,7 @@ export function readPostgresUrl(given: string): PostgresUrl {
   return { url: address, tlsFiles, driver, session, dropped, ...read, ...tlsByRoot(read.tls, tlsFiles.ca) };
 }
 
-/** A root certificate is there to be checked against, as libpq does: also where only encryption was asked for. */
+/** A given root certificate is always checked, like in libpq, even if only encryption was requested. */
 function tlsByRoot(tls: TlsMode | undefined, ca: string | undefined): { readonly tls?: TlsMode } {
   if (ca === undefined || tls === 'disable' || tls === 'verify-full') return {};
   return { tls: ca === 'system' ? 'verify-full' : 'verify-ca' };

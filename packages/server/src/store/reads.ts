@@ -20,7 +20,7 @@ type Reads = Pick<
   | 'ping'
 >;
 
-/** What is asked of contracts beside themselves. Nothing is kept under an id that cannot be stored. */
+/** Queries of contracts that are not loads. An id that cannot be stored finds nothing. */
 export function readsIn(context: StoreContext): Reads {
   const { db, tables, read } = context;
   const { contract, creationKey, event, movement } = tables;
@@ -136,7 +136,7 @@ export function readsIn(context: StoreContext): Reads {
 
 /** The columns of events with their words, for a contract's id. */
 export function eventsWithWords({ tables: { event, word } }: StoreContext) {
-  // In one statement with the events, so that no word is missing that is not erased.
+  // In one statement with the events, so that a missing word is always an erased one.
   const wordOf = (column: PgColumn) => columnOf('w', column);
   const found = sql`json_agg(json_build_array(${wordOf(word.commitment)}, ${wordOf(word.salt)}, ${wordOf(word.text)},
     ${wordOf(word.erasedAtMs)}))`;
@@ -154,7 +154,7 @@ export function eventsWithWords({ tables: { event, word } }: StoreContext) {
   });
 }
 
-/** Rows as JSON, which drivers may or may not read; `null` for none. */
+/** Rows as JSON, which some drivers parse; `null` for none. */
 type Json<Row> = string | readonly Row[] | null;
 
 export function readJson<Row>(value: Json<Row>): readonly Row[] {
@@ -163,27 +163,27 @@ export function readJson<Row>(value: Json<Row>): readonly Row[] {
 
 const allEvents = { after: 0, through: Number.MAX_SAFE_INTEGER };
 
-/** The place of a list: an id, and in the queue since when that waited. */
+/** The position in a list: an id, and in the queue the start of the wait. */
 function cursorOf({ sort, cursor }: ListQuery): { readonly cursor: string | undefined; readonly cursorMs?: number } {
   if (sort !== 'waiting' || cursor === undefined) return { cursor };
   const [, since = '0', id = ''] = /^(\d{1,15})\.(.*)$/.exec(cursor) ?? [];
   return { cursor: id, cursorMs: Number(since) };
 }
 
-/** Whether a contract needs staff for one of the reasons asked for. The first condition is that of the index. */
+/** Whether a contract needs staff for one of the given reasons. The first condition is that of the index. */
 function needsStaff({ attention, attentionSinceMs }: StoreContext['tables']['contract']): SQL {
   return sql`${attentionSinceMs} is not null and exists (select from jsonb_array_elements(${attention}) a
     where a ->> 'reason' = any(${given('attention', 'text')}::text[]))`;
 }
 
-/** A page out of its rows and one more, which tells whether there is another page. */
+/** Makes a page from its rows and one more, which shows whether there is another page. */
 export function pageOf<Item>(rows: readonly Item[], limit: number, cursorOf: (item: Item) => string): Page<Item> {
   const data = rows.slice(0, limit);
   const last = data.at(-1);
   return { data, nextCursor: rows.length > data.length && last !== undefined ? cursorOf(last) : null };
 }
 
-/** Builds a statement for each way of asking once. */
+/** Builds a statement for each combination of options once. */
 export function onceEach<Asked, Statement>(
   shapeOf: (asked: Asked) => readonly unknown[],
   build: (asked: Asked) => Statement,
@@ -198,8 +198,8 @@ export function onceEach<Asked, Statement>(
 }
 
 /**
- * Pages of ids. A condition that is not asked for is not in the statement, so that each has a plan of its own. A person's
- * list walks their own rows in the order of ids; everybody's walks the contracts.
+ * Pages of ids. Unused conditions are not in the statement, so that each combination has its own plan. A person's
+ * list walks their own rows in the order of ids; the list of all contracts walks the contracts.
  */
 function contractLists({ db, tables: { contract, contractParty } }: StoreContext) {
   const isAsked = ({
@@ -229,7 +229,7 @@ function contractLists({ db, tables: { contract, contractParty } }: StoreContext
     cursor !== undefined,
     sort,
   ];
-  // Apart, so that it goes by its own index: the planner knows nothing of what stands in the tables of metadata.
+  // Separate, so that it uses its own index: the planner knows nothing about the content of the metadata tables.
   const withMetadata = db
     .select({ id: contract.id })
     .from(contract)
@@ -250,7 +250,7 @@ function contractLists({ db, tables: { contract, contractParty } }: StoreContext
       sort,
     } = asked;
     const isQueue = sort === 'waiting';
-    // The queue walks its own index; a person's contracts are a condition on it.
+    // The queue uses its own index; a person's contracts are a condition on it.
     const ofPerson = personId !== null && !isQueue;
     const id: PgColumn = ofPerson ? contractParty.contractId : contract.id;
     const direction = sort === 'newest' ? desc : asc;
@@ -298,7 +298,7 @@ function contractLists({ db, tables: { contract, contractParty } }: StoreContext
       id: ofPerson ? contractParty.contractId : contract.id,
       since: sql<null>`null`,
     });
-    // A party's contract is there, and need not be looked up.
+    // A party's contract exists, and need not be looked up.
     const readsContract = [status, text, attention, createdAfter, createdBefore].some((each) => each !== undefined);
     const from = !ofPerson
       ? selected.from(contract).$dynamic()
@@ -309,7 +309,7 @@ function contractLists({ db, tables: { contract, contractParty } }: StoreContext
   });
 }
 
-/** Forgets old idempotency keys: so many of each kind at most, so that no statement runs long. */
+/** Deletes old idempotency keys, a limited number of each kind, so that no statement runs long. */
 function keyForgetting({ db, tables: { idempotency, creationKey }, read, write }: StoreContext) {
   const isOld = (createdAt: PgColumn) =>
     sql`${createdAt} < now() - make_interval(secs => ${given('seconds', 'bigint')})`;
@@ -328,7 +328,7 @@ function keyForgetting({ db, tables: { idempotency, creationKey }, read, write }
     .orderBy(asc(creationKey.createdAt))
     .limit(sql.placeholder('limit'))
     .prepare(unnamed);
-  // The limit drops nothing: it tells the planner how few rows there are, so that it goes by the index.
+  // The limit never drops rows. It bounds the row estimate, so the planner uses the index.
   const keys = rowsIn('keys', idempotency);
   const forgetKeys = db
     .delete(idempotency)

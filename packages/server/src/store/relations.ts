@@ -1,7 +1,7 @@
 import { relations } from 'drizzle-orm';
 import type { WorkroomSchema } from './schema.ts';
 
-/** The tables, and which rows belong to a contract: what relational queries read. */
+/** The tables, and which rows belong to a contract, for relational queries. */
 export function withRelations(tables: WorkroomSchema) {
   const { contract, milestone, payment, movement, idempotency } = tables;
   const ofContract = <Table extends typeof milestone | typeof payment | typeof movement | typeof idempotency>(

@@ -32,22 +32,22 @@ import type { WebhookEndpoint } from './outbox.ts';
 import type { PartyRole, WorkroomSchema } from './schema.ts';
 import type { ErasedRows, ErasedWord, StoredEvent, StoredNotification } from './store.ts';
 
-// The schema edge: rows into what core reads, and back. The only place that trusts what the database says.
+// The schema edge: converts rows into core's types, and back. The only place that trusts the database's data.
 
-/** A row as a statement reads it, typed by its Drizzle table. */
+/** A row as read by a statement, typed by its Drizzle table. */
 export type Row<Table extends keyof WorkroomSchema> = WorkroomSchema[Table]['$inferSelect'];
-/** Without what the database fills in. */
+/** Without the columns that the database fills in. */
 type Written<Table extends keyof WorkroomSchema> = Omit<Row<Table>, 'createdAt' | 'transaction'>;
 
 export type ContractRow = Row<'contract'>;
 export type MilestoneRow = Row<'milestone'>;
 export type PaymentRow = Row<'payment'>;
 export type PartyRow = Row<'contractParty'>;
-/** A row that leaves out what stays as it is. */
+/** A row without the columns that keep their values. */
 type ChangedRow<Whole> = { readonly [Key in keyof Whole]: Whole[Key] | undefined };
 type RunnersOwn = 'attempts' | 'nextAttemptAtMs' | 'leaseUntilMs';
 
-/** A contract's row. What is the same object as before is left out, and stays as it is stored. */
+/** A contract's row. Objects that are identical to the previous ones are left out, and keep their stored values. */
 export function contractRow(
   contract: Contract,
   head: string,
@@ -108,7 +108,10 @@ function attentionRow(contract: Contract): Pick<ContractRow, 'attention' | 'atte
   return { attention, attentionSinceMs };
 }
 
-/** What time alone will make of the contract, in so far as it is not as it stands: the view takes the rest from the row. */
+/**
+ * The changes that time alone will make to the contract, as differences from the row, which the view takes the rest
+ * from.
+ */
 function forecastRow(contract: Contract): readonly ForecastEntry[] {
   const entries = forecast(contract);
   if (entries.length === 0) return [];
@@ -119,7 +122,7 @@ function forecastRow(contract: Contract): readonly ForecastEntry[] {
   });
 }
 
-/** Title and names, a line each, so that no match runs from one into the next. */
+/** Title and names, one per line, so that no match spans two of them. */
 function searchText({ title, client, freelancer, members }: Contract): string {
   const people = [client, freelancer, ...members.client, ...members.freelancer];
   return [...new Set([title, ...people.map(({ name }) => name)].map(foldedForSearch))].join('\n');
@@ -166,7 +169,7 @@ export function milestoneRow(contractId: ContractId, position: number, milestone
 
 export type ChangedMilestoneRow = ChangedRow<MilestoneRow> & { readonly keepsSubmission: boolean };
 
-/** The longest that a milestone has is left out where it is the same as before, and stays as it is stored. */
+/** The long columns of a milestone are left out if they are unchanged, and keep their stored values. */
 export function changedMilestoneRow(row: MilestoneRow, before: Milestone): ChangedMilestoneRow {
   const keepsSubmission = row.submission === before.submission;
   return {
@@ -178,7 +181,7 @@ export function changedMilestoneRow(row: MilestoneRow, before: Milestone): Chang
   };
 }
 
-/** Everybody in whose list the contract stands. */
+/** Everybody who has the contract in their list. */
 export function partyRows({ id, client, freelancer, members, mediator, dispute }: Contract): readonly PartyRow[] {
   const rows = new Map<string, PartyRow>();
   const add = (role: PartyRole, personId: string) =>
@@ -227,7 +230,9 @@ export function movementRow(contractId: ContractId, { at, ...same }: Movement): 
   return { contractId, ...same, atMs: at };
 }
 
-/** That an event concerns people (rule 38): a row for each of them, but for the person. What it says is rendered for each reader. */
+/**
+ * The people whom an event concerns (rule 38), one row each. The text is rendered for each reader, so it is not stored.
+ */
 export type NotificationRow = Omit<Row<'notification'>, 'personId'> & { readonly personIds: readonly string[] };
 
 export function notificationRows(contract: Contract, event: ContractEvent): readonly NotificationRow[] {
@@ -250,7 +255,7 @@ export function notificationRows(contract: Contract, event: ContractEvent): read
   ];
 }
 
-/** A contract with what belongs to it, as a relational query answers it. */
+/** A contract with its dependent rows, as returned by a relational query. */
 export interface ContractRows extends Omit<ContractRow, 'searchText' | 'names' | 'forecast'> {
   readonly milestones: readonly Omit<MilestoneRow, 'contractId'>[];
   readonly payments: readonly Omit<PaymentRow, 'contractId' | RunnersOwn>[];
@@ -299,7 +304,7 @@ export function toContract(row: ContractRows): Contract {
   };
 }
 
-/** What is asked waits for days, over upgrades: what this version cannot read is no command. */
+/** A requested command may wait for days, across upgrades. A command that this version cannot parse is ignored. */
 function toApproval(request: ApprovalRequest): ApprovalRequest {
   return request.command === null ? request : { ...request, command: readCommand(request.command) };
 }
@@ -355,7 +360,7 @@ export function erasedRow(
   return { contractId, seq, pointer, kind, personId, commitment: null, salt: null, text: null, erasedAtMs: atMs };
 }
 
-/** What an event's commitments stand for: some of its contract's words, and none in format 1. */
+/** The words behind an event's commitments: some of its contract's words, and none in format 1. */
 export type FoundWord = readonly [
   commitment: string,
   salt: string | null,

@@ -58,27 +58,27 @@ import type { KeptDocumentWords } from './kept-words.ts';
 import { outboxTables } from './outbox-schema.ts';
 
 const partyRoles = ['client', 'freelancer', 'mediator'] as const satisfies readonly (Party | 'mediator')[];
-/** Whose row of `contract_party` it is. A mediator has one only while the contract is disputed. */
+/** The role of a person in `contract_party`. A mediator has a row only while the contract is disputed. */
 export type PartyRole = (typeof partyRoles)[number];
 
 const keptParts = ['all', 'texts', 'nothing'] as const;
-/** What a contract still has of what people wrote: `texts` without the notifications, which quote them. */
+/** The personal texts that a contract still has: `texts` without the notifications, which quote them. */
 export type KeptPart = (typeof keptParts)[number];
 
-/** Whole minor units, which CHECKs hold to 0 to 2^53 − 1. */
+/** Whole minor units; CHECKs limit them to 0 to 2^53 − 1. */
 const amount = (name: string) => bigint(name, { mode: 'number' }).$type<Amount>().notNull();
 /** Milliseconds since 1970: exact in both directions, whatever the session's time zone. */
 const at = (name: string) => bigint(name, { mode: 'number' }).$type<Instant>();
 const count = (name: string) => bigint(name, { mode: 'number' }).notNull();
 
 /**
- * The tables: what every statement of the store is built from, and what drizzle-kit generates migrations from.
- * Written by hand in the migrations are what Drizzle has no words for: the triggers that keep the timeline and the
- * ledger append-only, `committed_between`, and the tables' fill factor.
+ * The tables, from which the store builds its statements and drizzle-kit generates migrations. The migrations also
+ * contain hand-written parts that Drizzle cannot express: the triggers that keep the timeline and the ledger
+ * append-only, `committed_between`, and the tables' fill factor.
  *
  * Every key of a contract's own tables starts with `contract_id`, so that Citus can distribute the tables on it.
  *
- * @param name of the Postgres schema they live in, one a marketplace
+ * @param name the Postgres schema; use one per marketplace
  */
 export function workroomSchema(name = 'workroom') {
   const within = pgSchema(name);
@@ -128,20 +128,23 @@ export function workroomSchema(name = 'workroom') {
       chargebacks: jsonb('chargebacks').$type<Contract['chargebacks']>().notNull().default([]),
       differences: jsonb('differences').$type<Contract['differences']>().notNull().default([]),
       policy: jsonb('policy').$type<PinnedPolicy>().notNull(),
-      /** How many documents it has made: the number of the last one (rule 59). */
+      /** The number of the contract's last document (rule 59). */
       documents: integer('documents').notNull().default(0),
-      /** What lists are searched in, folded in the application: what `lower()` does depends on the database's locale. */
+      /**
+       * The text that searches match, case-folded in the application, because `lower()` depends on the database's
+       * locale.
+       */
       searchText: text('search_text').notNull(),
       nextDeadlineMs: at('next_deadline_ms'),
-      /** What time alone will make of it: read by views, which cannot run the rules. */
+      /** The changes that time alone will make: for views, which cannot run the rules. */
       forecast: jsonb('forecast').$type<readonly ForecastEntry[]>().notNull().default([]),
       createdAtMs: at('created_at_ms').notNull(),
       updatedAtMs: at('updated_at_ms').notNull(),
       endedAtMs: at('ended_at_ms'),
-      /** Why it needs the marketplace's staff (rule 48), and since when the first of it. */
+      /** Why it needs the marketplace's staff (rule 48), and since when the first reason exists. */
       attention: jsonb('attention').$type<readonly Attention[]>().notNull().default([]),
       attentionSinceMs: at('attention_since_ms'),
-      /** What retention has left of it since the last event (rule 69). */
+      /** The data that retention has kept since the last event (rule 69). */
       kept: text('kept').$type<KeptPart>().notNull().default('all'),
     },
     (table) => [
@@ -196,15 +199,15 @@ export function workroomSchema(name = 'workroom') {
     {
       contractId: identifier('contract_id').$type<ContractId>().notNull(),
       id: identifier('id').$type<MilestoneId>().notNull(),
-      /** Its place in the plan, from 0 without a gap. */
+      /** Its position in the plan, from 0 without a gap. */
       position: integer('position').notNull(),
       title: text('title').notNull(),
       description: text('description').notNull(),
       amount: amount('amount'),
-      /** `YYYY-MM-DD` as it was given: it informs, and no statement reckons with it. */
+      /** `YYYY-MM-DD` as given: for information only, no statement calculates with it. */
       dueOn: text('due_on').$type<CalendarDate>(),
       state: text('state').$type<MilestoneState>().notNull(),
-      /** What this state has beside those that every state has. */
+      /** The fields that only this state has. */
       detail: jsonb('detail').$type<Readonly<Record<string, unknown>>>().notNull(),
       deposited: amount('deposited'),
       carriedIn: amount('carried_in'),
@@ -260,18 +263,18 @@ export function workroomSchema(name = 'workroom') {
       failure: jsonb('failure').$type<NonNullable<Payment['failure']>>(),
       clientAction: jsonb('client_action').$type<NonNullable<Payment['clientAction']>>(),
       actionByMs: at('action_by_ms'),
-      /** What the clock had left when a freeze stopped it; `action_by_ms` is null then. */
+      /** The remaining time when a freeze stopped the clock; `action_by_ms` is null then. */
       leftMs: bigint('left_ms', { mode: 'number' }),
       reference: text('reference'),
       paymentMethod: text('payment_method'),
       /** Settled by other means than the provider. */
       outside: boolean('outside').notNull().default(false),
-      /** A refund that the marketplace gives in the freelancer's place. */
+      /** A refund that the marketplace pays instead of the freelancer. */
       borne: boolean('borne').notNull().default(false),
       bonus: jsonb('bonus').$type<BonusTerms>(),
       fees: jsonb('fees').$type<readonly Fee[]>(),
       createdAtMs: at('created_at_ms').notNull(),
-      // The runner's own, in system time.
+      // The payment runner's own columns, in system time.
       attempts: integer('attempts').notNull(),
       nextAttemptAtMs: bigint('next_attempt_at_ms', { mode: 'number' }),
       leaseUntilMs: bigint('lease_until_ms', { mode: 'number' }),
@@ -301,7 +304,7 @@ export function workroomSchema(name = 'workroom') {
       seq: count('seq'),
       id: text('id').$type<EventId>().notNull(),
       type: text('type').$type<EventType>().notNull(),
-      /** As it was hashed: words are commitments since format 2. */
+      /** As hashed: since format 2, words are commitments. */
       actor: jsonb('actor').$type<object>().notNull(),
       commandId: text('command_id').$type<CommandId>().notNull(),
       occurredAtMs: at('occurred_at_ms').notNull(),
@@ -309,9 +312,9 @@ export function workroomSchema(name = 'workroom') {
       data: jsonb('data').$type<object>().notNull(),
       hash: text('hash').notNull(),
       format: integer('format').$type<ChainFormat>().notNull().default(1),
-      /** Of format 1 alone, whose words stand in the event itself: the last time that some were erased. */
+      /** Only for format 1, whose words are in the event itself: the last time that some were erased. */
       erasedAtMs: at('erased_at_ms'),
-      /** By which other processes find what was committed since they last looked. */
+      /** Lets other processes find new commits. */
       transaction: xid8('transaction').notNull().default(sql`pg_current_xact_id()`),
     },
     (table) => [
@@ -324,18 +327,18 @@ export function workroomSchema(name = 'workroom') {
   );
 
   /**
-   * What people wrote, apart from the events that commit to it, so that it can be erased (rule 67). A name stands where it
-   * was first committed. An event of format 1 has rows only for what was erased of it.
+   * Texts of people, separate from the events that commit to them, so that they can be erased (rule 67). A name is
+   * stored with its first commitment. An event of format 1 only has rows for erased texts.
    */
   const word = within.table(
     'word',
     {
       contractId: identifier('contract_id').$type<ContractId>().notNull(),
       seq: count('seq'),
-      /** Where in the event, as a JSON pointer. */
+      /** The position in the event, as a JSON pointer. */
       pointer: text('pointer').notNull(),
       kind: text('kind').$type<EventWord['kind']>().notNull(),
-      /** Whose it is, or for whom it was erased; `null` for the marketplace's own. */
+      /** The owner, or the person it was erased for; `null` for the marketplace's own. */
       personId: text('person_id'),
       commitment: text('commitment'),
       salt: text('salt'),
@@ -395,7 +398,7 @@ export function workroomSchema(name = 'workroom') {
     ],
   );
 
-  /** The idempotency keys of creations: the one table of keys that belongs to no contract, since there is none yet. */
+  /** The idempotency keys of creations: the only table of keys without a contract, because there is none yet. */
   const creationKey = within.table(
     'creation_key',
     {
@@ -420,7 +423,7 @@ export function workroomSchema(name = 'workroom') {
       eventId: identifier('event_id').$type<EventId>().notNull(),
       type: text('type').$type<EventType>().notNull(),
       milestoneId: text('milestone_id').$type<MilestoneId>(),
-      /** Sentences, in rows of versions before rule 70. Nothing reads them any more. */
+      /** Sentences, in rows of versions before rule 70. Unused now. */
       contractTitle: text('contract_title'),
       title: text('title'),
       text: text('text'),
@@ -449,7 +452,7 @@ export function workroomSchema(name = 'workroom') {
       operatorId: text('operator_id').notNull(),
       /** Hours since 1970, in system time. */
       hour: integer('hour').notNull(),
-      /** In the order of time, over all contracts. */
+      /** By time, over all contracts. */
       id: identifier('id').$type<AccessEntryId>().notNull(),
       atMs: at('at_ms').notNull(),
     },
@@ -461,8 +464,8 @@ export function workroomSchema(name = 'workroom') {
   );
 
   /**
-   * What documents say of people and of the marketplace (rule 60), by version: a document keeps the one that was current
-   * when it was made. The newest one has a person's language and time zone.
+   * Details of people and of the marketplace for documents (rule 60), by version: a document keeps the version that was
+   * current at its creation. The newest one has a person's language and time zone.
    */
   const billingDetails = within.table(
     'billing_details',
@@ -486,14 +489,14 @@ export function workroomSchema(name = 'workroom') {
     ],
   );
 
-  /** What a document goes on saying after the words it was made of were erased (rule 68), until `documentDays` have passed. */
+  /** The words that a document keeps after they were erased elsewhere (rule 68), until `documentDays` have passed. */
   const keptDocument = within.table(
     'kept_document',
     {
       contractId: identifier('contract_id').$type<ContractId>().notNull(),
       documentId: identifier('document_id').$type<DocumentId>().notNull(),
       words: jsonb('words').$type<KeptDocumentWords>().notNull(),
-      /** Since when the days count: the end of the contract, or the document's own date where that is later. */
+      /** The start of these days: the end of the contract, or the document's own date if that is later. */
       sinceMs: at('since_ms').notNull(),
     },
     (table) => [
@@ -502,7 +505,7 @@ export function workroomSchema(name = 'workroom') {
     ],
   );
 
-  /** What a provider that is a part of the host keeps here (`keepBooksIn`), such as the simulated one. */
+  /** The records of a provider that is part of the host (`keepBooksIn`), such as the simulated one. */
   const providerBook = within.table(
     'provider_book',
     {
@@ -513,7 +516,7 @@ export function workroomSchema(name = 'workroom') {
     (table) => [check('provider_book_revision_check', sql`${table.revision} > 0`)],
   );
 
-  /** Files that people announced. What nothing has named after a day is removed. */
+  /** Announced files. Files that are unused after a day are removed. */
   const upload = within.table(
     'upload',
     {
@@ -523,7 +526,7 @@ export function workroomSchema(name = 'workroom') {
       /** In bytes. */
       size: count('size'),
       announcedAtMs: count('announced_at_ms'),
-      /** Whether a submission or a statement is known to name it. */
+      /** Whether a submission or a statement is known to use it. */
       named: boolean('named').notNull(),
     },
     (table) => [
@@ -565,5 +568,5 @@ export function workroomSchema(name = 'workroom') {
 
 export type WorkroomSchema = ReturnType<typeof workroomSchema>;
 
-/** The tables and views under their usual name. A host that chose another one makes its own with `workroomSchema(name)`. */
+/** The tables and views in the default schema. A host with another schema uses `workroomSchema(name)`. */
 export const schema: WorkroomSchema = workroomSchema();

@@ -2,7 +2,7 @@
 export interface SharedTurnsOptions<Call, Answer> {
   /** A turn never contains two calls on one key, and calls on one key keep their order. */
   readonly keysOf: (call: Call) => readonly string[];
-  /** The weight of the call toward the limit of a turn. */
+  /** The call's share of the limit of a turn. */
   readonly sizeOf: (call: Call) => number;
   /** Executes the calls of a turn together, and returns the results in their order. */
   readonly together: (calls: readonly Call[]) => Promise<readonly Answer[]>;
@@ -11,9 +11,9 @@ export interface SharedTurnsOptions<Call, Answer> {
   /** Whether a failure applies to all calls of the turn, because retrying each would be wrong or useless. */
   readonly isFinal: (error: unknown) => boolean;
   /**
-   * Resolves when what has already arrived was heard: one round of the event loop, and no time to wait for.
-   * Without it the first of many goes alone: 112 instead of 678 releases a second on the embedded database,
-   * whose statements stop the loop, and 1.5 to 2 times the statements on Postgres.
+   * Resolves after one round of the event loop, when the calls that have already arrived were read. It waits for no
+   * time. Without it the first of many calls runs alone: 112 instead of 678 releases a second on the embedded database,
+   * whose statements block the loop, and 1.5 to 2 times the statements on Postgres.
    */
   readonly gather: () => Promise<void>;
   /** The limit of a turn; a larger call gets its own turn. */
@@ -37,7 +37,7 @@ export function sharedTurns<Call, Answer>(options: SharedTurnsOptions<Call, Answ
   let waiting: Waiting<Call, Answer>[] = [];
   let isUnderWay = false;
 
-  /** The longest waiting, and of those on one key only the first. */
+  /** The longest-waiting calls, and of those on one key only the first. */
   function nextTurn(): readonly Waiting<Call, Answer>[] {
     const keys = new Set<string>();
     const turn: Waiting<Call, Answer>[] = [];
@@ -47,7 +47,7 @@ export function sharedTurns<Call, Answer>(options: SharedTurnsOptions<Call, Answ
       const own = keysOf(each.call);
       const larger = size + sizeOf(each.call);
       const fits = turn.length === 0 || (larger <= limit && own.every((key) => !keys.has(key)));
-      // What is left behind still holds its keys, so that nobody passes it.
+      // Calls that are left over keep their keys blocked, so that no later call passes them.
       for (const key of own) keys.add(key);
       (fits ? turn : left).push(each);
       if (fits) size = larger;

@@ -1,9 +1,12 @@
-/** Postgres keeps no NUL in text and no half of a surrogate pair in JSON. Schemas at the edge refuse such text with 422. */
+/**
+ * Postgres stores no NUL in text and no half of a surrogate pair in JSON. Schemas at the edge refuse such text with
+ * 422.
+ */
 export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
-/** Text that no database can hold got past the edge. */
+/** Text that cannot be stored was not refused at the edge. */
 export class NotStorable extends Error {
   override readonly name = 'NotStorable';
 
@@ -12,7 +15,7 @@ export class NotStorable extends Error {
   }
 }
 
-/** How JSON.stringify writes what cannot be stored; an escaped backslash before it makes it plain text. */
+/** The forms in which JSON.stringify writes such text; after an escaped backslash they are plain text. */
 const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 
 /** @throws NotStorable */

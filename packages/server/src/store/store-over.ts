@@ -24,17 +24,17 @@ import { webhooksOver } from './webhooks-over.ts';
 
 export interface WorkroomStore extends Store {
   readonly kind: Database['kind'];
-  /** Creates the tables, or brings them up to date. Several processes may call it at the same time. */
+  /** Creates the tables, or updates them. Several processes may call it at the same time. */
   migrate(): Promise<void>;
-  /** Which steps of the tables are there. Changes nothing. */
+  /** The applied and missing migrations. Changes nothing. */
   schemaState(): Promise<SchemaState>;
-  /** How the database is set up. */
+  /** The settings of the database. */
   settings(): Promise<DatabaseSettings>;
-  /** The same tables as a transaction of the host's sees and changes them. */
+  /** The same tables within a transaction of the host. */
   within(tx: DrizzleDatabase): Store;
 }
 
-/** The store over a database that somebody opened, in a Postgres schema of that name. */
+/** The store over an open database, in the given Postgres schema. */
 export function storeOver(database: Database, schema: string): WorkroomStore {
   const context = drizzleOver(database, checkedName(schema));
   return {
@@ -65,7 +65,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
   };
 }
 
-/** The name goes into migrations as it is. */
+/** The name is inserted into migrations unchanged. */
 function checkedName(schema: string): string {
   if (/^[a-z_][a-z0-9_]{0,62}$/.test(schema) && schema !== 'public') return schema;
   throw new TypeError(

@@ -74,9 +74,9 @@ export interface Store {
   /** Sums over all contracts, by currency: current ones, and those recorded in a period. */
   totals(period: { readonly from: Instant; readonly to: Instant }): Promise<readonly CurrencyTotals[]>;
   timeline(contractId: ContractId, afterSeq: number, limit: number): Promise<readonly StoredEvent[]>;
-  /** These events, in no order. */
+  /** These events, in no particular order. */
   eventsAt(places: readonly EventPlace[]): Promise<readonly PlacedEvent[]>;
-  /** In the order of their events: all of them, or those of the events after one up to another. */
+  /** In the order of their events: all of them, or those between two events. */
   movements(
     contractId: ContractId,
     events?: { readonly after: number; readonly through: number },
@@ -84,14 +84,14 @@ export interface Store {
   /** The contract with all its payments and movements, read consistently; `null` if there is none. */
   books(contractId: ContractId, nowMs: number): Promise<Books | null>;
 
-  /** A person's notifications, newest first, a page at a time; and how many are unread on the contracts asked for. */
+  /** A person's notifications, newest first, a page at a time; and the number of unread ones on the given contracts. */
   notifications(query: NotificationQuery): Promise<Page<StoredNotification> & { readonly unread: number }>;
   /** The notifications of one event, with their recipients. */
   notificationsOf(contractId: ContractId, seq: number): Promise<readonly EventNotification[]>;
   /**
-   * Marks a person's notifications as read: those named, or all of them.
+   * Marks a person's notifications as read: the given ones, or all of them.
    *
-   * @param contractIds only of these, for tokens that are bound to some contracts
+   * @param contractIds only on these contracts, for tokens that are limited to some
    */
   markRead(
     personId: string,
@@ -116,7 +116,10 @@ export interface Store {
    * number of attempts increases.
    */
   claimPayments(nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly PaymentWork[]>;
-  /** The same for named payments of one contract, despite leases: for the process that has just committed and leased them. */
+  /**
+   * The same for given payments of one contract, despite leases: for the process that has just committed and leased
+   * them.
+   */
   paymentWork(contractId: ContractId, paymentIds: readonly PaymentId[]): Promise<readonly PaymentWork[]>;
   /** Payments of one status on all contracts, in the order of their ids, after a given one. */
   openPayments(asked: {
@@ -226,11 +229,11 @@ export interface Change {
 }
 
 export interface ErasedRows {
-  /** Whose words; `null` for everybody's. */
+  /** The owner of the words; `null` for everybody's. */
   readonly personId: string | null;
   readonly atMs: Instant;
   readonly words: readonly ErasedWord[];
-  /** Events of format 1 as they are to stand, without the words. */
+  /** Events of format 1 as they will be stored, without the words. */
   readonly events: readonly (SealedEvent & { readonly seq: number })[];
 }
 
@@ -238,7 +241,7 @@ export interface ErasedWord {
   readonly seq: number;
   readonly pointer: string;
   readonly kind: EventWord['kind'];
-  /** Of an event of format 1, which has no row for it yet. */
+  /** For an event of format 1, which has no row for it yet. */
   readonly isNew: boolean;
 }
 
@@ -255,14 +258,14 @@ export type CommitResult =
   | { readonly committed: false };
 
 export interface StoredEvent {
-  /** With its words; in place of those that were erased, `erasedText` and `erasedName`. */
+  /** With its words; erased ones are replaced by `erasedText` and `erasedName`. */
   readonly event: ContractEvent;
   readonly hash: string;
-  /** What its hash is of. */
+  /** The hashed form of the event. */
   readonly chained: ChainedEvent;
 }
 
-/** Where an event stands. */
+/** The position of an event. */
 export interface EventPlace {
   readonly contractId: ContractId;
   readonly seq: number;
@@ -273,7 +276,7 @@ export interface PlacedEvent extends EventPlace {
 }
 
 export interface StoredNotification {
-  /** Of the event it tells. */
+  /** The event of the notification. */
   readonly id: EventId;
   readonly type: EventType;
   readonly contractId: ContractId;
@@ -291,7 +294,7 @@ export interface EventNotification {
 export interface NotificationQuery {
   readonly personId: string;
   readonly unreadOnly: boolean;
-  /** Only of these, for tokens that are bound to some contracts. */
+  /** Only on these contracts, for tokens that are limited to some. */
   readonly contractIds?: readonly ContractId[] | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -303,23 +306,23 @@ export interface Changed {
 }
 
 export interface ListQuery {
-  /** `null` lists everybody's, for the marketplace's server. */
+  /** `null` lists all contracts, for the marketplace's server. */
   readonly personId: string | null;
   readonly role?: Party | undefined;
   readonly status?: ContractStatus | undefined;
-  /** With a status: also those whose next deadline is at or before, since it may change their status. */
+  /** With a status: also contracts with a deadline at or before this time, which may change their status. */
   readonly orDueAt?: Instant | undefined;
   /** Part of the title or of a party's name, case-insensitive. */
   readonly text?: string | undefined;
-  /** Only these, for tokens that are bound to some contracts. */
+  /** Only these contracts, for tokens that are limited to some. */
   readonly contractIds?: readonly ContractId[] | undefined;
-  /** Only those that need staff for one of these reasons. */
+  /** Only contracts that need staff for one of these reasons. */
   readonly attention?: readonly AttentionReason[] | undefined;
-  /** Only those with all of these entries. */
+  /** Only contracts with all of these entries. */
   readonly metadata?: Readonly<Record<string, string>> | undefined;
   readonly createdAfter?: Instant | undefined;
   readonly createdBefore?: Instant | undefined;
-  /** `waiting`: by since when they need staff, the first one first. */
+  /** `waiting`: by the time since which they need staff, longest first. */
   readonly sort: 'newest' | 'oldest' | 'waiting';
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -330,7 +333,7 @@ export interface Page<Item> {
   readonly nextCursor: string | null;
 }
 
-/** A payment operation with all that the provider must be told. */
+/** A payment operation with all data for the provider. */
 export interface PaymentWork {
   readonly contractId: ContractId;
   readonly currency: string;

@@ -43,7 +43,7 @@ export function totalsOver({ db, tables, read }: StoreContext) {
     .from(contract)
     .groupBy(contract.currency)
     .prepare(unnamed);
-  // A payout that failed and was asked for anew is `cancelled`, so that each owed sum counts once.
+  // A failed payout that was requested again is `cancelled`, so that each owed sum counts once.
   const openOf = (kind: PaymentKind) =>
     sumOf(sql`case when ${eq(payment.kind, sql.raw(`'${kind}'`))} then ${payment.amount} - ${payment.fee} else 0 end`);
   const waiting = db
@@ -63,7 +63,7 @@ export function totalsOver({ db, tables, read }: StoreContext) {
     .select({
       currency: contract.currency,
       deposited: moved(sql`${debit} = 'processor' and ${credit} like 'escrow:%'`),
-      // What was released and came back (rule 50) is refunded instead.
+      // Returned releases (rule 50) count as refunded instead.
       released:
         sumOf(sql`case when ${fromEscrow} and ${credit} in ('payable:freelancer', 'fees:freelancer', 'tax:freelancer') then ${amount}
         when ${isReturn} then -${amount} else 0 end`),
@@ -79,7 +79,7 @@ export function totalsOver({ db, tables, read }: StoreContext) {
     .groupBy(contract.currency)
     .prepare(unnamed);
 
-  // Chargebacks stand in the contract's own row: few contracts have one.
+  // Chargebacks are in the contract's own row, because few contracts have one.
   const open = db
     .select({
       currency: contract.currency,
@@ -128,7 +128,7 @@ const nothing = {
   fees: 0,
 };
 
-/** @throws RangeError for a sum that is no exact integer */
+/** @throws RangeError for a sum that is not an exact integer */
 function exact(value: unknown): number {
   const sum = Number(value);
   if (!Number.isSafeInteger(sum)) throw new RangeError(`A total is too large to be exact: ${value}.`);

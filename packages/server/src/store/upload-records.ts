@@ -4,7 +4,7 @@ import { type StoreContext, unnamed } from './database.ts';
 import { anyOf, textArray } from './parameters.ts';
 import { isStorable, storableJson } from './storable-text.ts';
 
-/** A file that somebody announced, whether or not it was sent. */
+/** An announced file, whether or not it was sent. */
 export interface UploadRecord {
   readonly contractId: ContractId;
   readonly id: UploadId;
@@ -19,16 +19,16 @@ export interface UploadUse {
   readonly files: number;
 }
 
-/** What was announced of files: how much there is, and what nothing names. The files themselves are in the storage. */
+/** Records of announced files: their sizes, and which are unused. The files themselves are in the storage. */
 export interface UploadRecords {
   add(record: UploadRecord): Promise<void>;
   remove(contractId: ContractId, id: UploadId): Promise<void>;
-  /** What is kept of a contract's files, and of a person's that nothing is known to name. Has what was added before it was asked. */
+  /** The totals of a contract's files, and of a person's unused ones, including those added before the call. */
   use(contractId: ContractId, personId: string): Promise<{ readonly contract: UploadUse; readonly person: UploadUse }>;
   /**
    * Dates a person's file back, so that it is outdated, unless an event names it.
    *
-   * @returns `named` when it is left as it is, `unknown` when this person announced no such file
+   * @returns `named` if an event uses it, so it is left unchanged; `unknown` if this person did not announce it
    */
   retire(
     contractId: ContractId,
@@ -36,11 +36,11 @@ export interface UploadRecords {
     personId: string,
     toMs: number,
   ): Promise<'retired' | 'named' | 'unknown'>;
-  /** A submission, a statement or a message names them. */
+  /** Records that a submission, a statement or a message uses them. */
   markNamed(contractId: ContractId, ids: readonly UploadId[]): Promise<void>;
-  /** Of these files those that were announced before, and that no event names. */
+  /** Those of the given files that were announced before, and that no event uses. */
   outdated(contractId: ContractId, ids: readonly UploadId[], beforeMs: number): Promise<readonly UploadId[]>;
-  /** Files that were announced before and that no event names, the oldest first; of others it remembers that they are named. */
+  /** Files that were announced before and that no event uses, oldest first. Records which of the others are used. */
   unnamed(beforeMs: number, limit: number): Promise<readonly Pick<UploadRecord, 'contractId' | 'id'>[]>;
 }
 

@@ -7,7 +7,7 @@ import { onceEach, pageOf } from './reads.ts';
 import { toEndpoint } from './rows.ts';
 import { isStorable, storableJson } from './storable-text.ts';
 
-/** Endpoints and what was sent to them, over a database. */
+/** Endpoints and their deliveries, over a database. */
 export function webhooksOver(context: StoreContext): WebhookStore {
   const { db, tables, read, write } = context;
   const { webhookEndpoint, webhookDelivery, outboxReader, outboxPlace } = tables;
@@ -39,7 +39,7 @@ export function webhooksOver(context: StoreContext): WebhookStore {
     .prepare(unnamed);
   const forget = deliveryForgetting(context);
 
-  /** What waits for an endpoint is due exactly while the endpoint is switched on. */
+  /** Deliveries for an endpoint are due only while the endpoint is enabled. */
   const schedulePlaces = ({ id, enabled }: Pick<WebhookEndpoint, 'id' | 'enabled'>, nowMs: number) =>
     write(
       db
@@ -63,7 +63,7 @@ export function webhooksOver(context: StoreContext): WebhookStore {
     );
 
   async function remove(id: WebhookEndpoint['id']): Promise<void> {
-    // The endpoint last: until it is gone, it can be removed again.
+    // The endpoint is deleted last, so that a failed removal can be repeated.
     await write(db.delete(outboxReader).where(eq(outboxReader.name, id)));
     await write(db.delete(outboxPlace).where(eq(outboxPlace.reader, id)));
     await write(db.delete(webhookDelivery).where(eq(webhookDelivery.endpointId, id)));
@@ -73,10 +73,11 @@ export function webhooksOver(context: StoreContext): WebhookStore {
   return {
     async addEndpoint(endpoint, most) {
       storableJson(endpoint);
-      // First the reader: an endpoint without one would wait for ever, a reader without an endpoint only for the next try.
+      // The reader is added first: an endpoint without a reader would get nothing, while a reader without an endpoint
+      // is harmless.
       await write(addReader, { name: endpoint.id, now: endpoint.createdAtMs });
       await write(db.insert(webhookEndpoint).values({ ...endpoint, restUntilMs: null }));
-      // Looked at afterwards: of those who are added at once none sees the others before.
+      // Counted afterwards: endpoints added at the same time do not see each other before.
       if ((await read(all)).length <= most) return true;
       await remove(endpoint.id);
       return false;
@@ -88,9 +89,9 @@ export function webhooksOver(context: StoreContext): WebhookStore {
     },
     async editEndpoint(id, { enabled, whileUrl, ...change }, nowMs) {
       storableJson(change);
-      // Due before it is switched on as well, so that nothing waits for ever if this process ends in between.
+      // Deliveries become due before it is enabled, so that none is stuck if this process dies in between.
       if (enabled?.value === true) await schedulePlaces({ id, enabled: true }, nowMs);
-      // What is not named stays as another change of the same moment has left it.
+      // Fields that are not given keep the values of a concurrent change.
       const [edited] = await write(
         db
           .update(webhookEndpoint)
@@ -204,7 +205,7 @@ function deliveryForgetting(context: StoreContext): WebhookStore['forgetDeliveri
     .orderBy(asc(lastAttemptAtMs))
     .limit(sql.placeholder('limit'))
     .prepare(unnamed);
-  // The limit drops nothing: it tells the planner how few rows there are, so that it goes by the index.
+  // The limit never drops rows. It bounds the row estimate, so the planner uses the index.
   const rows = rowsIn('deliveries', webhookDelivery);
   const forget = db
     .delete(webhookDelivery)

@@ -5,11 +5,11 @@ import { formatPositions, type Positions } from './positions.ts';
 
 /** The events of one or several contracts for one reader, independent of how the bytes are sent. */
 export interface EventLine {
-  /** Begins to write into the sink. @returns ends it, for when the reader has gone */
+  /** Starts writing into the sink. @returns a function that stops it, for when the reader has disconnected */
   open(sink: EventSink): () => void;
 }
 
-/** Where the bytes of a line go: a web stream, or an answer of Node's. */
+/** The destination of the bytes: a web stream, or a response of Node. */
 export interface EventSink {
   /** The bytes are shared with other readers and must not be modified. */
   readonly write: (bytes: Uint8Array) => void;
@@ -19,15 +19,15 @@ export interface EventSink {
 }
 
 export interface LineOptions {
-  /** The last event of each contract that the reader has; theirs come after it. */
+  /** The last event of each contract that the reader has; the stream continues after it. */
   readonly after: Positions;
-  /** What an event's id says: its `seq` where there is one contract, where the reader is on each where there are several. */
+  /** The id of an event: its `seq` for one contract, or the reader's positions on all contracts for several. */
   readonly ids: 'seq' | 'positions';
   /** When the reader's token ends, in system time. `null` for never. */
   readonly endsAtMs: number | null;
-  /** Whose session it is; `null` for the marketplace's server. */
+  /** The person of the session; `null` for the marketplace's server. */
   readonly personId: string | null;
-  /** Whether the reader is still signed in; asked at the start, and with every heartbeat. */
+  /** Whether the reader is still signed in; checked at the start, and with every heartbeat. */
   readonly isSignedIn: () => Promise<boolean>;
 }
 
@@ -50,7 +50,7 @@ const retry = 'retry: 1000\n';
 const greeting = encoder.encode(`${retry}\n`);
 const heartbeat = encoder.encode(':\n\n');
 
-/** The lines that are open in this process. */
+/** The open streams of this process. */
 export interface EventLines {
   readonly lineFor: (options: LineOptions) => EventLine;
   /** Closes the streams of a person at once. A person who still has access reconnects. */
@@ -66,8 +66,8 @@ interface OpenLine {
 }
 
 /**
- * Makes lines. One timer goes round all that are open: two of its own cost each line 800 bytes, a list for
- * every length of time that differs included.
+ * Creates event streams. One timer serves all open streams: two timers of its own would cost each stream 800 bytes,
+ * including a list for every different interval.
  */
 export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): EventLines {
   const open = new Set<OpenLine>();
@@ -118,9 +118,9 @@ export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): Eve
     };
     open.add(line);
     scheduleRound();
-    // They may have signed out between the request and its first reader.
+    // The person may have signed out between the request and the first read.
     endIfSignedOut();
-    // The place of a reader of several contracts is told at once: they resume there even before the first event.
+    // A reader of several contracts gets their positions at once, and can resume there even before the first event.
     write(ids === 'seq' ? greeting : encoder.encode(`${retry}id: ${formatPositions(positions)}\n\n`));
     for (const [contractId, afterSeq] of after) {
       const leave = hub.subscribe(contractId, afterSeq, {
@@ -133,7 +133,7 @@ export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): Eve
         end,
       });
       subscriptions.push(leave);
-      // The hub may be closed already, and the line ended with it.
+      // The hub may be closed already, which has ended the stream.
       if (!open.has(line)) leave();
     }
     return end;

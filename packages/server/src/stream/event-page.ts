@@ -2,27 +2,30 @@ import { type ContractId, type EventType, eventTypes, kindOf } from '@workroom/c
 import { presentEvent } from '@workroom/core/api';
 import type { StoredEvent } from '../store/store.ts';
 
-/** What may take somebody's sight of the contract away: who is on it, and the end of what a mediator is there for. */
+/**
+ * Events that may end somebody's access to the contract: a change of its people, and the end of a dispute for its
+ * mediator.
+ */
 export const changesReaders: ReadonlySet<EventType> = new Set(
   eventTypes.filter((type) => kindOf(type).changesReaders === true),
 );
 
-/** Events that follow one another, and how they go over the wire. One that `changesReaders` is the last of its page. */
+/** Consecutive events, and their encoded form. An event that `changesReaders` is the last of its page. */
 export interface EventPage {
   readonly events: readonly StoredEvent[];
   /** Server-sent events (HTML Living Standard, 9.2). The id of each is its `seq`, so that `Last-Event-ID` resumes. */
   readonly bytes: Uint8Array;
-  /** The same events with other ids: those of a reader who follows several contracts. */
+  /** The same events with other ids, for a reader who follows several contracts. */
   readonly bytesWithIds: (idOf: (seq: number) => string) => Uint8Array;
 }
 
 const encoder = new TextEncoder();
 
 /**
- * What was read of a contract, for readers who are at different places in it.
+ * Cached events of a contract, for readers at different positions.
  *
- * @returns the events after `afterSeq`; `null` when there are none, or when there is a gap. Encoded once for all readers
- * at the same place.
+ * @returns the events after `afterSeq`; `null` if there are none, or a gap. Encoded once for all readers
+ * at the same position.
  */
 export function pagesOf(
   contractId: ContractId,
@@ -31,7 +34,8 @@ export function pagesOf(
   const made = new Map<number, EventPage>();
   return (afterSeq) => {
     const first = events.findIndex(({ event }) => event.seq > afterSeq);
-    // A page that starts behind a reader was read for a slower one; one that starts after a gap is not their next.
+    // A page that starts before the reader's position was read for a slower one; one that starts after a gap is not the
+    // next.
     if (first < 0 || events[first]?.event.seq !== afterSeq + 1) return null;
     let page = made.get(first);
     if (page === undefined) {

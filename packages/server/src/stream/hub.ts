@@ -6,25 +6,28 @@ import { type EventPage, pagesOf } from './event-page.ts';
 export interface HubOptions {
   readonly store: Pick<Store, 'timeline' | 'changedSince'>;
   readonly timer: Timer;
-  /** Pause between two looks for what other processes committed. */
+  /** The interval between two polls for commits of other processes. */
   readonly pollMs: number;
-  /** Told when the database could not be read; streams stay open and the next look makes up for it. */
+  /** Called if the database could not be read; streams stay open, and the next poll catches up. */
   readonly onError: (error: unknown) => void;
 }
 
 /** Delivers the events of its contract to every open stream, in order, each exactly once. */
 export interface Hub {
-  /** Gives the subscriber all events after `afterSeq`, those already there first. @returns ends it */
+  /**
+   * Gives the subscriber all events after `afterSeq`, existing ones first. @returns a function that ends the
+   * subscription
+   */
   subscribe(contractId: ContractId, afterSeq: number, subscriber: Subscriber): () => void;
   /** Called after a commit of this process on the contract. */
   changed(contractId: ContractId): void;
-  /** Ends all subscriptions, and at once those still to come. */
+  /** Ends all subscriptions, and later ones at once. */
   close(): void;
 }
 
 export interface Subscriber {
   readonly deliver: (page: EventPage) => void;
-  /** The hub closes: nothing follows. */
+  /** The hub is closed: no more events follow. */
   readonly end: () => void;
 }
 
@@ -39,12 +42,12 @@ interface Topic {
   isStale: boolean;
 }
 
-/** Events a read; a reader far behind catches up page after page. */
+/** Events per read; a reader who is far behind catches up page by page. */
 const pageSize = 200;
 
 /**
- * Events are read from the store once a contract, however many streams are open on it, and one look a
- * poll finds what all other processes committed: the database's load does not grow with the streams.
+ * Events are read from the store once per contract, for any number of streams on it, and one query per
+ * poll finds the commits of all other processes, so the database's load does not grow with the streams.
  */
 export function createHub({ store, timer, pollMs, onError }: HubOptions): Hub {
   const topics = new Map<ContractId, Topic>();
@@ -84,11 +87,11 @@ export function createHub({ store, timer, pollMs, onError }: HubOptions): Hub {
   async function poll(): Promise<void> {
     try {
       const changed = await store.changedSince(watermark);
-      // The first look only takes the watermark; what was committed until now is found by reading everything once.
+      // The first poll only gets the watermark. Earlier commits are found by reading everything once.
       const all = watermark === null;
       const ids = new Set(changed.contractIds);
       watermark = changed.watermark;
-      // One that is still stale could not be read the last time.
+      // A subscription that is still stale could not be read the last time.
       for (const [id, topic] of topics) if (all || ids.has(id) || topic.isStale) void read(id, topic);
     } catch (error) {
       onError(error);

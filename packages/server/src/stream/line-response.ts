@@ -3,18 +3,18 @@ import type { EventLine } from './event-lines.ts';
 const lines = new WeakMap<Response, EventLine>();
 
 /**
- * The answer whose body is a line. The line opens when somebody begins to read the body, so that a host which can
- * write to its reader directly takes the line instead: see `lineOf`.
+ * A response whose body is an event stream. The stream opens when the body is first read. A host that can
+ * write to its reader directly uses the stream instead: see `lineOf`.
  */
 export function lineResponse(line: EventLine, request: Request): Response {
-  // Proxies are told not to gather what is meant to arrive at once.
+  // Tells proxies not to buffer events.
   const headers = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' };
   const response = new Response(readable(line, request), { headers });
   lines.set(response, line);
   return response;
 }
 
-/** The line that an answer of ours is made of; `null` for any other. */
+/** The stream behind a response of ours; `null` for any other response. */
 export function lineOf(response: Response): EventLine | null {
   return lines.get(response) ?? null;
 }
@@ -25,7 +25,7 @@ function readable(line: EventLine, request: Request): ReadableStream<Uint8Array>
     {
       pull(controller) {
         if (end !== null) return;
-        // Asked for only now: adapters make it when they are asked, and keep it as long as the request.
+        // Read only now: adapters create the signal on access, and keep it as long as the request.
         const { signal } = request;
         if (signal.aborted) return controller.close();
         end = line.open({
@@ -45,7 +45,7 @@ function readable(line: EventLine, request: Request): ReadableStream<Uint8Array>
       },
       cancel: () => end?.(),
     },
-    // Nothing is asked for before somebody reads.
+    // Nothing is requested before the first read.
     new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
   );
 }

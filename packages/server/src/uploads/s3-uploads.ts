@@ -8,11 +8,11 @@ export interface S3Options {
   /** @example 'https://s3.eu-central-1.amazonaws.com' */
   readonly endpoint: string;
   readonly bucket: string;
-  /** @example 'eu-central-1'; 'auto' where the service has none */
+  /** @example 'eu-central-1'; 'auto' if the service has none */
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Put before every key, where the bucket is shared. @default '' */
+  /** A prefix of every key, for a shared bucket. @default '' */
   readonly prefix?: string | undefined;
   /** System time. @default Date.now */
   readonly nowMs?: (() => number) | undefined;
@@ -21,9 +21,9 @@ export interface S3Options {
 }
 
 /**
- * Files in a bucket of S3 or of anything that speaks its API. Presigned requests carry everything that the
- * service checks: the length, the type and the checksum of the body are part of the signature, so that
- * nothing else can be stored under the address, and storing twice stores the same.
+ * Files in a bucket of S3 or a compatible service. A presigned request includes everything that the
+ * service checks: the length, the type and the checksum of the body are part of the signature. So no other
+ * file can be stored under the address, and storing a file twice has no further effect.
  *
  * The bucket needs a CORS rule that lets the pages' origins PUT, and should be private.
  *
@@ -37,7 +37,7 @@ export function s3Uploads(options: S3Options): UploadStorage {
     new URL(`${endpoint.replace(/\/$/, '')}/${bucket}/${prefix}${contractId}/${uploadId}`);
 
   async function presigned(url: URL, method: string, until: Date, headers: Readonly<Record<string, string>> = {}) {
-    // Whole seconds from now, at least one, at most the seven days that the service takes.
+    // Whole seconds, at least one, and at most the service's limit of seven days.
     const seconds = Math.min(604_800, Math.max(1, Math.ceil((until.getTime() - nowMs()) / 1_000)));
     url.searchParams.set('X-Amz-Expires', String(seconds));
     const signed = await aws.sign(url.href, {
@@ -56,7 +56,7 @@ export function s3Uploads(options: S3Options): UploadStorage {
         'x-amz-meta-name': encodeURIComponent(file.name),
         'x-amz-meta-sha256': file.sha256,
       };
-      // Browsers set the length by themselves, and it must be the one that was signed.
+      // Browsers set the length themselves, and it must match the signed one.
       const signedHeaders = { ...headers, 'content-length': String(file.size) };
       const url = await presigned(address(file.contractId, file.uploadId), 'PUT', until, signedHeaders);
       return { method: 'PUT', url, headers };
@@ -95,7 +95,7 @@ export function s3Uploads(options: S3Options): UploadStorage {
 function storedFile(contractId: ContractId, uploadId: UploadId, headers: Headers): StoredFile | null {
   const name = headers.get('x-amz-meta-name');
   const sha256 = headers.get('x-amz-meta-sha256');
-  // Something else stands under this key: it did not come through here.
+  // Another object has this key: it was not uploaded through Workroom.
   if (name === null || sha256 === null) return null;
   return {
     contractId,
@@ -107,7 +107,7 @@ function storedFile(contractId: ContractId, uploadId: UploadId, headers: Headers
   };
 }
 
-/** As signatures write it: `20261122T090000Z`. */
+/** The format in signatures: `20261122T090000Z`. */
 function signingTime(ms: number): string {
   return new Date(ms).toISOString().replaceAll(/[:-]|\.\d{3}/g, '');
 }

@@ -1,19 +1,22 @@
 import type { ContractId, FileReference, UploadId } from '@workroom/core';
 
 /**
- * Keeps the files of submissions and statements. The bytes go straight from the browser to the storage:
- * it is handed a signed target, and takes exactly the file that was announced, by size, type and hash.
+ * Stores the files of submissions and statements. Browsers send the bytes directly to the storage. It
+ * returns a signed target, which accepts exactly the announced file, by size, type and hash.
  */
 export interface UploadStorage {
-  /** Where and how to send the file, valid until then. */
+  /** Where and how to send the file, and until when. */
   target(file: StoredFile, until: Date): Promise<UploadTarget>;
-  /** What was sent whole under this id; `null` when nothing was. */
+  /** The completely uploaded file with this id; `null` if there is none. */
   find(contractId: ContractId, uploadId: UploadId): Promise<StoredFile | null>;
   /** A signed URL to download the file. Anyone who has it can use it until it expires. */
   link(file: StoredFile, until: Date): Promise<string>;
-  /** Deletes what is kept of the file, also what was sent in part; nothing where there is none. Never one that a contract names. */
+  /**
+   * Deletes the stored file, including partial uploads; does nothing if there is none. Never called for a file that a
+   * contract uses.
+   */
   delete(contractId: ContractId, uploadId: UploadId): Promise<void>;
-  /** Answers requests to addresses below `files/` that it gave out; for storage without a server of its own. */
+  /** Answers requests to its own addresses below `files/`, for storage without a separate server. */
   readonly serve?: (request: Request) => Promise<Response>;
 }
 
@@ -23,7 +26,7 @@ export interface StoredFile extends FileReference {
 
 export interface UploadTarget {
   readonly method: 'PUT';
-  /** Absolute, or `files/…` below the base path, to be answered by `serve`. */
+  /** Absolute, or `files/…` below the base path, which `serve` answers. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -59,7 +62,7 @@ export interface UploadQuota {
   readonly personFiles: number;
 }
 
-/** A gibibyte a contract; of what nothing names yet, half of one and a hundred files a person. */
+/** One gibibyte per contract; unused files: half a gibibyte and a hundred files per person. */
 export const defaultUploadQuota: UploadQuota = {
   contractBytes: 1024 * 1024 * 1024,
   contractFiles: 1_000,
@@ -69,12 +72,12 @@ export const defaultUploadQuota: UploadQuota = {
 
 export const defaultMaxFileBytes = 25 * 1024 * 1024;
 
-/** How long a file may take to be sent. */
+/** The time limit for sending a file. */
 export const targetLifeMs = 15 * 60_000;
-/** How long a link to a file can be followed. */
+/** The validity of a link to a file. */
 export const linkLifeMs = 5 * 60_000;
 
-/** How long after it was announced a file may be named. */
+/** How long after its announcement a file may be used. */
 export const namedWithinMs = 24 * 3_600_000;
-/** When a file that nothing has named is removed: later, so that a command which names it in time has ended by then. */
+/** When an unused file is removed: later than the previous limit, so that a command that uses it in time has ended. */
 export const keptUnnamedMs = namedWithinMs + 3_600_000;

@@ -1,6 +1,6 @@
 import type { Workroom } from '../create-workroom.ts';
 
-/** What a Worker is told beside the request. */
+/** What the runtime passes to a Worker besides the request. */
 export interface WorkerContext {
   waitUntil(work: Promise<unknown>): void;
 }
@@ -12,9 +12,9 @@ export interface Worker<Env> {
 }
 
 /**
- * A Cloudflare Worker. A connection that one request opened may not be used by another there, so each
- * request has a Workroom of its own; it ends when the answer has been read and the payments it asked
- * for are told of. Give it a pooled address (Hyperdrive) and `autoMigrate: false`.
+ * A Cloudflare Worker. A connection opened by one request cannot be used by another there, so each
+ * request has its own Workroom. It ends when the response has been read and the outcomes of its payments
+ * have been recorded. Give it a pooled address (Hyperdrive) and `autoMigrate: false`.
  *
  * @example
  * export default toWorker(({ HYPERDRIVE }) => createWorkroom({ database: HYPERDRIVE.connectionString, … }));
@@ -30,7 +30,7 @@ export function toWorker<Env>(open: (env: Env) => Workroom): Worker<Env> {
         return response;
       }
       const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-      // A reader that went away is an end like any other.
+      // A disconnected reader is an ordinary end.
       const read = body.pipeTo(writable).catch(() => {});
       context.waitUntil(read.then(() => workroom.close()));
       return new Response(readable, response);
