@@ -56,7 +56,7 @@ describe.each([
     expect(running.at(later(deadline, 1)).deadlinesApplied().milestone().state).toBe(after);
   });
 
-  test('rule 17: a late worker dates it at the deadline, and once', () => {
+  test('rule 17: a worker that is late applies it once, dated at the deadline', () => {
     const late = running.at(later(deadline, 5 * DAY_MS)).deadlinesApplied();
     const own = late.events.slice(running.events.length);
     expect(
@@ -69,7 +69,7 @@ describe.each([
   });
 });
 
-test('rule 13: all that is held goes to the freelancer, in full', () => {
+test('rule 13: everything held goes to the freelancer', () => {
   const released = givenSubmitted()
     .after(14 * DAY_MS)
     .deadlinesApplied();
@@ -81,7 +81,7 @@ test('rule 13: all that is held goes to the freelancer, in full', () => {
   expect(released.contract.payments.at(-1)).toMatchObject({ kind: 'transfer', amount: 50_000 });
 });
 
-test('rule 17: a command finds what was due done, in the same decision', () => {
+test('rule 17: a command applies a passed deadline first, in the same decision', () => {
   const { events, next } = givenSubmitted()
     .after(14 * DAY_MS)
     .when({ type: 'post_message', text: 'Still there?' }, freelancer);
@@ -94,26 +94,26 @@ test('rule 17: a refused command applies no deadline', () => {
   expect(late.when(release(50_000), client).next.milestone().state).toBe('submitted');
 });
 
-describe('edge: deadlines that fall together', () => {
-  // 10 days into the review $100.00 are asked back; silence for 7 days resumes the 4 days that are left.
+describe('edge: deadlines at the same time', () => {
+  // 10 days into the review, $100.00 are requested back. After 7 days without an answer the remaining 4 days resume.
   const asked = givenSubmitted()
     .after(10 * DAY_MS)
     .run([[requestRefund({ amount: 10_000 }), client]]);
 
-  test('a refund of a part resumes a review, which then ends too', () => {
+  test('after a partial refund the review resumes, and ends too', () => {
     const late = asked.after(30 * DAY_MS).deadlinesApplied();
     expect(lastTypes(late, 3)).toEqual(['refund.expired', 'milestone.refunded', 'milestone.auto_released']);
     expect(late.milestone()).toMatchObject({ state: 'paid', funds: { refunded: 10_000, released: 40_000 } });
   });
 
-  test('each as of its own instant', () => {
+  test('each is dated at its own instant', () => {
     const late = asked.after(30 * DAY_MS).deadlinesApplied();
     expect(late.events.slice(-3).map(({ occurredAt }) => (occurredAt - asked.now) / DAY_MS)).toEqual([7, 7, 11]);
     const milestone = late.milestone();
     expect(milestone.state === 'paid' && milestone.paidAt).toBe(later(asked.now, 11 * DAY_MS));
   });
 
-  test('the earlier one first', () => {
+  test('the earlier one is applied first', () => {
     const both = givenCarried()
       .run([[fund(1), client]])
       .pays('succeeded')
@@ -127,7 +127,7 @@ describe('edge: deadlines that fall together', () => {
 });
 
 describe('edge: a contract’s time never runs backwards', () => {
-  test('a clock set back counts from the last event', () => {
+  test('after the clock is set back, time continues from the last event', () => {
     const back = givenFunded()
       .after(DAY_MS)
       .run([[submit(), freelancer]])
@@ -136,12 +136,12 @@ describe('edge: a contract’s time never runs backwards', () => {
     expect(next.events.at(-1)?.recordedAt).toBe(later(back.now, 3 * DAY_MS));
   });
 
-  test('and applies no deadline that is not due then', () => {
+  test('and no deadline is applied that is not due at that time', () => {
     expect(givenSubmitted().after(-HOUR_MS).deadlinesApplied().milestone().state).toBe('submitted');
   });
 });
 
-test('no clock runs on a contract that waits for nobody', () => {
+test('a contract without a pending decision has no deadline', () => {
   expect(nextDeadline(givenContract().contract)).toBe(null);
   expect(nextDeadline(givenFunded().contract)).toBe(null);
 });

@@ -20,13 +20,13 @@ describe('the host of a link', () => {
     expect(linkHost(url)).toBe(host);
   });
 
-  test('credentials are seen', () => {
+  test('credentials are detected', () => {
     expect(hasCredentials('https://paypal.com@evil.example/')).toBe(true);
     expect(hasCredentials('https://:secret@evil.example/')).toBe(true);
     expect(hasCredentials('https://evil.example/@paypal.com')).toBe(false);
   });
 
-  test('in running text the host stands after a link that hides it', () => {
+  test('in text, the host is shown after a link that hides it', () => {
     expect(withHiddenHosts('Pay at https://paypal.com@evil.example/ or https://evil.example/, please.')).toBe(
       'Pay at https://paypal.com@evil.example/ (leads to evil.example) or https://evil.example/, please.',
     );
@@ -34,19 +34,19 @@ describe('the host of a link', () => {
 });
 
 describe('the direction of text', () => {
-  test('a name cannot turn the text around it', () => {
+  test('a name cannot change the direction of the text around it', () => {
     expect(withoutDirectionControls('invoice\u202Efdp.exe')).toBe('invoicefdp.exe');
     expect(withoutDirectionControls('\u2066\u2067\u2068\u2069\u202A\u202B\u202C\u202D\u202E')).toBe('');
     expect(isolated('\u2069 Lee \u202E')).toBe('\u2068 Lee \u2069');
   });
 
-  test('marks and scripts that run from right to left stay', () => {
+  test('marks and scripts that run from right to left are kept', () => {
     const title = 'מסמך \u200F(טיוטה) العربية';
     expect(withoutDirectionControls(title)).toBe(title);
   });
 });
 
-test('a notification has none of them', () => {
+test('a notification contains no direction overrides', () => {
   const { events, contract } = givenFunded().when(submit(), freelancer).next;
   const event = events.find(({ type }) => type === 'milestone.submitted');
   if (event === undefined) throw new Error('no submission');
@@ -56,17 +56,17 @@ test('a notification has none of them', () => {
   );
 });
 
-describe('what is refused when it is sent', () => {
+describe('input that is refused', () => {
   const file = { size: 1, contentType: 'text/plain', sha256: 'a'.repeat(64) };
-  test.each(['.', '..', ' .. ', 'invoice\u202Efdp.exe', 'a/b', 'a\\b'])('a file named %j', (name) => {
+  test.each(['.', '..', ' .. ', 'invoice\u202Efdp.exe', 'a/b', 'a\\b'])('a file named %j is refused', (name) => {
     expect(schemas.CreateUploadBody.safeParse({ ...file, name }).success).toBe(false);
   });
 
-  test.each(['...', '.env', 'a..b', 'מסמך.pdf'])('but not one named %j', (name) => {
+  test.each(['...', '.env', 'a..b', 'מסמך.pdf'])('a file named %j is accepted', (name) => {
     expect(schemas.CreateUploadBody.safeParse({ ...file, name }).success).toBe(true);
   });
 
-  test('a link with a name before its host', () => {
+  test('a link with a user name before its host is refused', () => {
     const submission = (url: string) => schemas.SubmitBody.safeParse({ message: '', links: [{ url }] });
     expect(submission('https://paypal.com@evil.example/').error?.issues[0]?.message).toContain('before the host');
     expect(submission('https://evil.example/@paypal.com').success).toBe(true);

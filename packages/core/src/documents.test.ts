@@ -15,15 +15,15 @@ function funded(): Scenario {
     .paid();
 }
 
-describe('rule 59: which event makes which document', () => {
-  test('a charge that succeeded: a receipt, and an invoice of the client’s fee', () => {
+describe('rule 59: each event creates its documents', () => {
+  test('a successful charge: a receipt, and an invoice of the client’s fee', () => {
     expect(documentsOf(funded())).toEqual([
       ['payment.succeeded', 'receipt', 'client'],
       ['milestone.funded', 'fee_invoice', 'client'],
     ]);
   });
 
-  test('a release, before it is paid out: a payout statement, and an invoice of the freelancer’s fee', () => {
+  test('a release, before its payout: a payout statement, and an invoice of the freelancer’s fee', () => {
     const released = funded().run([[release(50_000), client]]);
     expect(documentsOf(released).slice(2)).toEqual([
       ['milestone.released', 'payout', 'freelancer'],
@@ -32,7 +32,7 @@ describe('rule 59: which event makes which document', () => {
     expect(documentsOf(released.paid())).toEqual(documentsOf(released));
   });
 
-  test('a release by silence as well', () => {
+  test('an automatic release: the same', () => {
     const silent = funded()
       .run([[submit(), freelancer]])
       .after(15 * 86_400_000)
@@ -43,13 +43,13 @@ describe('rule 59: which event makes which document', () => {
     ]);
   });
 
-  test('a refund: a credit note of the returned fee when it is decided, a receipt when the money has gone back', () => {
+  test('a refund: a credit note of the returned fee when it is decided, and a receipt when the money has been refunded', () => {
     const refunded = funded().run([[{ type: 'end' }, freelancer]]);
     expect(documentsOf(refunded).slice(2)).toEqual([['milestone.refunded', 'credit_note', 'client']]);
     expect(documentsOf(refunded.paid()).slice(3)).toEqual([['payment.succeeded', 'receipt', 'client']]);
   });
 
-  test('a payout that fails while a return of it waits: credit notes of the fees that come back', () => {
+  test('a payout that fails while its return is pending: credit notes of the returned fees', () => {
     const waiting = funded().run([
       [release(50_000), client],
       [
@@ -70,7 +70,7 @@ describe('rule 59: which event makes which document', () => {
     checkDocuments(failed.contract, failed.events, failed.movements);
   });
 
-  test('a bonus, when its charge succeeds: papers for both', () => {
+  test('a bonus, when its charge succeeds: documents for both sides', () => {
     const given = funded()
       .run([[{ type: 'give_bonus', amount: 2_000 }, client]])
       .pays('succeeded');
@@ -82,7 +82,7 @@ describe('rule 59: which event makes which document', () => {
     ]);
   });
 
-  test('carried funds: none, since no money came or went', () => {
+  test('carried funds: none, because no money came or left', () => {
     const carrying = funded()
       .run([[release(20_000, { leftover: { to: 'next_milestone' } }), client]])
       .paid()
@@ -90,7 +90,7 @@ describe('rule 59: which event makes which document', () => {
     expect(documentsOf(carrying).slice(4)).toEqual([]);
   });
 
-  test('nothing is made of zero', () => {
+  test('a zero amount: none', () => {
     const free = givenContract({ amounts: [50_000], policy: { fees: { clientBps: 0, freelancerBps: 10_000 } } })
       .run([[fund(), client]])
       .paid()
@@ -103,7 +103,7 @@ describe('rule 59: which event makes which document', () => {
     ]);
   });
 
-  test('a payout that came back: none', () => {
+  test('a returned payout: none', () => {
     const paid = funded()
       .run([[release(50_000), client]])
       .paid();
@@ -114,7 +114,7 @@ describe('rule 59: which event makes which document', () => {
 });
 
 describe('rule 59: the number of a document', () => {
-  test('is the contract’s own part and a counter without a gap', () => {
+  test('consists of the contract’s own part and a counter without a gap', () => {
     const done = funded()
       .run([[release(50_000), client]])
       .paid();
@@ -125,13 +125,13 @@ describe('rule 59: the number of a document', () => {
     checkDocuments(done.contract, done.events, done.movements);
   });
 
-  test('goes on after a command that was refused', () => {
+  test('is not used up by a refused command', () => {
     const refused = funded().when(release(90_000), client);
     expect(refused.refused).toBe('amount_exceeds_deposit');
     expect(numbersOf(refused.next.run([[release(50_000), client]]))).toEqual(['0001', '0002', '0003', '0004']);
   });
 
-  test('begins with the first event that names documents on a contract from before there were any', () => {
+  test('starts at the first event that creates documents, on a contract older than documents', () => {
     const old = funded();
     const withoutStamps = old.events.map((event) => ({ ...event, data: without(event.data) }) as ContractEvent);
     expect(withoutStamps.flatMap(stampsOf)).toEqual([]);

@@ -3,11 +3,11 @@
  * has no states, events or accounts. A pocket is a milestone's index in the plan, or the pot of carried funds.
  */
 export interface Model {
-  /** Puts the pot's money on a milestone first, and charges the client the difference. */
+  /** Uses the carried funds for a milestone first, and charges the client the difference. */
   fund(place: number, worth: bigint): void;
-  /** Pays from a pocket, the oldest charge first. */
+  /** Pays from a pocket, drawing on the oldest charge first. */
   release(pocket: Pocket, paid: bigint): void;
-  /** Gives back from a pocket, the newest charge first. */
+  /** Refunds from a pocket, drawing on the newest charge first. */
   refund(pocket: Pocket, back: bigint): void;
   carry(place: number): void;
   bonus(amount: bigint): void;
@@ -112,7 +112,7 @@ export function createModel(clientBps: number, freelancerBps: number): Model {
         const charge = charges[number];
         if (charge === undefined) throw new RangeError(`there is no charge ${number}`);
         charge.back += part;
-        // In proportion to everything that has gone back so far, so that the last refund takes the remainder.
+        // In proportion to the total refunded so far, so that the last refund takes the remainder.
         const feeBack = halfEven(charge.fee * charge.back, charge.amount);
         totals.paidBack += part + feeBack - charge.feeBack;
         totals.clientFees -= feeBack - charge.feeBack;

@@ -24,13 +24,13 @@ import {
   submit,
 } from './testing/index.ts';
 
-// Every unit is accounted for: what the client paid is what the freelancer got, what came back, what is kept as
-// fees, and nothing else. A model of its own reckons each deal beside the product.
+// Every unit is accounted for: the client's payments equal the freelancer's receipts plus refunds plus
+// fees. An independent model calculates each contract in parallel with the product.
 
 /** Exponents 0, 0, 2, 2 and 3. */
 const currencies = ['JPY', 'KRW', 'USD', 'EUR', 'KWD'] as const;
 
-/** How one milestone goes, from funded to finished. */
+/** The life of one milestone, from funded to finished. */
 const plays = {
   'is released in full': (deal, place) => deal.release(place, deal.held(place)),
   'is released by silence': (deal, place) =>
@@ -91,7 +91,7 @@ type Wanted = typeof wanted extends fc.Arbitrary<infer Each> ? Each : never;
 
 const seen = new Map<string, number>();
 
-test('every unit of 10,000 deals in five currencies is accounted for', { timeout: 180_000 }, () => {
+test('every unit of 10,000 contracts in five currencies is accounted for', { timeout: 180_000 }, () => {
   fc.assert(fc.property(wanted, accountsForAll), { numRuns: 1_000 * inject('runs'), seed: inject('seed') });
   for (const name of [...Object.keys(plays), ...currencies]) expect(seen.get(name) ?? 0, name).toBeGreaterThan(100);
 });
@@ -119,7 +119,7 @@ function accountsForAll({ currency, fees, seed, milestones, paidAtTheEnd }: Want
   expect(paidIn).toBe(paidOut + paidBack + clientFees + freelancerFees);
 }
 
-/** The product's payments, ledger and totals say what the model says. */
+/** The product's payments, ledger and totals equal those of the model. */
 function agree(deal: Deal): void {
   const { contract, movements } = deal.scenario();
   const { totals } = deal.model;
@@ -137,7 +137,7 @@ function agree(deal: Deal): void {
     freelancerFees: BigInt(ledger.get('fees:freelancer') ?? 0),
     ...Object.fromEntries(Object.entries(contract.totals).map(([name, amount]) => [name, BigInt(amount)])),
   }).toEqual(totals);
-  // Nothing is drawn from a charge that it does not have.
+  // Nothing is drawn from a charge beyond its amount.
   for (const charge of contract.payments.filter(({ kind }) => kind === 'charge')) {
     const drawn = contract.payments.filter(({ source }) => source === charge.id);
     const gone = drawn.reduce((total, { kind, amount, fee }) => total + amount + (kind === 'refund' ? fee : -fee), 0);
@@ -147,7 +147,7 @@ function agree(deal: Deal): void {
 
 type Deal = ReturnType<typeof openDeal>;
 
-/** The product and the model, taken through the same deal. */
+/** The product and the model, with the same contract. */
 function openDeal(begun: Scenario, model: Model, least: number) {
   let now = begun;
   const deal = {
@@ -196,7 +196,7 @@ function openDeal(begun: Scenario, model: Model, least: number) {
       deal.run([[{ type: 'give_bonus', amount }, client]]);
       model.bonus(BigInt(amount));
     },
-    /** The client ends it, pays a part of what is still carried, and has the rest back. */
+    /** The client ends it, pays a part of the remaining carried funds, and gets the rest back. */
     end(percent: number) {
       if (now.contract.status !== 'active') return;
       const pot = model.held('pot');

@@ -33,7 +33,7 @@ test('fees are rounded half to even', () => {
   expect(freelancerFee(policy, amount(15))).toBe(2);
 });
 
-test('rule 9: carried funds come first, and the difference is charged with the client’s fee', () => {
+test('rule 9: carried funds are used first, and the difference is charged with the client’s fee', () => {
   const cost = (wanted: number, carried: number) => costOfFunding(policy, amount(wanted), amount(carried));
   expect(cost(50_000, 0)).toMatchObject({ carried: 0, charged: 50_000, fee: 1_250 });
   expect(cost(50_000, 20_000)).toMatchObject({ carried: 20_000, charged: 30_000, fee: 750 });
@@ -41,31 +41,31 @@ test('rule 9: carried funds come first, and the difference is charged with the c
   expect(cost(50_000, 70_000)).toMatchObject({ carried: 50_000, charged: 0, fee: 0 });
 });
 
-test('the client’s fee is charged and comes back, the freelancer’s is taken off', () => {
+test('the client’s fee is charged and refunded, and the freelancer’s fee is deducted', () => {
   expect(amountAtProvider({ kind: 'charge', amount: 1_000, fee: 25 })).toBe(1_025);
   expect(amountAtProvider({ kind: 'refund', amount: 1_000, fee: 25 })).toBe(1_025);
   expect(amountAtProvider({ kind: 'transfer', amount: 1_000, fee: 100 })).toBe(900);
 });
 
-describe('rule 57: a row', () => {
-  test('is its share and its flat amount together, rounded once, half to even', () => {
+describe('rule 57: a fee row', () => {
+  test('is its share plus its flat amount, rounded once, half to even', () => {
     expect(feeOn(1_000, { bps: 1_000, flat: 30 })).toEqual([[130, 0]]);
     // 2.5 + 1 is 3.5, which rounds to the even 4; 2.5 alone would round to 2.
     expect(feeOn(100, { bps: 250, flat: 1 })).toEqual([[4, 0]]);
   });
 
-  test('is raised to its minimum and cut at its maximum', () => {
+  test('is at least its minimum and at most its maximum', () => {
     expect(feeOn(1_000, { bps: 1_000, minimum: 250 })).toEqual([[250, 0]]);
     expect(feeOn(1_000, { bps: 1_000, maximum: 40 })).toEqual([[40, 0]]);
     expect(feeOn(1_000, { bps: 1_000, minimum: 20, maximum: 400 })).toEqual([[100, 0]]);
   });
 
-  test('bears tax on the rounded fee', () => {
+  test('includes tax on the rounded fee', () => {
     expect(feeOn(1_005, { bps: 1_000, taxBps: 2_000 })).toEqual([[100, 20]]);
     expect(feeOn(25, { bps: 1_000, taxBps: 2_500 })).toEqual([[2, 0]]);
   });
 
-  test('is cut with its tax to what the rows before it left of the amount', () => {
+  test('is limited, with its tax, to the amount that the previous rows left', () => {
     expect(feeOn(100, { flat: 60 }, { flat: 60, taxBps: 2_500 }, { flat: 1 })).toEqual([
       [60, 0],
       [32, 8],
@@ -73,11 +73,11 @@ describe('rule 57: a row', () => {
     expect(feeOn(10, { minimum: Number.MAX_SAFE_INTEGER, taxBps: 10_000 })).toEqual([[5, 5]]);
   });
 
-  test('comes to nothing on nothing', () => {
+  test('is zero for a zero amount', () => {
     expect(feeOn(0, { flat: 30, minimum: 50 })).toEqual([]);
   });
 
-  test('is for its own occasion and payer', () => {
+  test('applies to its own occasion and payer only', () => {
     const fees = [
       ofRelease({ flat: 1 }),
       ofRelease({ on: 'bonus', flat: 2 }),
@@ -93,7 +93,7 @@ describe('rule 57: a row', () => {
   });
 });
 
-test('rule 57: the short form stands for rows, and takes the same fees', () => {
+test('rule 57: the short form takes the same fees as the rows that it stands for', () => {
   expect(feeRows({ clientBps: 250, freelancerBps: 0 })).toEqual([
     { on: 'deposit', payer: 'client', label: serviceFee, bps: 250, returned: 'proportional' },
     { on: 'bonus', payer: 'client', label: serviceFee, bps: 250, returned: 'proportional' },
@@ -115,7 +115,7 @@ test('rule 57: a label is read in the reader’s language', () => {
   expect(labelIn('Fee', 'de')).toBe('Fee');
 });
 
-test('rule 57: a milestone and the pot that are released together bear one fee', () => {
+test('rule 57: a milestone and carried funds released together have one fee', () => {
   const fees = [ofRelease({ flat: 100 })];
   const { milestone, carried } = releaseFees({ fees }, amount(300), amount(100));
   expect([totalOf(milestone.taken), totalOf(carried.taken)]).toEqual([75, 25]);
@@ -127,7 +127,7 @@ test('rule 57: a milestone and the pot that are released together bear one fee',
 const wholes = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }));
 const parameters = { seed: inject('seed'), numRuns: 300 * inject('runs') };
 
-test('rule 57: whatever the rows, fees and taxes never exceed the amount', () => {
+test('rule 57: with any rows, fees and taxes never exceed the amount', () => {
   const property = fc.property(feeTables, wholes, (fees, whole) => {
     for (const [on, payer] of [
       ['deposit', 'client'],
@@ -139,7 +139,7 @@ test('rule 57: whatever the rows, fees and taxes never exceed the amount', () =>
   fc.assert(property, parameters);
 });
 
-test('rule 57: whatever the rows, parts of one fee sum to it and none exceeds what it is taken from', () => {
+test('rule 57: with any rows, the parts of a fee add up to it, and none exceeds the amount it is taken from', () => {
   const property = fc.property(feeTables, wholes, fc.nat(10_000), fc.nat(10_000), (fees, whole, first, second) => {
     const fromMilestone = share(amount(whole), first, 10_000);
     const { milestone, carried } = releaseFees({ fees }, fromMilestone, minus(amount(whole), fromMilestone));
@@ -154,7 +154,7 @@ test('rule 57: whatever the rows, parts of one fee sum to it and none exceeds wh
   fc.assert(property, parameters);
 });
 
-test('rule 57: whatever goes back in whatever parts, each row comes back whole in the end', () => {
+test('rule 57: with any rows and partial refunds, each row is refunded in full at the end', () => {
   const property = fc.property(feeTables, wholes, fc.array(fc.nat(10_000)), (fees, whole, cuts) => {
     const taken = feesOf({ fees }, 'deposit', 'client', amount(whole));
     const steps = [...cuts.map((cut) => share(amount(whole), cut, 10_000)), amount(whole)].sort((a, b) => a - b);

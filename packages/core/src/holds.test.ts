@@ -20,7 +20,7 @@ const warnings = ({ events }: Scenario) =>
 const ninety = { policy: { maxHoldDays: 90 } };
 
 describe('rule 11: how long the provider may hold money', () => {
-  test('both are warned fourteen days before the limit, once, and not a millisecond early', () => {
+  test('both sides are warned once, exactly fourteen days before the limit', () => {
     const funded = givenFunded(ninety);
     expect(warnings(funded.after(76 * DAY_MS - 1).deadlinesApplied())).toEqual([]);
     const warned = funded.after(76 * DAY_MS).deadlinesApplied();
@@ -30,19 +30,19 @@ describe('rule 11: how long the provider may hold money', () => {
     expect(warnings(warned.after(30 * DAY_MS).deadlinesApplied())).toHaveLength(1);
   });
 
-  test('a short limit warns halfway', () => {
+  test('with a short limit the warning comes at half the period', () => {
     const funded = givenFunded({ policy: { maxHoldDays: 10 } });
     expect(warnings(funded.after(5 * DAY_MS).deadlinesApplied())).toHaveLength(1);
   });
 
-  test('money that has left is no longer watched', () => {
+  test('money that has been paid out is no longer watched', () => {
     const paid = givenFunded(ninety)
       .run([[release(50_000), client]])
       .paid();
     expect(warnings(paid.after(200 * DAY_MS).deadlinesApplied())).toEqual([]);
   });
 
-  test('what was carried on is watched from the day it was charged', () => {
+  test('carried funds are watched from the day of their charge', () => {
     const carried = givenFunded(ninety)
       .run([[release(30_000, { leftover: { to: 'next_milestone' } }), client]])
       .paid()
@@ -56,7 +56,7 @@ describe('rule 11: how long the provider may hold money', () => {
     ]);
   });
 
-  test('the warning goes to both, says what to do, and spoils nobody’s open Pay now', () => {
+  test('the warning goes to both sides, says what to do, and does not invalidate an open Pay now', () => {
     const funded = givenFunded(ninety);
     const { contract, ...warned } = funded.after(76 * DAY_MS).deadlinesApplied();
     const [event] = warned.events.filter(({ type }) => type === 'funds.hold_ending');
@@ -83,7 +83,7 @@ describe('rule 11: how long the provider may hold money', () => {
     expect(presentContract(next.contract, freelancer, next.now).milestones[1]?.holdWarning).toBeNull();
   });
 
-  test('a provider whose limit is not known warns of nothing', () => {
+  test('a provider without a known limit causes no warning', () => {
     const funded = givenFunded();
     expect(warnings(funded.after(1_000 * DAY_MS).deadlinesApplied())).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { idSource } from './ids.ts';
 import { seededRandom } from './testing/index.ts';
 
-test('ids say what they name and sort in the order they were made', () => {
+test('ids start with their type and sort in the order of creation', () => {
   let ms = 1_000;
   const newId = idSource(() => ms, seededRandom(1));
   const ids = Array.from({ length: 3_000 }, (_, made) => {
@@ -14,7 +14,7 @@ test('ids say what they name and sort in the order they were made', () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('ids keep their order when the system clock is set back', () => {
+test('ids stay in order when the system clock is set back', () => {
   let ms = 2_000;
   const newId = idSource(() => ms, seededRandom(1));
   const before = newId('event');
@@ -22,7 +22,7 @@ test('ids keep their order when the system clock is set back', () => {
   expect(newId('event') > before).toBe(true);
 });
 
-test('one seed makes the same ids again', () => {
+test('the same seed makes the same ids', () => {
   const make = () => idSource(() => 1, seededRandom(9))('contract');
   expect(make()).toBe(make());
 });

@@ -18,7 +18,7 @@ import {
   testEnvironment,
 } from './testing/index.ts';
 
-/** A release, its decision, and what it was decided on. */
+/** A release: its decision and the contract before it. */
 function released() {
   const given = givenFunded();
   return decided(given, release(50_000)(given.contract), client);
@@ -35,12 +35,12 @@ const moved = (movement: Movement, change: Partial<Pick<Movement, 'debit' | 'cre
   ...change,
 });
 
-test('a decision of the rules holds', () => {
+test('a decision made by the rules passes', () => {
   const { contract, decision } = released();
   expect(() => assertInvariants(contract, decision)).not.toThrow();
 });
 
-test('a movement that is missing, and one that takes from another milestone, are found', () => {
+test('a missing movement and one from another milestone are found', () => {
   const { contract, decision } = released();
   const own: Account = `escrow:${contract.milestones[0]?.id ?? 'mst_none'}`;
   const from = decision.movements.findIndex(({ debit }) => debit === own);
@@ -55,7 +55,7 @@ test('a movement that is missing, and one that takes from another milestone, are
   }
 });
 
-test('money that stays on a finished milestone is found', () => {
+test('money left on a finished milestone is found', () => {
   const { contract, decision } = released();
   const kept = decision.contract.milestones.map((milestone, place) =>
     place === 0 ? { ...milestone, funds: contract.milestones[0]?.funds ?? milestone.funds } : milestone,
@@ -64,7 +64,7 @@ test('money that stays on a finished milestone is found', () => {
   expect(() => assertInvariants(contract, broken)).toThrow();
 });
 
-describe('what the books say of payments, account by account', () => {
+describe('the ledger’s balance of payments, by account', () => {
   const fees = { clientBps: 1_000, freelancerBps: 2_000 };
   const paid = givenFunded({ policy: { fees } }).run([[release(50_000), client]]);
   const outcome = { status: 'succeeded', reference: null } as const;
@@ -95,7 +95,7 @@ describe('what the books say of payments, account by account', () => {
     expect(() => assertInvariants(contract, { ...decision, movements })).toThrow(what);
   });
 
-  test('money that comes from nowhere is found', () => {
+  test('money without a source is found', () => {
     const { contract, decision } = whenPaid(charging);
     const movements = decision.movements.map((movement) => moved(movement, { debit: 'fees:freelancer' }));
     expect(() => assertInvariants(contract, { ...decision, movements })).toThrow('the provider’s account');

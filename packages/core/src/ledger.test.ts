@@ -13,7 +13,7 @@ test('a balance is credits minus debits', () => {
   expect(Object.fromEntries(sums)).toEqual({ processor: -40, 'escrow:mst_1': 40, 'payable:freelancer': 0 });
 });
 
-test('carried funds have an account of their own', () => {
+test('carried funds have a separate account', () => {
   expect(escrowOf(null)).toBe('escrow:carried');
   expect(escrowOf('mst_1')).toBe('escrow:mst_1');
 });

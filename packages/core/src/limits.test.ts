@@ -37,7 +37,7 @@ const statement =
   ({ dispute }: Contract) =>
     ({ type: 'add_statement', disputeId: dispute?.id ?? 'dsp_none', message }) as const;
 
-/** Gives the command as often as it is taken, and answers how often that was. */
+/** Repeats the command until it is refused, and returns how often it succeeded. */
 function untilRefused(given: Scenario, give: (scenario: Scenario) => ReturnType<Scenario['when']>, most = 1_000) {
   let scenario = given;
   for (let times = 0; times < most; times += 1) {
@@ -48,8 +48,8 @@ function untilRefused(given: Scenario, give: (scenario: Scenario) => ReturnType<
   throw new Error('it was never refused');
 }
 
-describe('what people write on a contract is bounded', () => {
-  test('statements, for each side and the mediator', () => {
+describe('the amount of text on a contract is limited', () => {
+  test('for statements, per side and for the mediator', () => {
     let scenario = disputed;
     for (const actor of [client, freelancer, mediator]) {
       const full = untilRefused(scenario, (each) => each.when(statement(), actor));
@@ -62,7 +62,7 @@ describe('what people write on a contract is bounded', () => {
     expect(JSON.stringify(dispute?.statements).length).toBeLessThan(3 * statementCharacters + 1_000);
   });
 
-  test('the plan, by adding, editing and proposing', () => {
+  test('for the plan, when adding, editing and proposing', () => {
     const add = { title: 'Part', description: long, amount: 500 };
     const full = untilRefused(givenContract(), (each) =>
       each.when({ type: 'add_milestones', milestones: [add] }, client),
@@ -79,7 +79,7 @@ describe('what people write on a contract is bounded', () => {
     expect(texts.length).toBeLessThanOrEqual(planCharacters);
   });
 
-  test('proposals, open and answered', () => {
+  test('for proposals, open and answered', () => {
     const { contract } = givenContract();
     const edit = { milestoneId: idAt(contract, 1), description: long };
     const propose = { type: 'propose', changes: [{ edit }], note: long } as const;
@@ -94,7 +94,7 @@ describe('what people write on a contract is bounded', () => {
     expect(JSON.stringify(scenario.contract.proposals).length).toBeLessThan(2 * proposalCharacters);
   });
 
-  test('work on finished milestones: the newest stays, all of it is on the timeline', () => {
+  test('for work on finished milestones: the newest stays, and the timeline has all of it', () => {
     let scenario = givenContract({ amounts: Array.from({ length: 20 }, () => 1_000) });
     for (let place = 0; place < 20; place += 1) {
       scenario = scenario
@@ -118,7 +118,7 @@ describe('what people write on a contract is bounded', () => {
     expect(scenario.events.filter(({ type }) => type === 'milestone.submitted')).toHaveLength(40);
   });
 
-  test('payments that wait', () => {
+  test('for pending payments', () => {
     const bonus = { type: 'give_bonus', amount: 100 } as const;
     const full = untilRefused(givenContract(), (each) => each.when(bonus, client));
     expect([full.times, full.refusal.refused]).toEqual([mostOpenPayments, 'payment_in_progress']);
@@ -129,7 +129,7 @@ describe('what people write on a contract is bounded', () => {
   });
 });
 
-test('the fullest contract answers with less than 1 MB', () => {
+test('the largest possible contract is less than 1 MB', () => {
   const member = (place: number) => ({ id: `${place}`.padStart(200, 'm'), name: 'n'.repeat(200) });
   const team = (from: number) => Array.from({ length: 99 }, (_, place) => member(from + place));
   const links = Array.from({ length: 50 }, () => ({

@@ -36,7 +36,7 @@ const seed = inject('seed');
 const leastSteps = 10_000;
 let steps = 0;
 
-/** The rules at work, on one contract. */
+/** The rules applied to one contract. */
 class Deal {
   contract: Contract;
   now: Instant = start;
@@ -59,7 +59,7 @@ class Deal {
   }
 }
 
-/** Time passes, then somebody does something that is open to them, or whatever comes to their mind. */
+/** Lets time pass, then runs a command that is available, or a random one. */
 class Do implements fc.Command<BalanceModel, Deal> {
   readonly what: { who: number; which: number; dice: Dice; waitMs: number; wild: boolean; likely: string };
   #done = '';
@@ -106,7 +106,7 @@ class Do implements fc.Command<BalanceModel, Deal> {
         : wellFormed(action, deal.contract, dice);
     this.#done = command.type;
     const decision = decide(deal.contract, command, by, deal.environment());
-    // What a last approval does is what was asked for.
+    // The effect of a last approval is the requested command.
     const done = effectOfApproval(deal.contract, command, by)?.command ?? command;
     if (!isRefusal(decision)) deal.took(decision, done, model);
     model.compare(deal.contract);
@@ -118,7 +118,7 @@ class Do implements fc.Command<BalanceModel, Deal> {
   }
 }
 
-/** The command's own numbers, thrown anew. */
+/** The command with random numbers. */
 function valuesOf(name: Command['type'], contract: Contract, dice: Dice): object {
   const {
     type: _,
@@ -171,7 +171,7 @@ const terms = fc.record({
   securityDays: fc.constantFrom(0, 5),
   above: fc.constantFrom(undefined, 0, 20_000),
   amounts: fc.array(fc.integer({ min: 5_000, max: 90_000 }), { minLength: 1, maxLength: 5 }),
-  /** What two of the client's must agree on. */
+  /** A command that two people of the client's side must approve. */
   approved: fc.subarray<ApprovableCommand>([
     'fund',
     'release',
@@ -183,7 +183,7 @@ const terms = fc.record({
 });
 
 test(
-  'rule 40: whatever people do, money is where a second account of it says',
+  'rule 40: with any commands, an independent model has the same money in the same places',
   () => {
     fc.assert(
       fc.property(

@@ -4,16 +4,16 @@ import { amount, currencyExponent, formatMoney, halfRoundedUp, isAmount, minus, 
 
 const largest = Number.MAX_SAFE_INTEGER;
 
-test.each([0, 1, 499, largest])('%d is an amount', (value) => {
+test.each([0, 1, 499, largest])('%d is a valid amount', (value) => {
   expect(amount(value)).toBe(value);
 });
 
-test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 1e20, largest + 1])('%d is no amount', (value) => {
+test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 1e20, largest + 1])('%d is not a valid amount', (value) => {
   expect(isAmount(value)).toBe(false);
   expect(() => amount(value)).toThrow(RangeError);
 });
 
-test('sums and differences stay amounts or throw', () => {
+test('sums and differences are valid amounts or throw', () => {
   expect(plus()).toBe(zero);
   expect(plus(amount(1), amount(2), amount(3))).toBe(6);
   expect(() => plus(amount(largest), amount(1))).toThrow(RangeError);
@@ -37,7 +37,7 @@ describe('a share is rounded half to even', () => {
     expect(share(amount(whole), bps, 10_000)).toBe(expected);
   });
 
-  test('and lies within half a unit of the exact value', () => {
+  test('a share is within half a unit of the exact value', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), fc.integer({ min: 0, max: 10_000 }), (whole, bps) => {
         const off = BigInt(whole) * BigInt(bps) - BigInt(share(amount(whole), bps, 10_000)) * 10_000n;
@@ -55,7 +55,7 @@ test('currencies have their own exponents', () => {
   expect(['JPY', 'USD', 'EUR', 'KWD', 'CLF'].map(currencyExponent)).toEqual([0, 2, 2, 3, 4]);
 });
 
-describe('an amount for a reader', () => {
+describe('a formatted amount', () => {
   test.each([
     [50_000, 'USD', 'en', '$500.00'],
     [5, 'USD', 'en', '$0.05'],

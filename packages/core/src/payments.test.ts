@@ -21,7 +21,7 @@ const notices = ({ contract, events }: Scenario, person: Person) =>
     .map((event) => noticeOf(contract, event, person, english).text)
     .join('\n');
 
-describe('why a payment failed is told to whom the bank serves, and to the marketplace', () => {
+describe('the reason of a failed payment is shown to the bank’s customer and to the marketplace', () => {
   const declined = givenContract()
     .run([[fund(), client]])
     .pays('failed');
@@ -47,11 +47,11 @@ describe('why a payment failed is told to whom the bank serves, and to the marke
     const other = owner === 'client' ? 'freelancer' : 'client';
     expect(notices(scenario, people[owner])).toContain(reason);
     expect(notices(scenario, people[other])).not.toContain(reason);
-    // The timeline, the stream, webhooks and the evidence all tell the same events to both sides.
+    // Timeline, stream, webhooks and evidence all show the same events to both sides.
     expect(JSON.stringify(scenario.events)).not.toContain(reason);
   });
 
-  test('what a bank asks of its customer is for their eyes too', () => {
+  test('a request of the bank is shown only to its customer', () => {
     const asked = givenSubmitted()
       .run([[release(50_000), client]])
       .pays('requires_action');

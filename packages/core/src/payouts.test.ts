@@ -39,7 +39,7 @@ function agreed(sealed: boolean): Scenario {
   ]);
 }
 
-/** Every way in which a freelancer is paid, with the event that decides it. */
+/** Every way of paying a freelancer, with the event that decides it. */
 const ways: readonly (readonly [way: string, expected: EventType, scenario: () => Scenario])[] = [
   ['a release', 'milestone.released', () => givenSubmitted(terms).run([[release(50_000), client]])],
   ['a release without a submission', 'milestone.released', () => givenFunded(terms).run([[release(50_000), client]])],
@@ -100,7 +100,7 @@ const ways: readonly (readonly [way: string, expected: EventType, scenario: () =
 
 const heard = ({ events }: Scenario) => events.map(payoutOf).filter((payout) => payout !== null);
 
-describe('every payment to a freelancer is heard', () => {
+describe('every payment to a freelancer is reported', () => {
   test.each(ways)('%s', (_, expected, way) => {
     const decided = way();
     const { contract, events, movements } = decided.paid();
@@ -114,11 +114,11 @@ describe('every payment to a freelancer is heard', () => {
     expect(new Set(payouts.map(({ paymentId }) => paymentId)).size).toBe(payouts.length);
   });
 
-  test('and none is before it arrived', () => {
+  test('none is reported before it has arrived', () => {
     expect(heard(givenFunded(terms).run([[release(50_000), client]]))).toEqual([]);
   });
 
-  test('rule 55: what came back is heard with the other sign, and again when it is sent anew', () => {
+  test('rule 55: a returned payout is reported with a negative sign, and again when it is sent again', () => {
     const paid = givenFunded(terms)
       .run([[release(50_000), client]])
       .paid();
@@ -129,7 +129,7 @@ describe('every payment to a freelancer is heard', () => {
     expect(heard(again).map((payout) => payout.paid)).toEqual([45_000, -45_000, 45_000]);
   });
 
-  test('nothing else is: charges, refunds, and events without money', () => {
+  test('charges, refunds and events without money are not reported', () => {
     const funded = givenFunded(terms);
     const refunded = funded
       .run([[{ type: 'volunteer_refund', milestoneId: funded.milestone().id }, freelancer]])

@@ -9,12 +9,12 @@ const contract = {
   mediator: person('m'),
 };
 
-test('names sides, members and the mediator', () => {
+test('sides, members and the mediator have a display name', () => {
   expect(['c', 'f', 'c2', 'f2', 'm'].map((id) => nameOf(contract, id))).toEqual(['C', 'F', 'C2', 'F2', 'M']);
   expect(peopleOf({ ...contract, mediator: null }).map(({ id }) => id)).toEqual(['c', 'f', 'c', 'c2', 'f2']);
 });
 
-test('somebody who has left is named by their id, or as the caller likes', () => {
+test('a person who has left is named by their id, or as the caller chooses', () => {
   expect(nameOf(contract, 'gone')).toBe('gone');
   expect(nameOf(contract, 'gone', 'there')).toBe('there');
 });

@@ -24,19 +24,19 @@ function submitted() {
   return { contract, command, decision };
 }
 
-describe('a decision that leaves its row of the process table is a bug', () => {
-  test('one that stays in it is none', () => {
+describe('a decision that violates its row of the process table is an error', () => {
+  test('a decision within its row passes', () => {
     const { contract, command, decision } = submitted();
     expect(() => assertStep(contract, command, decision)).not.toThrow();
   });
 
-  test('by what it tells', () => {
+  test('by its notifications', () => {
     const { contract, decision } = submitted();
     const other = requestChanges()(contract);
     expect(() => assertStep(contract, other, decision)).toThrow('request_changes does not tell milestone.submitted');
   });
 
-  test('by the state that it leads to, on its own milestone and on another', () => {
+  test('by the resulting state, on its own milestone and on another', () => {
     const { contract, command, decision } = submitted();
     const lead = (place: number) => ({
       ...decision,
@@ -51,13 +51,13 @@ describe('a decision that leaves its row of the process table is a bug', () => {
     expect(() => assertStep(contract, command, lead(1))).toThrow('submit does not lead from planned to refunded');
   });
 
-  test('by changing something in silence', () => {
+  test('by a change without an event', () => {
     const { contract, command, decision } = submitted();
     expect(() => assertStep(contract, command, { ...decision, events: [] })).toThrow('tells what it changed');
   });
 });
 
-test('so is a timer that does what its row does not have', () => {
+test('a deadline is an error too if its row does not contain its effect', () => {
   const { contract } = givenSubmitted();
   const draft = openDraft(contract, { side: 'system' }, environment);
   const milestoneId = contract.milestones[0]?.id ?? 'mst_none';

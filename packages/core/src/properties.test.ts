@@ -34,7 +34,7 @@ declare module 'vitest' {
 
 /** `SEED=… npm test -- --filter=@workroom/core` runs the same again. */
 const seed = inject('seed');
-/** Times the usual number of runs: `npm run chaos` has more. */
+/** Multiplies the usual number of runs: `npm run chaos` uses more. */
 const runs = inject('runs');
 const hostile = fc.constantFrom(0, -1, Number.NaN, 1e20, 0.5, Number.POSITIVE_INFINITY, 2 ** 53, 2 ** 53 - 1, 499);
 const someAmount = fc.oneof(
@@ -87,7 +87,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   ),
 });
 
-/** Steps of which some are what a bank does, or somebody in the provider's dashboard. */
+/** Steps, some of them by a bank or by a person in the provider's dashboard. */
 const withBank = fc
   .tuple(step, fc.nat(3))
   .map(([each, chance]): Step => (chance === 0 ? { ...each, kind: 'bank' } : each));
@@ -131,8 +131,8 @@ function checkPresented(contract: Contract, now: Instant, events: readonly Contr
   if (sideOf(contract, mediator) !== null) schemas.Contract.parse(presentContract(contract, mediator, now));
 }
 
-describe('any contract, whatever is done to it', () => {
-  test('money is conserved, nothing throws, and table, actions and decisions agree', () => {
+describe('any contract after any commands', () => {
+  test('conserves money and never throws, and its table, actions and decisions agree', () => {
     fc.assert(
       fc.property(setup, walks(150), (terms, steps) => {
         walk(terms, steps, checkPresented);
@@ -141,7 +141,7 @@ describe('any contract, whatever is done to it', () => {
     );
   }, 240_000);
 
-  test('rules 52 and 54: whatever banks take while anything is open, every deadline settles and the books hold', () => {
+  test('rules 52 and 54: with any chargebacks, every deadline is applied and the books balance', () => {
     fc.assert(
       fc.property(setup, walks(60, withBank), (terms, steps) => {
         walk(terms, steps, checkPresented);
@@ -150,7 +150,7 @@ describe('any contract, whatever is done to it', () => {
     );
   }, 240_000);
 
-  test('payments that settle in any order, and are told twice, leave the same books', () => {
+  test('payments that settle in any order and are reported twice give the same books', () => {
     fc.assert(
       fc.property(setup, walks(80), fc.infiniteStream(fc.nat(1_000)), (terms, steps, order) => {
         const walked = walk(terms, steps, checkPresented);
@@ -168,7 +168,7 @@ function reportOutcomes(walked: Walked, choose: (open: number) => number, twice:
   const newId = seededIds(7);
   const movements = [...walked.movements];
   let { contract } = walked;
-  // A freeze holds what goes out.
+  // A freeze holds outgoing payments.
   const unfreeze = { type: 'unfreeze', reason: 'All is well.' } as const;
   const lifted = decide(contract, unfreeze, operator, testEnvironment(contract.updatedAt, newId));
   if (!isRefusal(lifted)) contract = lifted.contract;
@@ -178,7 +178,7 @@ function reportOutcomes(walked: Walked, choose: (open: number) => number, twice:
     );
     const payment = open[choose(Math.max(1, open.length))];
     if (payment === undefined) break;
-    // What came back (rule 55) is made anew before it can succeed.
+    // A returned payment (rule 55) is created again before it can succeed.
     if (payment.failure?.reversed === true) {
       const retry = { type: 'retry_payment', paymentId: payment.id } as const;
       const retried = decide(contract, retry, 'server', testEnvironment(contract.updatedAt, newId));

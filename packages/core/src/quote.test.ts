@@ -32,7 +32,7 @@ const rows = ({ lines }: Quote) => lines.map(({ kind, payer, amount, tax }) => [
 const funded = given.run([[fund(), client]]).paid();
 
 describe('rule 58: a quote', () => {
-  test('tells what funding charges, row by row', () => {
+  test('lists the charge of a deposit, row by row', () => {
     const answer = quoted(given, { command: 'fund', milestoneId: first });
     expect(answer).toMatchObject({ version: given.contract.version, pay: 51_530, receive: 0 });
     expect(answer.lines.map(({ label }) => label)).toEqual(['Milestone 1', 'Protection']);
@@ -42,7 +42,7 @@ describe('rule 58: a quote', () => {
     ]);
   });
 
-  test('takes carried funds off', () => {
+  test('deducts carried funds', () => {
     const carried = funded.run([[release(40_000, { leftover: { to: 'next_milestone' } }), client]]).paid();
     const answer = quoted(carried, { command: 'fund', milestoneId: idAt(given.contract, 1) });
     expect(rows(answer)).toEqual([
@@ -53,7 +53,7 @@ describe('rule 58: a quote', () => {
     expect(answer.pay).toBe(20_630);
   });
 
-  test('tells what a release with a bonus pays and charges', () => {
+  test('lists the payout and the charge of a release with a bonus', () => {
     const answer = quoted(funded, { command: 'release', milestoneId: first, bonus: 1_000 });
     expect(rows(answer)).toEqual([
       ['release', 'client', 50_000, 0],
@@ -74,7 +74,7 @@ describe('rule 58: a quote', () => {
     expect(answered(funded, asked, 'server')).toMatchObject({ refused: 'forbidden_for_role' });
   });
 
-  test('is refused as the command would be', () => {
+  test('is refused if the command would be refused', () => {
     const refused = (scenario: Scenario, asked: QuotedCommand) => {
       const answer = answered(scenario, asked);
       return isRefusal(answer) ? [answer.refused, answer.pointer] : null;
@@ -94,12 +94,12 @@ describe('rule 58: a quote', () => {
     ]);
   });
 
-  test('tells what a return gives back, with both fees in proportion', () => {
+  test('lists the refund of a return, with both fees in proportion', () => {
     const paid = funded.run([[release(50_000, { bonus: 1_000 }), client]]).paid();
     const from = { milestoneId: first };
     const answer = quoted(paid, { command: 'return', from, amount: 20_000 });
     expect(answer.lines[0]?.label).toBe('Milestone 1');
-    // The client’s fee on the deposit is never returned.
+    // The client’s fee on the deposit is not refunded.
     expect(rows(answer)).toEqual([
       ['return', 'freelancer', 20_000, 0],
       ['fee', 'freelancer', -2_000, -400],
@@ -138,7 +138,7 @@ const deals = fc.record({
   bonus: fc.integer({ min: 1, max: 20_000 }),
 });
 
-test('rule 58: whatever the fees, what was quoted is what is charged and paid', () => {
+test('rule 58: with any fees, the quoted amounts are charged and paid', () => {
   const property = fc.property(deals, ({ fees: table, currency, amount, percent, bonus }) => {
     let deal = givenContract({ currency, amounts: [amount, amount], policy: { fees: table } });
     const milestoneId = idAt(deal.contract);
@@ -157,7 +157,7 @@ test('rule 58: whatever the fees, what was quoted is what is charged and paid', 
     step({ command: 'give_bonus', amount: bonus }, [{ type: 'give_bonus', amount: bonus }, client]);
     step({ command: 'fund', milestoneId: idAt(deal.contract, 1) }, [fund(1), client]);
     const from = { milestoneId };
-    // Sent or on its way.
+    // Sent or in progress.
     const back = Math.max(1, Math.floor((deal.contract.milestones[0]?.funds.released ?? 0) * (percent / 100)));
     step({ command: 'return', from, amount: back }, [
       { type: 'return_funds', from, amount: back, reason: 'Less was done.' },
@@ -167,7 +167,7 @@ test('rule 58: whatever the fees, what was quoted is what is charged and paid', 
   fc.assert(property, { seed: inject('seed'), numRuns: 50 * inject('runs') });
 });
 
-/** What the client was charged so far, and what the freelancer was paid. */
+/** The total charged to the client and the total paid to the freelancer. */
 function moved({ contract, movements }: Scenario) {
   const succeeded = contract.payments.filter(({ status }) => status === 'succeeded');
   const sum = (kind: string, sign: number) =>

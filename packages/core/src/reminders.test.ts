@@ -24,7 +24,7 @@ const reminders = ({ events }: Scenario) =>
 const reminderDays = (scenario: Scenario) => reminders(scenario).map(({ data }) => data.daysLeft);
 
 describe('rule 19: the client is reminded before the review ends', () => {
-  test('7 days, 3 days and 1 day before, once each, dated at their instants', () => {
+  test('7 days, 3 days and 1 day before, once each, dated at those instants', () => {
     let scenario = givenSubmitted();
     const submitted = scenario.now;
     for (let hour = 0; hour < 14 * 24; hour += 1) scenario = scenario.after(HOUR_MS).deadlinesApplied();
@@ -38,13 +38,13 @@ describe('rule 19: the client is reminded before the review ends', () => {
     expect(scenario.milestone().state).toBe('paid');
   });
 
-  test('not a millisecond early', () => {
+  test('not before that instant', () => {
     const submitted = givenSubmitted();
     expect(reminderDays(submitted.after(7 * DAY_MS - 1).deadlinesApplied())).toEqual([]);
     expect(reminderDays(submitted.after(7 * DAY_MS).deadlinesApplied())).toEqual([7]);
   });
 
-  test('who is late reminds of what is left then, and not of all that was missed', () => {
+  test('a late worker sends one reminder with the remaining time, not all missed ones', () => {
     const late = givenSubmitted()
       .after(12 * DAY_MS)
       .deadlinesApplied();
@@ -52,7 +52,7 @@ describe('rule 19: the client is reminded before the review ends', () => {
     expect(reminderDays(late.after(2 * DAY_MS - 1).deadlinesApplied())).toEqual([3, 1]);
   });
 
-  test('a clock that stopped sends no reminder', () => {
+  test('a stopped clock sends no reminder', () => {
     const submitted = givenSubmitted();
     expect(reminderDays(submitted.after(14 * DAY_MS).deadlinesApplied())).toEqual([]);
     expect(
@@ -81,7 +81,7 @@ describe('rule 19: the client is reminded before the review ends', () => {
     ).toEqual([]);
   });
 
-  test('a refund request stops it, and withdrawing that brings it back', () => {
+  test('a refund request stops them, and its withdrawal resumes them', () => {
     const asked = givenSubmitted()
       .after(6 * DAY_MS)
       .run([[requestRefund(), client]]);
@@ -90,7 +90,7 @@ describe('rule 19: the client is reminded before the review ends', () => {
     expect(reminderDays(back.after(DAY_MS).deadlinesApplied())).toEqual([7]);
   });
 
-  test('more days make a new end, with its own reminders', () => {
+  test('an extension moves the deadline, which has reminders of its own', () => {
     const extended = givenSubmitted()
       .after(12 * DAY_MS)
       .run([[extendReview(7), freelancer]]);
@@ -98,14 +98,14 @@ describe('rule 19: the client is reminded before the review ends', () => {
     expect(reminderDays(extended.after(2 * DAY_MS).deadlinesApplied())).toEqual([3, 7]);
   });
 
-  test('a new submission starts afresh', () => {
+  test('a new submission starts a new set', () => {
     const again = givenSubmitted()
       .after(8 * DAY_MS)
       .run([[submit(), freelancer]]);
     expect(reminderDays(again.after(7 * DAY_MS).deadlinesApplied())).toEqual([7, 7]);
   });
 
-  test('a policy may remind of other days, in any order, or of none', () => {
+  test('a policy may choose other days, in any order, or none', () => {
     const daysAfter = (days: readonly number[]) => {
       let scenario = givenSubmitted({ policy: { reminders: days } });
       for (let day = 0; day < 13; day += 1) scenario = scenario.after(DAY_MS).deadlinesApplied();
@@ -116,7 +116,7 @@ describe('rule 19: the client is reminded before the review ends', () => {
     expect(daysAfter([])).toEqual([]);
   });
 
-  test('it goes to the client’s people alone and says what to do', () => {
+  test('a reminder goes to the client’s members only and says what to do', () => {
     const scenario = givenSubmitted()
       .after(13 * DAY_MS)
       .deadlinesApplied();
@@ -129,13 +129,13 @@ describe('rule 19: the client is reminded before the review ends', () => {
     });
   });
 
-  test('it spoils nobody’s open Pay now', () => {
+  test('a reminder does not invalidate an open Pay now', () => {
     const submitted = givenSubmitted();
     expect(submitted.after(7 * DAY_MS).deadlinesApplied().contract.version).toBe(submitted.contract.version);
   });
 });
 
-describe('rule 17: days are of 24 hours, whatever clocks are put back or forward', () => {
+describe('rule 17: a day is 24 hours, also when daylight saving time changes', () => {
   // Europe: 29 March and 25 October 2026; New York: 8 March and 1 November 2026.
   test.each(['2026-03-25T23:30:00Z', '2026-03-05T06:59:59.999Z', '2026-10-20T00:30:00Z', '2026-10-30T05:30:00Z'])(
     'a review that starts at %s ends 14 times 24 hours later',

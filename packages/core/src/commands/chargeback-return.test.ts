@@ -46,7 +46,7 @@ const paidOut = (fees = {}) =>
     .run([[release(50_000), client]])
     .paid();
 
-/** What the client has back of the first charge, by refunds that stand and by the bank. */
+/** What the client got back of the first charge, by successful refunds and by the bank. */
 function backAtClient({ contract }: Scenario): number {
   const refunds = contract.payments.filter(({ kind, status }) => kind === 'refund' && status !== 'cancelled');
   const byBank = contract.chargebacks.reduce((sum, each) => sum + each.withdrawn - each.reinstated, 0);

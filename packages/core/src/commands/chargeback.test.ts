@@ -178,7 +178,7 @@ test('rule 54: the client cannot release money of a charge with an unmatched mov
     ],
   ]);
   fits(looked.run([[release(50_000), client]]));
-  // Silence releases: a clock cannot be refused.
+  // The automatic release is executed: a deadline cannot be refused.
   expect(
     moved
       .after(15 * DAY_MS)

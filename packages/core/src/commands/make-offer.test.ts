@@ -13,7 +13,7 @@ import {
   type Scenario,
 } from '../testing/index.ts';
 
-/** All of the first milestone's $500.00 is in dispute, and a mediator is there. */
+/** All of the first milestone's $500.00 is in dispute, and the contract has a mediator. */
 const givenDispute = (): Scenario =>
   givenFunded().run([
     [{ type: 'appoint_mediator', mediator: people.mediator }, 'server'],

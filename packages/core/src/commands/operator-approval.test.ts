@@ -77,7 +77,7 @@ describe('rule 47: an operator’s command above the policy’s amount waits for
     expect(moved(50_000, money('operator_refund'))).toBe('operator.refunded');
     expect(moved(20_000, money('operator_refund', 20_000))).toBe('operator.refunded');
     expect(moved(20_000, money('operator_refund', 20_001))).toBe('approval.requested');
-    // A split gives the freelancer little and the client the rest: all of it moves.
+    // A split gives the freelancer a small part and the client the rest: all of it moves.
     expect(moved(49_999, end(0))).toBe('approval.requested');
     expect(moved(50_000, end(0))).toBe('operator.ended');
     expect(moved(50_000, decideDispute(0), disputed(50_000))).toBe('dispute.decided');
@@ -137,7 +137,7 @@ describe('rule 64: a second operator answers it, by the same mechanism', () => {
       { state: 'done', command: null, approvedBy: [people.operator, people.secondOperator] },
     ]);
     expect(next.milestone()).toMatchObject({ state: 'paid', funds: { released: 50_000, held: 0 } });
-    // Both parties are told what was done, and why.
+    // Both parties are notified of the action and its reason.
     if (operatorEvent !== undefined)
       expect(peopleConcerned(next.contract, operatorEvent)).toEqual([people.client, people.freelancer]);
   });
@@ -167,7 +167,7 @@ describe('rule 64: a second operator answers it, by the same mechanism', () => {
     const less = pot.run([[{ type: 'volunteer_refund', amount: 5_000 }, freelancer]]);
     const { refused, next } = less.when(approve, secondOperator);
     expect(refused).toBe('amount_exceeds_deposit');
-    // Not counted: it stays open, to be withdrawn or rejected.
+    // The approval does not count: the request stays open, and can be withdrawn or rejected.
     expect(next.contract.approvals).toMatchObject([{ state: 'open', approvedBy: [people.operator] }]);
     const approval = actionsFor(next.contract, secondOperator, next.now).find(({ name }) => name === 'approve');
     expect(approval?.closed?.refused).toBe('amount_exceeds_deposit');
@@ -277,7 +277,7 @@ describe('rule 64: its visibility', () => {
   });
 });
 
-/** The request that was made first. */
+/** The oldest request. */
 function approveFirst({ approvals }: Contract): Command {
   return { type: 'approve', approvalId: approvals[0]?.id ?? 'apr_none' };
 }

@@ -228,7 +228,7 @@ describe('rule 46: an operator ends the contract', () => {
       'milestone.cancelled',
       'milestone.cancelled',
     ]);
-    // The charge arrives all the same, and goes back.
+    // The charge arrives nevertheless, and is refunded.
     const late = next.pays('succeeded', ({ kind }) => kind === 'charge');
     expect(outgoing(late)).toEqual([['refund', 'pending', 50_000]]);
   });
@@ -278,7 +278,7 @@ describe('rule 44: every operator command', () => {
     const appointed = scenario.run([[{ type: 'appoint_mediator', mediator: { id: 'u3', name: 'Mira' } }, 'server']]);
     for (const actor of [client, freelancer]) expect(appointed.when(command, actor).refused).toBe('forbidden_for_role');
     for (const actor of [mediator, stranger]) expect(appointed.when(command, actor).refused).toBe('not_found');
-    // Somebody of the staff who is a party here.
+    // An operator who is a party of this contract.
     const ownCause = { person: { id: 'u1', name: 'Dana' }, operator: true };
     expect(appointed.when(command, ownCause).refused).toBe('forbidden_for_role');
   });

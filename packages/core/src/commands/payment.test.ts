@@ -96,7 +96,7 @@ describe('rule 55: a payment that succeeded and came back', () => {
       });
       expect(back.events.at(-1)).toMatchObject({ type: 'payment.reversed', data: { paymentId: newest(settled) } });
       expect(ledger(back)[account]).toBe(owed);
-      // Decided long ago: what was released stays released, and what was given back stays given back.
+      // The decision stands: released money stays released, and refunded money stays refunded.
       expect(back.contract.totals).toEqual(settled.contract.totals);
       expect(back.contract.status).toBe(settled.contract.status);
       expect(back.contract.version).toBe(settled.contract.version);
@@ -104,7 +104,7 @@ describe('rule 55: a payment that succeeded and came back', () => {
       const [event] = back.events.slice(-1);
       expect(event && peopleConcerned(back.contract, event)).toEqual(back.contract.members[side]);
 
-      // It is sent again under a key of its own, and settles like any other.
+      // It is sent again with a new key, and settles like any other.
       const again = back.run([[retry(back), who]]);
       expect(again.contract.payments.at(-2)).toMatchObject({ id: newest(settled), status: 'cancelled' });
       expect(newest(again)).not.toBe(newest(settled));
@@ -141,14 +141,14 @@ describe('edge: an owed payment is never cancelled because an action is missing'
   });
 });
 
-describe('rule 27: a payout settles on its own', () => {
-  test('and does not change the version that a decision needs', () => {
+describe('rule 27: a payout settles independently', () => {
+  test('without changing the version that a decision needs', () => {
     const confirmed = paying.pays('succeeded');
     expect(confirmed.contract.seq).toBeGreaterThan(paying.contract.seq);
     expect(confirmed.contract.version).toBe(paying.contract.version);
   });
 
-  test('a charge that settles does change it', () => {
+  test('a charge that settles changes it', () => {
     expect(funding.pays('succeeded').contract.version).toBeGreaterThan(funding.contract.version);
   });
 });

@@ -154,7 +154,7 @@ describe('rule 5: on a funded milestone', () => {
     const carried = givenFunded()
       .run([[release(30_000, { leftover: { to: 'next_milestone' } }), client]])
       .paid();
-    // 20,000 are carried; the second milestone of 30,000 takes them all, so some are put back by a lower one.
+    // 20,000 are carried. The second milestone of 30,000 uses them all, so a lower amount returns some.
     const { next } = carried.when(
       (contract) => ({ type: 'edit_milestone', milestoneId: idAt(contract, 1), amount: 5_000 }),
       client,

@@ -125,7 +125,7 @@ describe('rule 50: money that was paid out is given back', () => {
       .paid();
     const asked = deal.run([[back(20_000), freelancer]]);
     expect(asked.contract.payments.filter(isReversal).map(({ amount }) => amount)).toEqual([15_000, 5_000]);
-    // One may be parked while the other is completed.
+    // One may be parked while the other has been completed.
     const half = asked
       .pays('failed', isReversal)
       .pays('succeeded', (each) => isReversal(each) && each.status === 'pending');
@@ -158,7 +158,7 @@ describe('rule 50: money that was paid out is given back', () => {
         .after(181 * DAY_MS)
         .when(back(1), freelancer).refused,
     ).toBe('return_period_over');
-    // As on a contract from before returns, which has no period pinned.
+    // Like a contract older than returns, which has no period pinned.
     expect(paidOut({ refundAfterReleaseDays: 0 }).after(1).when(back(1), freelancer).refused).toBe(
       'return_period_over',
     );
@@ -243,7 +243,7 @@ describe('rule 51: a part that the provider cannot take back', () => {
       expect(unsure.when(parked(type), operator).refused).toBe('payment_not_cancellable');
     const again = unsure.run([[parked('retry_return'), operator]]);
     expect(again.contract.payments.filter(isReversal)).toMatchObject([{ status: 'pending' }]);
-    // Late, and told twice.
+    // Late, and reported twice.
     const late = unsure.pays('succeeded', isReversal).pays('succeeded', isReversal);
     expect(late.contract.totals.returned).toBe(20_000);
     checkBooks(late.contract, late.movements);
@@ -257,14 +257,14 @@ describe('rule 51: a part that the provider cannot take back', () => {
     expect(sent.contract.totals).toMatchObject({ released: 30_000, refunded: 20_000, returned: 20_000 });
     expect(sent.contract.payments.findLast(transfers)).toMatchObject({ status: 'parked', amount: 30_000 });
     checkBooks(sent.contract, sent.movements);
-    // What was given up, the freelancer is still owed.
+    // The freelancer is still owed the part of the cancelled return.
     const owed = stuck()
       .run([[parked('cancel_return'), operator]])
       .pays('failed', transfers);
     expect(owed.contract.payments.find(transfers)).toMatchObject({ status: 'parked', amount: 50_000 });
     expect(owed.contract.totals.released).toBe(50_000);
     checkBooks(owed.contract, owed.movements);
-    // What the marketplace bears stays borne: staff decide whose the money is, and acknowledge it.
+    // A loss stays with the marketplace: staff decide who owns the money, and acknowledge the movement.
     const borne = stuck().run([[parked('bear_return'), operator]]);
     const noticed = borne.pays('failed', transfers);
     expect(noticed.contract.totals).toEqual(borne.contract.totals);
@@ -284,7 +284,7 @@ describe('rule 51: a part that the provider cannot take back', () => {
     ]);
     expect(attentionOf(seen.contract).map((each) => each.reason)).not.toContain('provider_difference');
     expect(seen.pays('failed', transfers).contract).toEqual(seen.contract);
-    // One that is under way may have taken it.
+    // A return in progress may already have taken it.
     const asked = paidOut().run([[back(20_000), freelancer]]);
     expect(asked.pays('failed', transfers).contract).toEqual(asked.contract);
   });
@@ -306,7 +306,7 @@ describe('rule 51: a part that the provider cannot take back', () => {
     expect(events).toEqual(['payment.succeeded']);
     expect(next.events.at(-1)?.data).toMatchObject({ outside: true, reason: 'Paid by wire.' });
     expect(next.contract.payments.at(-1)).toMatchObject({ status: 'succeeded', outside: true, reference: 'wire 1' });
-    // The provider's own failure is no news any more.
+    // The provider's own report of the failure has no further effect.
     expect(next.pays('failed', ({ kind }) => kind === 'transfer').contract).toEqual(next.contract);
     checkBooks(next.contract, next.movements);
     const settled = stuck().run([[outside('reversal'), operator]]);

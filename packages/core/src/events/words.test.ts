@@ -10,8 +10,8 @@ function wordsOf(event: Parameters<typeof mapWords>[0]): readonly EventWord[] {
   return words;
 }
 
-describe('rule 67: the words of an event', () => {
-  test('stand at their JSON pointers, with whose they are', () => {
+describe('rule 67: the personal texts in an event', () => {
+  test('are listed by JSON pointer, with their owner', () => {
     const data = {
       milestoneId: 'mst_1',
       message: 'Here it is.',
@@ -26,7 +26,7 @@ describe('rule 67: the words of an event', () => {
     ]);
   });
 
-  test('a name belongs to the person whom it names, not to the one who enters it', () => {
+  test('include names, which belong to the named person and not to the author', () => {
     const people = { client: [{ id: 'u1', name: 'Dana' }], freelancer: [], added: [{ id: 'u3', name: 'Mo' }] };
     expect(wordsOf({ type: 'contract.members_changed', actor: { side: 'server' }, data: people })).toEqual([
       { pointer: '/data/client/0/name', kind: 'name', text: 'Dana', personId: 'u1' },
@@ -34,7 +34,7 @@ describe('rule 67: the words of an event', () => {
     ]);
   });
 
-  test('each value of the metadata is one, under any key', () => {
+  test('include each value of the metadata, under any key', () => {
     const data = { metadata: { 'a/b~c': 'x', constructor: 'y' } };
     expect(wordsOf({ type: 'contract.edited', actor: { side: 'server' }, data })).toEqual([
       { pointer: '/data/metadata/a~1b~0c', kind: 'own', text: 'x', personId: null },
@@ -42,7 +42,7 @@ describe('rule 67: the words of an event', () => {
     ]);
   });
 
-  test('everything else stays as it is: amounts, ids, dates, and fields that nobody filled', () => {
+  test('exclude amounts, ids, dates and empty fields', () => {
     const data = { milestoneId: 'mst_1', amount: 5, fee: 0, leftover: 0, leftoverTo: null, note: null };
     const mapped = mapWords({ type: 'milestone.released', actor: { side: 'system' }, data }, () => 'word');
     expect(mapped).toEqual({ actor: { side: 'system' }, data });

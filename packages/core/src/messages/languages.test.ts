@@ -23,23 +23,23 @@ const others = languageTags.filter((tag) => tag !== 'en');
 const formsOf = (message: Message) => (typeof message === 'string' ? { other: message } : message);
 const namesIn = (text: string) => new Set(Array.from(text.matchAll(/\{(\w+)\}/g), ([, name]) => name ?? ''));
 
-/** The plural forms that whole numbers up to a thousand take. */
+/** The plural forms used by whole numbers up to a thousand. */
 function categoriesOf(language: string): readonly string[] {
   const rules = new Intl.PluralRules(language);
   return [...new Set(Array.from({ length: 1_001 }, (_, count) => rules.select(count)))];
 }
 
-/** Texts in which a language does not need a value that English has. */
+/** Texts for which a language does not need one of the English values. */
 const withoutCount = new Set(['notice.review.reminder.title', 'notice.dispute.no_overlap']);
 
 describe.each(others)('rule 70: %s', (tag) => {
   const language = languages[tag];
 
-  test('says all that English says, and nothing else', () => {
+  test('has exactly the texts of English', () => {
     expect(Object.keys(language).toSorted()).toEqual(Object.keys(en).toSorted());
   });
 
-  test('has every form that its numbers take, and names what English names', () => {
+  test('has every plural form that it needs, and the placeholders of English', () => {
     for (const [key, message] of Object.entries(language) as [keyof Language, Message][]) {
       const forms = Object.entries(formsOf(message)) as [string, string][];
       if (typeof message !== 'string')
@@ -58,7 +58,7 @@ describe.each(others)('rule 70: %s', (tag) => {
   });
 });
 
-/** People have no names here, so that every Latin letter is ours. */
+/** People have no names here, so every Latin letter is part of our texts. */
 const contract: Contract = {
   ...sampleContract,
   title: '7',
@@ -85,7 +85,7 @@ const data = (type: Sample['type'], more: object): Sample => {
 };
 const person = { side: 'client', id: 'u_1', name: '1' } as const;
 const operator = { side: 'operator', id: 'u_9', name: '9' } as const;
-/** What the data decide, beside the type. */
+/** Texts that depend on data besides the type. */
 const variants: readonly Sample[] = [
   data('contract.created', { status: 'offered' }),
   data('contract.created', { milestones: 0 }),
@@ -120,7 +120,7 @@ const variants: readonly Sample[] = [
   { ...data('message.posted', {}), actor: person },
   { ...data('operator.released', {}), actor: operator },
 ];
-/** Without what people wrote. */
+/** Without texts that people wrote. */
 const silent = (event: Sample): Sample =>
   ({
     ...event,
@@ -137,7 +137,7 @@ const said = (event: Sample, language: Language, tag: LanguageTag) => {
   return { entry: entry?.text ?? '', title, text };
 };
 
-/** Codes of money and time zones, and our name. */
+/** Codes of currencies and time zones, and the product's name. */
 const untranslated = /US|USD|[CM]E[SZT]{1,2}|GMT|UTC|[ap]\.?\s?m\.?|Workroom/g;
 
 describe.each(others)('rule 70: every event in %s', (tag) => {
@@ -155,7 +155,7 @@ describe.each(others)('rule 70: every event in %s', (tag) => {
   });
 });
 
-test('rule 70: there is a sample of every event, and a request that is open', () => {
+test('rule 70: the samples include every event, and an open request', () => {
   expect(sampleEvents.map(({ type }) => type).toSorted()).toEqual(eventTypes.toSorted());
   expect(isOpenRequest(request)).toBe(true);
 });
@@ -167,7 +167,7 @@ test('rule 70: every mail has a button', () => {
   expect(buttons.filter((name) => !(`button.${name}` in en))).toEqual([]);
 });
 
-test('rule 70: amounts, plurals and times are the reader’s', () => {
+test('rule 70: amounts, plurals and times use the reader’s locale', () => {
   const event = data('review.reminder', {});
   const words = wordsFor(de, { locale: 'de-AT', timeZone: 'Europe/Vienna' });
   const { title, text } = noticeOf(contract, event, null, words);
@@ -177,12 +177,12 @@ test('rule 70: amounts, plurals and times are the reader’s', () => {
   expect(words.money(123_456, 'EUR')).toMatch(/^€\s1\.234,56$/);
 });
 
-test('rule 70: a Latin name does not turn an Arabic sentence around', () => {
+test('rule 70: a Latin name does not change the direction of an Arabic sentence', () => {
   const words = wordsFor(ar, { locale: 'ar', timeZone: 'UTC' });
   expect(words.text('event.message.posted', { who: 'Dana \u202e' })).toContain('\u2068Dana \u2069');
 });
 
-test.each(others)('rule 68: what was erased is called so in %s', (tag) => {
+test.each(others)('rule 68: erased text is marked as erased in %s', (tag) => {
   const words = wordsFor(languages[tag], { locale: tag, timeZone: 'UTC' });
   const event = { ...data('message.posted', { text: erasedText }), actor: { ...person, name: erasedName } } as Sample;
   const { title, text } = noticeOf(contract, event, null, words);
