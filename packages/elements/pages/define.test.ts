@@ -44,14 +44,14 @@ afterAll(async () => {
   await server?.close();
 });
 
-test.each(['/before', '/after', '/twice'])('%s: the element works, and nothing is said', async (path) => {
+test.each(['/before', '/after', '/twice'])('%s: the element works without a warning', async (path) => {
   const { page, errors } = await watchedPage(browser);
   await page.goto(server.url + path);
   await page.getByRole('button', { name: 'Pay now' }).waitFor();
   expect(errors).toEqual([]);
 });
 
-test('what the page wrote inside shows while nothing is defined, and only then', async () => {
+test('the page’s fallback content shows only until the element is defined', async () => {
   const { page } = await watchedPage(browser);
   await page.goto(`${server.url}/never`);
   expect(await page.getByText('Your browser is too old').isVisible()).toBe(true);
@@ -60,7 +60,7 @@ test('what the page wrote inside shows while nothing is defined, and only then',
   expect(await page.getByText('Your browser is too old').isVisible()).toBe(false);
 });
 
-test('of two versions the first stays and works, and one error names both', async () => {
+test('the first of two versions stays and works, and one error names both', async () => {
   const { page, errors } = await watchedPage(browser);
   await page.goto(`${server.url}/two-versions`);
   await page.getByRole('button', { name: 'Pay now' }).waitFor();
@@ -68,7 +68,7 @@ test('of two versions the first stays and works, and one error names both', asyn
   expect(errors[0]).toMatch(/1\.0\.0.*1\.1\.0/);
 });
 
-test('a provider that is defined after the elements below it is heard all the same', async () => {
+test('a provider that is defined after the elements inside it still works', async () => {
   const { page, errors } = await watchedPage(browser);
   await page.goto(`${server.url}/late-provider`);
   await page.locator('review-and-pay:state(loading), review-and-pay:state(error), review-and-pay').first().waitFor();

@@ -31,7 +31,7 @@ describe.each([
   });
   afterAll(() => server?.close());
 
-  test('is told what it shows, is heard once, and pays once', async () => {
+  test('the element receives its properties, sends its event once, and pays once', async () => {
     const { page: tab, errors } = await watchedPage(browser);
     await tab.goto(server.url);
     await tab.getByRole('button', { name: 'Pay now' }).click();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cdnFile, launch, watchedPage } from './browser.ts';
 import { type PageServer, servePages } from './page-server.ts';
 
-/** Seven elements about as many things as a page can show, and a second copy of the package beside the first. */
+/** Seven elements with as many sessions as a page can show, and a second copy of the package beside the first. */
 const html = (contractId: string) => `<!doctype html><html lang="en"><title>Seven</title>
   <script type="module" src="/workroom.js"></script>
   <script type="module" src="/room.js"></script>
@@ -39,13 +39,13 @@ afterAll(async () => {
   await server?.close();
 });
 
-test('seven elements over HTTP/1.1, each for another session, leave a connection for Pay now', async () => {
+test('seven elements over HTTP/1.1, each with a different session, leave a connection for Pay now', async () => {
   const { page, errors } = await watchedPage(browser);
   await page.goto(`${server.url}/seven`);
   const decision = page.locator('review-and-pay').first();
   await decision.getByRole('button', { name: 'Pay now' }).waitFor();
   await page.locator('milestone-workroom').last().getByRole('heading', { name: 'Brand identity' }).first().waitFor();
-  // Everything that opens a stream has opened it.
+  // Every stream has been opened by now.
   await expect.poll(() => server.streams()).toBe(2);
   await decision.getByRole('button', { name: 'Pay now' }).click();
   await decision.getByText('You released').first().waitFor();

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cdnFile, launch } from './browser.ts';
 import { type PageServer, servePages } from './page-server.ts';
 
-// Review and pay as a screen reader has it, from the browser's own accessibility tree: the sum, what it consists of and what
-// happens are read before *Pay now*, and after it what happened.
+// Review and pay for a screen reader, from the browser's own accessibility tree: the sum, its parts and the effects
+// are read before *Pay now*, and the result after it.
 
 const html = (contractId: string) => `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
   <title>Pay</title><script type="module" src="/workroom.js"></script>
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** A page on a contract of its own. */
+/** A page with a new contract. */
 async function opened(options: BrowserContextOptions = {}): Promise<Page> {
   server = await servePages((contractId) => ({ '/pay': { html: html(contractId) } }), { 'workroom.js': script });
   const page = await browser.newPage({ locale: 'en-US', ...options });
@@ -38,7 +38,7 @@ async function left(page: Page): Promise<void> {
 
 const tree = (page: Page) => page.locator('review-and-pay').ariaSnapshot();
 
-/** Where each stands in what is read, in the order in which they are asked for. */
+/** The position of each text in reading order. */
 function places(text: string, wanted: readonly string[]): readonly number[] {
   let from = 0;
   return wanted.map((each) => {
@@ -48,8 +48,8 @@ function places(text: string, wanted: readonly string[]): readonly number[] {
   });
 }
 
-describe('rule 57: what Pay now does is read before it', () => {
-  test('from the accessibility tree, with the sum as the button’s description', async () => {
+describe('rule 57: the effects of Pay now are read before it', () => {
+  test('in the accessibility tree, with the sum as the button’s description', async () => {
     const page = await opened();
     const read = await tree(page);
     const found = places(read, [
@@ -77,7 +77,7 @@ describe('rule 57: what Pay now does is read before it', () => {
     await left(page);
   });
 
-  test('and by keyboard alone what happened is where the focus comes to', async () => {
+  test('with the keyboard alone, where the focus moves to the result', async () => {
     const page = await opened();
     const pay = page.getByRole('button', { name: 'Pay now' });
     for (let stops = 0; stops < 40; stops += 1) {
@@ -94,7 +94,7 @@ describe('rule 57: what Pay now does is read before it', () => {
     await left(page);
   });
 
-  test('and by touch at 320 px, where nothing is wider than the screen', async () => {
+  test('on a touch screen 320 px wide, where nothing overflows', async () => {
     const page = await opened(phone);
     await page.getByRole('button', { name: 'Pay now' }).tap();
     await page.getByText('You released $500.00 to Lee Okafor.').waitFor();

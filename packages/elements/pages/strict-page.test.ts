@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cdnFile, launch, pageScript, watchedPage } from './browser.ts';
 import { type PageServer, servePages } from './page-server.ts';
 
-/** All that docs/embedding.md asks a page's policy for, and not a word more. */
+/** Exactly what docs/embedding.md requires of a page's policy. */
 const csp = [
   "default-src 'none'",
   "script-src 'self'",
@@ -45,7 +45,7 @@ afterAll(async () => {
   await server?.close();
 });
 
-test('all five work under the strictest policy, beside another copy of Lit, without a violation', async () => {
+test('all five elements work under the strictest policy, beside another copy of Lit, without a violation', async () => {
   const { page, violations, errors } = await watchedPage(browser);
   await page.goto(`${server.url}/strict`);
   await page.getByText('Hello from another Lit').waitFor();
@@ -54,7 +54,7 @@ test('all five work under the strictest policy, beside another copy of Lit, with
   await page.locator('activity-timeline').getByText('submitted work on').first().waitFor();
   await page.locator('contract-list').getByRole('link', { name: 'Brand identity' }).waitFor();
 
-  // A dialog, a popover and money: what is drawn later must be as well behaved.
+  // A dialog, a popover and money: parts that are rendered later must follow the policy too.
   await page
     .locator('contract-list')
     .getByRole('button', { name: /^Notifications/ })
@@ -67,7 +67,7 @@ test('all five work under the strictest policy, beside another copy of Lit, with
   await room.locator('dialog').getByRole('button', { name: 'Add milestone' }).click();
   await room.getByText('Stationery').first().waitFor();
   await room.locator('dialog').waitFor({ state: 'hidden' });
-  // Every job there is, with whatever comes only when it is opened.
+  // Every job, with everything that is loaded when it opens.
   const jobs = room.locator('[data-action]:not([aria-disabled=true])');
   const nameEach = (all: Element[]) => all.map((each) => each.getAttribute('data-action') ?? '');
   const names = new Set(await jobs.evaluateAll(nameEach));
@@ -100,7 +100,7 @@ test('all five work under the strictest policy, beside another copy of Lit, with
   expect(await room.locator('[part~=bar-part]').first().isVisible()).toBe(true);
   await page.locator('review-and-pay').getByRole('button', { name: 'Pay now' }).click();
   await page.locator('review-and-pay').getByText('You released').first().waitFor();
-  // Another language, from a file of its own.
+  // Another language, from a separate file.
   await page.locator('contract-list').evaluate((list) => list.setAttribute('locale', 'de'));
   await page.locator('contract-list').getByText('Alle Verträge').first().waitFor();
   expect({ violations, errors }).toEqual({ violations: [], errors: [] });

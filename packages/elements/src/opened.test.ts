@@ -6,7 +6,7 @@ import { type AnyState, shelfOf } from './testing/shelves.ts';
 import { expectNoFaults, showInPage } from './testing/states-suite.test.support.ts';
 import { until } from './testing/until.ts';
 
-// What axe must look at besides every state: what a person opens, and what only a phone has.
+// Besides every state, axe checks what a person opens and what only a phone shows.
 
 const phone = { width: 360, height: 740 };
 const usual = { width: 1280, height: 800 };
@@ -26,7 +26,7 @@ async function show(tag: string, name: string): Promise<WorkroomElement> {
 afterEach(() => document.body.replaceChildren());
 
 for (const scheme of ['light', 'dark'] as const) {
-  describe(`axe finds no fault, ${scheme}`, () => {
+  describe(`axe finds no violation, ${scheme}`, () => {
     beforeEach(() => {
       document.documentElement.style.colorScheme = scheme;
     });
@@ -51,7 +51,7 @@ for (const scheme of ['light', 'dark'] as const) {
     });
   });
 
-  describe(`axe finds no fault on a phone, ${scheme}`, () => {
+  describe(`axe finds no violation on a phone, ${scheme}`, () => {
     before(() => setViewport(phone));
     after(() => setViewport(usual));
     beforeEach(() => {

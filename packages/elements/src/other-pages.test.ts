@@ -9,8 +9,8 @@ import { dana } from './testing/states.ts';
 import { until } from './testing/until.ts';
 
 /*
- * A page as other people write them: the root made 62.5 %, a serif on the body, seven elements below one provider, a
- * modal dialog of its own around a room, and layers drawn as <div>.
+ * A typical page: the root set to 62.5 %, a serif on the body, seven elements inside one provider, a
+ * modal dialog of its own around a room, and overlays made of <div>.
  */
 
 const root = document.documentElement;
@@ -59,8 +59,8 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-describe('a page of other people’s', () => {
-  it('lends its font to seven elements, and takes nothing from their sizes', async () => {
+describe('a page of another application', () => {
+  it('passes its font to seven elements, without affecting their sizes', async () => {
     await openPage();
     for (const element of document.querySelectorAll('workroom-provider > :not(dialog)')) {
       const { fontFamily, fontSize } = getComputedStyle(inside(element, '.root'));
@@ -74,7 +74,7 @@ describe('a page of other people’s', () => {
     }
   });
 
-  it('pays with its card picker and its bank’s window, clicked by a pointer, out of a room', async () => {
+  it('pays with its card picker and its bank’s window, clicked by a pointer, from a room', async () => {
     const { backend, contractId, room } = await openPage();
     backend.card = 'needs_action';
     let picker: HTMLElement | null = null;
@@ -97,7 +97,7 @@ describe('a page of other people’s', () => {
     expect(document.querySelector('body > [role=dialog]')).to.equal(null);
     await until(() => shownIn(room).includes('Confirm your payment'));
     expect(backend.contract(contractId).payments).to.have.length(1);
-    // Again, by the room's own button.
+    // Again, from the room's own button.
     bank = null;
     buttonNamed(room, 'Confirm your payment').click();
     await until(() => bank);
@@ -105,14 +105,14 @@ describe('a page of other people’s', () => {
     expect(document.querySelector('body > [role=dialog]')).to.equal(null);
   });
 
-  it('keeps its own modal dialog around a room open while ours comes and goes', async () => {
+  it('keeps its own modal dialog around a room open while ours opens and closes', async () => {
     const { framed } = await openPage();
     const around = inPage('workroom-provider > dialog');
     if (!(around instanceof HTMLDialogElement)) throw new Error('no dialog');
     around.showModal();
     let picker: HTMLElement | null = null;
     framed.addEventListener('workroom-fund-request', (event) => {
-      // Above a modal dialog is only what is in it.
+      // Only content of a modal dialog can be above it.
       const { box, done } = layer('Use this card', around);
       picker = box;
       event.respondWith(
@@ -132,7 +132,7 @@ describe('a page of other people’s', () => {
     expect(around.open).to.equal(true);
     await sendKeys({ press: 'Escape' });
     await until(() => !around.open);
-    // The page is as reachable as before.
+    // The page is reachable again.
     let pressed = 0;
     inPage('#page-button').addEventListener('click', () => {
       pressed += 1;

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { shelves } from './testing/shelves.ts';
 import { showState } from './testing/states.ts';
 
-/** Whether something of the box itself can be seen: its ground, an edge, a shadow. */
+/** Whether the box itself is visible: its background, a border, a shadow. */
 function isDrawn(box: Element): boolean {
   const style = getComputedStyle(box);
   const { width, height } = box.getBoundingClientRect();

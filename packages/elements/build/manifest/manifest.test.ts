@@ -18,7 +18,7 @@ const kinds = {
 } as const;
 
 describe.each(elements)('$tagName', (element) => {
-  test.each(Object.entries(kinds))('says of every %s what it is', (_kind, named) => {
+  test.each(Object.entries(kinds))('describes every %s', (_kind, named) => {
     const unexplained = (named(element) ?? []).filter(
       ({ description, ...rest }) => !description && !('default' in rest),
     );
@@ -26,7 +26,7 @@ describe.each(elements)('$tagName', (element) => {
   });
 });
 
-test('what pages build on is what it was; a change here is a change of the public API', async () => {
+test('the public API matches its snapshot; a difference is an API change', async () => {
   const names = elements.flatMap((element) =>
     Object.entries(kinds).flatMap(([kind, named]) =>
       (named(element) ?? []).map(({ name }) => `${element.tagName} ${kind} ${name}`),

@@ -8,32 +8,32 @@ import { designTokens, withoutValue } from './design-tokens.ts';
 const read = (file: string) => readFileSync(join(packageFolder, file), 'utf8');
 const { $description: _, ...groups } = designTokens(read('src/theme/tokens.ts'), '');
 
-/** The properties that a style sheet gives a value. */
+/** The properties that a style sheet defines. */
 const propertiesOf = (tokens: object) =>
   [...JSON.stringify(tokens).matchAll(/"property":"([^"]+)"/g)].map((match) => match[1] ?? '');
 
-test('every core token has a default, each colour one for light and one for dark', () => {
-  // The font is the page's.
+test('every core token has a default, and every colour one for light and one for dark', () => {
+  // The font is inherited from the page.
   const withValue = Object.keys(sharedTokens).filter((property) => !withoutValue.has(property));
   expect(new Set([...propertiesOf(groups), '--workroom-font'])).toEqual(new Set(withValue));
   expect(Object.keys(groups.light)).toEqual(Object.keys(groups.dark));
 });
 
-test('no style has a size of its own in rem, which a page may have made anything', () => {
+test('no style uses rem, because a page may have changed its size', () => {
   const sheets = globSync('src/**/*.ts', { cwd: packageFolder, exclude: (name) => name.endsWith('.test.ts') });
   const bare = sheets.flatMap((file) =>
     [...read(file).matchAll(/^.*\drem\b.*$/gm)].map(([line]) => `${file}: ${line.trim()}`),
   );
-  // The one token that the others derive from.
+  // The token from which the others are derived.
   expect(bare.filter((line) => !line.includes('var(--workroom-font-size, max(0.9375rem, 15px))'))).toEqual([]);
 });
 
-test('tokens.json says what the style sheet does', async () => {
+test('tokens.json matches the style sheet', async () => {
   const tokens = designTokens(
     read('src/theme/tokens.ts'),
     'What Workroom’s elements look like by themselves. --workroom-on-accent has no value of its own: it is white or black, whichever is legible. The fonts are the page’s.',
   );
-  // Numbers in a line, as the formatter has them.
+  // One number per line, like the formatter.
   const text = JSON.stringify(tokens, null, 2).replace(/\[[\d.,\s]+\]/g, (list) =>
     list.replace(/\s+/g, ' ').replace(/\[ | \]/g, (edge) => edge.trim()),
   );
@@ -41,7 +41,7 @@ test('tokens.json says what the style sheet does', async () => {
 });
 
 describe.each(['ledger', 'harbor', 'graphite', 'orchard', 'dusk'])('the preset %s', (name) => {
-  test('gives every core token a value', () => {
+  test('defines every core token', () => {
     const css = read(`presets/${name}.css`);
     const given = [...propertiesOf(groups), '--workroom-font'];
     expect(new Set(propertiesOf(designTokens(css, '')))).toEqual(new Set(given));

@@ -27,7 +27,7 @@ const decisionIn = (element: Element) => element.shadowRoot?.querySelector<HTMLA
 const unreadIn = (element: Element) => element.shadowRoot?.querySelector('.unread-count')?.textContent ?? '0';
 const addresses = { 'review-href': '#/{contractId}/review/{milestoneId}', 'contract-href': '#/{contractId}' };
 
-// Pages under test stand behind one another; elements follow only where somebody looks.
+// Pages under test may be in the background, and elements follow a stream only in a visible page.
 before(() => Object.defineProperty(document, 'hidden', { configurable: true, get: () => false }));
 after(() => Reflect.deleteProperty(document, 'hidden'));
 afterEach(() => document.body.replaceChildren());
@@ -56,12 +56,12 @@ describe('activity-timeline', () => {
     expect(decisionIn(element)?.closest('.event')?.textContent).to.contain('is funded with $500.00');
   });
 
-  it('rule 36: a person who cannot release sees no link, nor does the client once it is paid', async () => {
+  it('rule 36: a person who cannot release sees no link, and neither does the client after payment', async () => {
     expect(decisionIn((await start(samples.submitted, { viewer: 'freelancer' })).element)).to.equal(null);
     expect(decisionIn((await start(samples.settled)).element)).to.equal(null);
   });
 
-  it('shows what the other side does within a second of its arrival, and says it', async () => {
+  it('shows and announces actions of the other side within a second', async () => {
     const { element, fixture } = await start(() => {
       const made = samples.funded();
       made.backend.hasStreams = true;
@@ -76,7 +76,7 @@ describe('activity-timeline', () => {
     expect(inside<HTMLTextAreaElement>(element, '#message-text').value).to.equal('A draft of mine');
   });
 
-  it('keeps what was typed when it could not be sent, and sends it once', async () => {
+  it('keeps a message that could not be sent, and sends it once', async () => {
     const { element, fixture } = await start(samples.funded);
     await type(element, '#message-text', 'On it.');
     fixture.backend.weather = 'lost';
@@ -89,7 +89,7 @@ describe('activity-timeline', () => {
     expect([...(element.shadowRoot?.querySelectorAll('.event.message') ?? [])]).to.have.length(1);
   });
 
-  it('pages back to older entries and goes on at the first of them', async () => {
+  it('loads older entries and moves the focus to the first of them', async () => {
     const { element } = await start(long, { attributes: { 'page-size': '8' } });
     const entries = () => element.shadowRoot?.querySelectorAll('.event').length;
     expect(entries()).to.equal(8);
@@ -103,7 +103,7 @@ describe('activity-timeline', () => {
 describe('a conversation', () => {
   const all = (element: Element, selector: string) => [...(element.shadowRoot?.querySelectorAll(selector) ?? [])];
 
-  it('tells one’s own words apart, by side and by name', async () => {
+  it('marks the viewer’s own messages, by side and by name', async () => {
     const { element } = await start(conversation);
     const messages = all(element, '.event.message');
     expect(
@@ -120,7 +120,7 @@ describe('a conversation', () => {
     ]);
   });
 
-  it('says who takes part', async () => {
+  it('lists the participants', async () => {
     const { element } = await start(conversation);
     expect(all(element, '.member').map((each) => each.textContent?.replace(/\s+/g, ' ').trim())).to.deep.equal([
       'DWDana Whitfield Client',
@@ -128,7 +128,7 @@ describe('a conversation', () => {
     ]);
   });
 
-  it('leaves no event out of All, and folds the steps of a payment into what it pays for', async () => {
+  it('shows every event under All, and groups the steps of a payment with its purpose', async () => {
     const { element, fixture } = await start(conversation);
     const { data } = await (
       await fixture.backend.fetch(`${fixture.backend.baseUrl}/contracts/${fixture.contractId}/timeline?limit=200`, {
@@ -142,7 +142,7 @@ describe('a conversation', () => {
     expect(released?.querySelector('.facts')?.textContent).to.contain('went through');
   });
 
-  it('shows messages or money alone, and says where there are none', async () => {
+  it('filters by messages or money, and says if there are none', async () => {
     const { element } = await start(conversation);
     await press(element, 'Messages');
     expect(inside(element, '[aria-pressed=true]').textContent).to.equal('Messages');
@@ -159,7 +159,7 @@ describe('a conversation', () => {
     expect(shownIn(quiet)).to.contain('Nothing here yet.');
   });
 
-  it('shortens what is longer than eight lines, and nothing else', async () => {
+  it('shortens only texts longer than eight lines', async () => {
     const { element } = await start(conversation);
     const long = inside(element, '.long');
     const quote = inside(element, '.long .quote');
@@ -172,7 +172,7 @@ describe('a conversation', () => {
     expect(long.matches('.whole')).to.equal(false);
   });
 
-  it('offers the rest of a text only while there is one, at whatever width', async () => {
+  it('offers to show more only if a text is cut off, at any width', async () => {
     const { element } = await start(() => {
       const made = samples.funded();
       made.freelancer({ type: 'post_message', text: 'The mark works in one colour too. '.repeat(8) });
@@ -191,7 +191,7 @@ function unsent(element: Element): string {
 }
 
 describe('notifications', () => {
-  it('rule 38: counts what is unread, and marks one and all', async () => {
+  it('rule 38: counts unread notifications, and marks one or all as read', async () => {
     const { element } = await start(samples.submitted);
     await openNotifications(element);
     const unread = Number(unreadIn(element));
@@ -204,7 +204,7 @@ describe('notifications', () => {
     expect(element.shadowRoot?.querySelectorAll('.notice.unread')).to.have.length(0);
   });
 
-  it('rule 38: each leads to its place, read from then on', async () => {
+  it('rule 38: each leads to its place and is marked as read', async () => {
     const { element, fixture } = await start(samples.submitted, { attributes: addresses });
     await openNotifications(element);
     const before = Number(unreadIn(element));
@@ -222,13 +222,13 @@ describe('notifications', () => {
     expect(element.shadowRoot?.querySelector(':popover-open')).to.equal(null);
   });
 
-  it('nobody is notified of what they did themselves', async () => {
+  it('are not sent for a person’s own actions', async () => {
     const { element } = await start(samples.submitted);
     await openNotifications(element);
     expect(element.shadowRoot?.querySelector('.panel')?.textContent).not.to.contain('Message from Dana');
   });
 
-  it('counts up by itself when the other side acts, in every element on the page', async () => {
+  it('update their count when the other side acts, in every element on the page', async () => {
     const { element, fixture } = await start(() => {
       const made = samples.funded();
       made.backend.hasStreams = true;
@@ -244,7 +244,7 @@ describe('notifications', () => {
     await until(() => Number(unreadIn(element)) === before + 1 && unreadIn(list) === unreadIn(element));
   });
 
-  it('says what went wrong, and tries again in place', async () => {
+  it('show an error, and can be retried in place', async () => {
     const { element, fixture } = await start(samples.submitted);
     await until(() => unreadIn(element) !== '0');
     fixture.backend.weather = 'broken';
@@ -255,7 +255,7 @@ describe('notifications', () => {
     await until(() => element.shadowRoot?.querySelector('.panel [role=alert]') === null);
   });
 
-  it('are left away where the page wants none', async () => {
+  it('can be hidden by the page', async () => {
     const { element } = await start(samples.submitted, { attributes: { 'without-notifications': '' } });
     expect(element.shadowRoot?.querySelector('.bell')).to.equal(null);
   });
@@ -273,7 +273,7 @@ describe('with the keyboard alone', () => {
     throw new Error('the keyboard does not get there');
   }
 
-  it('opens the notifications, marks one as read, and is back at the button after Escape', async () => {
+  it('opens the notifications, marks one as read, and returns to the button after Escape', async () => {
     const { element } = await start(samples.submitted);
     await until(() => unreadIn(element) !== '0');
     const before = Number(unreadIn(element));
@@ -287,7 +287,7 @@ describe('with the keyboard alone', () => {
     await until(() => focused(element)?.matches('.bell'));
   });
 
-  it('writes and sends a message, then stands in the field again', async () => {
+  it('writes and sends a message, and returns to the field', async () => {
     const { element, fixture } = await start(samples.funded);
     await tabTo(element, (stop) => stop.id === 'message-text');
     await sendKeys({ type: 'Good morning' });

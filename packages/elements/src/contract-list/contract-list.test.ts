@@ -33,13 +33,13 @@ const titlesIn = (list: ContractList) =>
 afterEach(() => document.body.replaceChildren());
 
 describe('contract-list', () => {
-  it('rule 37: lists a person’s contracts, the newest first, and says what each waits for', async () => {
+  it('rule 37: lists a person’s contracts, newest first, with the next step of each', async () => {
     const list = await mount(backendWith(['Brand identity', 'Web shop']));
     expect(titlesIn(list)).to.deep.equal(['Web shop', 'Brand identity']);
     expect(shownIn(list)).to.contain('Fund milestone').and.to.contain('With Lee Okafor').and.to.contain('$0.00 held');
   });
 
-  it('finds by a part of the title or a name, and shows all again', async () => {
+  it('filters by a part of the title or a name, and shows all again', async () => {
     const list = await mount(backendWith(['Brand identity', 'Web shop']));
     await type(list, '#search', 'shop');
     await until(() => titlesIn(list).length === 1);
@@ -50,7 +50,7 @@ describe('contract-list', () => {
     await until(() => titlesIn(list).length === 2);
   });
 
-  it('asks no more once it was taken from the document', async () => {
+  it('sends no requests after it was removed from the document', async () => {
     const backend = backendWith(['Brand identity']);
     const list = await mount(backend);
     let requests = 0;
@@ -67,7 +67,7 @@ describe('contract-list', () => {
     expect(requests).to.equal(before);
   });
 
-  it('filters by status and turns the order around', async () => {
+  it('filters by status and reverses the order', async () => {
     const backend = backendWith(['Brand identity', 'Web shop']);
     const list = await mount(backend);
     choose(list, '#sort', 'oldest');
@@ -76,7 +76,7 @@ describe('contract-list', () => {
     await until(() => shownIn(list).includes('No contract matches'));
   });
 
-  it('pages: shows more and goes on at the first of the new ones', async () => {
+  it('loads more and moves the focus to the first of the new ones', async () => {
     const list = await mount(backendWith(['A', 'B', 'C', 'D', 'E']), { 'page-size': '2' });
     expect(titlesIn(list)).to.deep.equal(['E', 'D']);
     await press(list, 'Show more');
@@ -98,13 +98,13 @@ describe('contract-list', () => {
     expect(location.hash).to.equal('');
   });
 
-  it('helps somebody who has no contract yet', async () => {
+  it('helps a person who has no contract yet', async () => {
     const list = await mount(new InPageBackend());
     expect(shownIn(list)).to.contain('No contracts yet');
     expect(list.matches(':state(empty)')).to.equal(true);
   });
 
-  it('says what went wrong, and tries again in place', async () => {
+  it('shows an error, and can be retried in place', async () => {
     const backend = backendWith(['Brand identity']);
     backend.weather = 'broken';
     const list = await mount(backend);

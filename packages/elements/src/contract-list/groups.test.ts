@@ -21,8 +21,8 @@ const titles = (element: Element) =>
   [...(element.shadowRoot?.querySelectorAll('h3') ?? [])].map((each) => each.textContent?.trim());
 const tidy = (each: Element | null | undefined) => each?.textContent?.replace(/\s+/g, ' ').trim();
 
-describe('what needs the viewer', () => {
-  it('comes first, with how many they are, and one button each', async () => {
+describe('contracts that need the viewer', () => {
+  it('come first, with their number and one button each', async () => {
     const { element } = await show('client');
     expect(titles(element)).to.deep.equal(['Needs you (3)', 'Other contracts']);
     const [first] = element.shadowRoot?.querySelectorAll('.group') ?? [];
@@ -35,12 +35,12 @@ describe('what needs the viewer', () => {
     expect(element.shadowRoot?.querySelectorAll('.group:last-of-type .turn').length).to.equal(0);
   });
 
-  it('is counted as at least so many while there are further pages', async () => {
+  it('are counted as at least that many while there are more pages', async () => {
     const { element } = await show('client', { 'page-size': '4' });
     expect(titles(element)[0]).to.match(/^Needs you \(\d\+\)$/);
   });
 
-  it('leads where it is done, and every row to its contract', async () => {
+  it('link to the place of the action, and every row links to its contract', async () => {
     const { element } = await show('client');
     const places: unknown[] = [];
     element.addEventListener('workroom-navigate', (event) => {
@@ -61,7 +61,7 @@ describe('what needs the viewer', () => {
 });
 
 describe('amounts in the list', () => {
-  it('come to a total for each currency', async () => {
+  it('are added up for each currency', async () => {
     const { element, fixture } = await show('client');
     fixture.backend.advance(1_000);
     const people = { client: { id: 'u1', name: 'Dana Whitfield' }, freelancer: { id: 'u2', name: 'Lee Okafor' } };
@@ -79,13 +79,13 @@ describe('amounts in the list', () => {
 });
 
 describe('filters on a phone', () => {
-  it('are behind one button, and what is chosen shows as a chip that takes it away', async () => {
+  it('are behind one button, and an active filter is a chip that removes it', async () => {
     const { element, main } = await show('client');
     main.style.inlineSize = '340px';
     await element.updateComplete;
     const isShown = () => inside(element, '#status').checkVisibility();
     const filters = buttonNamed(element, 'Filters');
-    // WebKit asks its container queries at the next frame.
+    // WebKit evaluates container queries in the next frame.
     await until(() => !isShown());
     expect(filters.ariaExpanded).to.equal('false');
     filters.click();

@@ -6,7 +6,7 @@ import * as commandsInPlace from './commands-in-place.ts';
 
 describe('the commands', () => {
   for (const { operation: name, effects } of Object.values({ ...commands, ...commandsInPlace })) {
-    it(`${name} is recognised by events that the process table says it emits`, () => {
+    it(`${name} is recognised by the events that the process table lists for it`, () => {
       const { command } = operation(name);
       const emits: readonly string[] = command === undefined ? [] : processTable[command].emits;
       expect(effects).to.not.be.empty;

@@ -60,7 +60,7 @@ const heard = (target: EventTarget, name: string) =>
 afterEach(() => document.body.replaceChildren());
 
 describe('an element about a contract', () => {
-  it('shows a skeleton, then the contract, and says ready once', async () => {
+  it('shows a skeleton, then the contract, and sends the ready event once', async () => {
     const fixture = setUp();
     const open = fixture.backend.hold();
     const probe = mount(fixture);
@@ -75,7 +75,7 @@ describe('an element about a contract', () => {
     expect(probe.getAttributeNames()).to.deep.equal([]);
   });
 
-  it('shows the problem with its request id, and Try again works', async () => {
+  it('shows a problem with its request id, and Try again works', async () => {
     const fixture = setUp();
     const probe = mount(fixture, { contractId: 'ctr_nobody' });
     await heard(probe, 'workroom-load-error');
@@ -84,7 +84,7 @@ describe('an element about a contract', () => {
     expect(probe.matches(':state(error)')).to.equal(true);
   });
 
-  it('takes what it needs from a provider around it', async () => {
+  it('uses the settings of the provider around it', async () => {
     const fixture = setUp();
     const { fetch, baseUrl } = fixture.backend;
     render(
@@ -98,7 +98,7 @@ describe('an element about a contract', () => {
     render(html``, document.body);
   });
 
-  it('shares one read among all that show the same contract', async () => {
+  it('shares one request with all elements that show the same contract', async () => {
     const fixture = setUp();
     let reads = 0;
     const counting: typeof fetch = (input, init) => {
@@ -106,7 +106,7 @@ describe('an element about a contract', () => {
       return fixture.backend.fetch(input, init);
     };
     const fetchSession = fixture.backend.sessionOf(dana);
-    // Held back, so that a window that gets the focus only now asks for nothing more.
+    // The answer is delayed, so that a window that gets the focus now sends no further request.
     const release = fixture.backend.hold();
     const probes = [
       mount(fixture, { fetch: counting, fetchSession }),
@@ -119,7 +119,7 @@ describe('an element about a contract', () => {
     await ready;
   });
 
-  it('reads again when the reader comes back', async () => {
+  it('reloads when the reader comes back', async () => {
     const fixture = setUp();
     const probe = mount(fixture);
     await heard(probe, 'workroom-ready');
@@ -129,8 +129,8 @@ describe('an element about a contract', () => {
   });
 });
 
-describe('somebody else, signed in in another tab', () => {
-  /** Tokens that say whose they are, for a server that takes `session:<person id>`. */
+describe('another person who signs in in another tab', () => {
+  /** Tokens that contain the person's id, for a server that expects `session:<person id>`. */
   function marketplace() {
     const fixture = setUp();
     const signedIn = { id: dana.id };
@@ -164,7 +164,7 @@ describe('somebody else, signed in in another tab', () => {
     expect(sent.at(-1)?.who).to.equal(lee.id);
   });
 
-  it('is nobody else when it is the same person, and what they typed stays theirs', async () => {
+  it('is the same person if the id is unchanged, and their text stays', async () => {
     const { sent, probe } = marketplace();
     await heard(probe, 'workroom-ready');
     window.dispatchEvent(new Event('focus'));
@@ -173,7 +173,7 @@ describe('somebody else, signed in in another tab', () => {
   });
 });
 
-it('an element sends its session token in the header that its attribute, or its provider’s, names', async () => {
+it('the session token is sent in the header that the element or its provider names', async () => {
   const fixture = setUp();
   const named: (string | null)[] = [];
   const fetch: typeof globalThis.fetch = (input, init) => {
@@ -191,8 +191,8 @@ it('an element sends its session token in the header that its attribute, or its 
   expect(named.slice(0, 2)).to.deep.equal([`Bearer session:${dana.id}`, null]);
 });
 
-describe('a server that does not know the page’s origin', () => {
-  it('is not mistaken for a bad connection, and the console says what to add', async () => {
+describe('a server that does not list the page’s origin', () => {
+  it('is not shown as a connection error, and the console says what to add', async () => {
     const fixture = setUp();
     const { error } = console;
     const said: string[] = [];
@@ -219,7 +219,7 @@ describe('a server that does not know the page’s origin', () => {
 });
 
 describe('session-endpoint', () => {
-  it('is asked with the cookies of its own origin, and says what it must answer across origins', async () => {
+  it('is requested with cookies, and the console names the CORS headers that its answer lacks', async () => {
     const fixture = setUp();
     const { fetch } = window;
     const { error } = console;
@@ -243,7 +243,7 @@ describe('session-endpoint', () => {
 });
 
 describe('a command', () => {
-  it('is asked first, and a cancelled intent sends nothing', async () => {
+  it('sends its request event first, and is not sent if the event is cancelled', async () => {
     const fixture = setUp();
     const probe = mount(fixture);
     await heard(probe, 'workroom-ready');
@@ -252,7 +252,7 @@ describe('a command', () => {
     expect(fixture.backend.received).to.have.length(0);
   });
 
-  it('carries the means of payment that the page answers with', async () => {
+  it('includes the payment method from the page', async () => {
     const fixture = setUp();
     const probe = mount(fixture);
     await heard(probe, 'workroom-ready');
@@ -266,7 +266,7 @@ describe('a command', () => {
     await Promise.all([action, reported]);
   });
 
-  it('is given up quietly when the page’s payment step is closed, and loudly when it fails', async () => {
+  it('ends silently if the page’s payment step is closed, and with an error if it fails', async () => {
     const fixture = setUp();
     const probe = mount(fixture);
     await heard(probe, 'workroom-ready');
@@ -279,7 +279,7 @@ describe('a command', () => {
     expect(fixture.backend.received).to.have.length(0);
   });
 
-  it('given twice at once is sent once', async () => {
+  it('is sent once if it is given twice at once', async () => {
     const fixture = setUp();
     const probe = mount(fixture);
     await heard(probe, 'workroom-ready');
@@ -287,7 +287,7 @@ describe('a command', () => {
     expect(fixture.backend.received).to.have.length(1);
   });
 
-  it('whose answer was lost is sent again under the same key, and happens once', async () => {
+  it('is repeated with the same key after a lost answer, and happens once', async () => {
     const fixture = setUp();
     const probe = mount(fixture);
     await heard(probe, 'workroom-ready');
@@ -302,7 +302,7 @@ describe('a command', () => {
     expect(new Set(keys).size).to.equal(1);
   });
 
-  it('that was carried out twice on purpose has two keys', async () => {
+  it('gets a new key for each deliberate repetition', async () => {
     const fixture = setUp();
     const probe = mount(fixture);
     await heard(probe, 'workroom-ready');
@@ -313,7 +313,7 @@ describe('a command', () => {
 });
 
 describe('registration', () => {
-  it('of the same version twice is nothing, of another one error', () => {
+  it('of the same version twice does nothing, of another version logs one error', () => {
     const { error } = console;
     const said: unknown[] = [];
     console.error = (...words) => said.push(words);
@@ -332,7 +332,7 @@ describe('registration', () => {
     }
   });
 
-  it('takes another name', () => {
+  it('accepts another name', () => {
     defineElements([Probe], { names: { 'test-probe': 'acme-probe' } });
     expect(customElements.get('acme-probe')).to.exist;
   });

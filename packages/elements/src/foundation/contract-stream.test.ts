@@ -17,7 +17,7 @@ afterEach(() => {
   for (const stop of stops.splice(0)) stop();
 });
 
-/** Seven contracts at one server, and how often each was read. */
+/** Seven contracts on one server, with the number of reads of each. */
 function marketplace() {
   const made = contractFixture();
   const { backend } = made;
@@ -37,7 +37,7 @@ function marketplace() {
 }
 
 function join({ backend, fetch }: Pick<ContractFixture, 'backend'> & { fetch: typeof globalThis.fetch }): Connection {
-  // Each another person, as it were: a function of its own.
+  // A new function each time, so that each counts as another person.
   const connection = connect(
     { baseUrl: backend.baseUrl, fetch, fetchSession: async () => `session:${dana.id}` },
     { personChanged: () => {}, signInChanged: () => {} },
@@ -54,7 +54,7 @@ function show(connection: Connection, id: string): LiveContract {
 }
 
 describe('the stream of a page', () => {
-  it('is one for all the contracts on it, and each hears of its own', async () => {
+  it('is shared by all contracts on the page, and each gets its own events', async () => {
     const made = marketplace();
     const connection = join(made);
     const lives = made.ids.map((id) => show(connection, id));
@@ -66,7 +66,7 @@ describe('the stream of a page', () => {
     expect(made.backend.streams).to.equal(1);
   });
 
-  it('is not opened again for an element about a contract that is followed already', async () => {
+  it('is not reopened for an element about a contract that it includes already', async () => {
     const made = marketplace();
     const connection = join(made);
     show(connection, made.contractId);
@@ -77,7 +77,7 @@ describe('the stream of a page', () => {
     expect(made.opened).to.have.length(before);
   });
 
-  it('is one of two to an origin, however many people a page shows contracts to; who gets none asks, until one is free', async () => {
+  it('is limited to two per origin for any number of people; a further person polls until one is free', async () => {
     const made = marketplace();
     const people = [join(made), join(made), join(made)];
     const [first, second, third] = people.map((connection) => show(connection, made.contractId));
@@ -91,7 +91,7 @@ describe('the stream of a page', () => {
     await until(() => third?.contract?.title === 'Seen by the third');
   });
 
-  it('is closed while nobody looks, and misses nothing', async () => {
+  it('is closed while the page is hidden, and misses no event', async () => {
     const made = marketplace();
     const live = show(join(made), made.contractId);
     await until(() => made.backend.streams === 1);
@@ -104,7 +104,7 @@ describe('the stream of a page', () => {
     await until(() => made.backend.streams === 1 && live.contract?.title === 'Meanwhile');
   });
 
-  it('that a server does not have is done without: it is asked every few seconds', async () => {
+  it('is replaced by polling if the server has none', async () => {
     const made = marketplace();
     made.backend.hasStreams = false;
     const client = createClient({

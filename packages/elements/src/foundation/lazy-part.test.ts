@@ -4,7 +4,7 @@ import { LazyPart, OwnPart } from './lazy-part.ts';
 import type { Localize } from './localize.ts';
 import type { MessagePart } from './messages.ts';
 
-it('a part is loaded once, however many ask for it', async () => {
+it('a part is loaded once for concurrent requests', async () => {
   let loads = 0;
   const part = new LazyPart(async () => {
     loads += 1;
@@ -14,7 +14,7 @@ it('a part is loaded once, however many ask for it', async () => {
   expect([await part.load(), part.module, loads]).to.deep.equal(['views', 'views', 1]);
 });
 
-it('a part that did not come is asked for again', async () => {
+it('a part that failed to load can be requested again', async () => {
   const answers = [() => Promise.reject(new TypeError('Failed to fetch')), () => Promise.resolve('views')];
   const part = new LazyPart(() => answers.shift()?.() ?? Promise.reject(new Error('asked once too often')));
   const failed = await part.load().catch((error: unknown) => error);
@@ -22,7 +22,7 @@ it('a part that did not come is asked for again', async () => {
   expect(await part.load()).to.equal('views');
 });
 
-/** Words that are there, or come when they are asked for. */
+/** Texts that are loaded already, or load on request. */
 function host(hasWords: boolean) {
   const asked: (readonly MessagePart[])[] = [];
   const state = { drawings: 0 };
@@ -40,7 +40,7 @@ function host(hasWords: boolean) {
   return { words, redraw, asked, state };
 }
 
-it('an element’s own part is made at once where module and words are there, and its words follow the language', async () => {
+it('an element’s part is created at once if module and texts are loaded, and its texts follow the language', async () => {
   const part = new LazyPart(async () => 'views');
   await part.load();
   const element = host(true);
@@ -48,11 +48,11 @@ it('an element’s own part is made at once where module and words are there, an
   void own.load();
   expect(own.made).to.deep.equal(['views']);
   expect(element.asked).to.deep.equal([['tasks']]);
-  // What it makes is drawn without waiting for anything else to change.
+  // The result is rendered without waiting for another change.
   expect(element.state.drawings).to.equal(1);
 });
 
-it('an element’s own part waits for its words, says why it did not come, and comes when it is asked for again', async () => {
+it('an element’s part waits for its texts, reports a failed load, and loads when it is requested again', async () => {
   const answers = [() => Promise.reject(new TypeError('Failed to fetch')), () => Promise.resolve('views')];
   const part = new LazyPart(() => answers.shift()?.() ?? Promise.reject(new Error('asked once too often')));
   const element = host(false);
@@ -63,7 +63,7 @@ it('an element’s own part waits for its words, says why it did not come, and c
   expect([own.made, own.error, element.state.drawings]).to.deep.equal([['views'], null, 2]);
 });
 
-it('an element’s own part stands as a skeleton, then says why it did not come, and comes when one tries again', async () => {
+it('an element’s part shows a skeleton, then the error of a failed load, and loads on Try again', async () => {
   const answers = [() => Promise.reject(new TypeError('Failed to fetch')), () => Promise.resolve('views')];
   const part = new LazyPart(() => answers.shift()?.() ?? Promise.reject(new Error('asked once too often')));
   const element = host(false);

@@ -9,7 +9,7 @@ import { pressOf } from './press.ts';
 
 const day = 86_400_000;
 
-/** A submission whose review ends shortly after now. */
+/** A submission whose review ends shortly. */
 function nearlyOver(leftMs: number) {
   const made = contractFixture();
   made.client({ type: 'fund', milestoneId: made.milestone(0) });
@@ -37,7 +37,7 @@ beforeEach(() => {
 });
 
 describe('a live contract', () => {
-  it('rule 17: is read again at the instant when time changes it', async () => {
+  it('rule 17: is reloaded at the instant when a deadline changes it', async () => {
     const { live, backend } = nearlyOver(100);
     const stop = live.listen(() => {});
     await until(() => live.contract?.milestones[0]?.state === 'submitted');
@@ -46,7 +46,7 @@ describe('a live contract', () => {
     stop();
   });
 
-  it('keeps what it knew when it cannot be read, and says so', async () => {
+  it('keeps its data and shows an error if it cannot be read', async () => {
     const { live, backend } = nearlyOver(day);
     const stop = live.listen(() => {});
     await until(() => live.contract !== null);
@@ -60,13 +60,13 @@ describe('a live contract', () => {
     stop();
   });
 
-  it('asks anew who is signed in when the reader comes back', async () => {
+  it('checks who is signed in when the reader comes back', async () => {
     const { backend, contractId } = nearlyOver(day);
     const session = backend.sessionOf(dana);
     const reasons: string[] = [];
     const client = createClient({
       baseUrl: backend.baseUrl,
-      // What this server takes for a token has no dates in it.
+      // The tokens of this server contain no dates.
       fetch: async (input, init) =>
         backend.fetch(new Request(input, { ...init, headers: { authorization: `Bearer ${await session()}` } })),
       session: async ({ reason }) => {
@@ -87,7 +87,7 @@ describe('a live contract', () => {
     stop();
   });
 
-  it('is not read while nobody looks', async () => {
+  it('is not reloaded while the page is hidden', async () => {
     const { live, backend } = nearlyOver(20);
     const stop = live.listen(() => {});
     await until(() => live.contract !== null);
@@ -102,7 +102,7 @@ describe('a live contract', () => {
     stop();
   });
 
-  it('an answer that was asked for before a command never hides the command’s own', async () => {
+  it('an answer to an earlier request never replaces the result of a command', async () => {
     const { live, backend, contractId, milestone } = nearlyOver(day);
     const stop = live.listen(() => {});
     await until(() => live.contract !== null);
@@ -123,7 +123,7 @@ describe('a live contract', () => {
     stop();
   });
 
-  it('follows the events: what the other side does is here without asking again and again', async () => {
+  it('follows the events of the other side without polling', async () => {
     const made = nearlyOver(day);
     const { live, backend, milestone, client } = made;
     backend.hasStreams = true;
@@ -134,7 +134,7 @@ describe('a live contract', () => {
     stop();
   });
 
-  it('takes the stream up again where it broke, and misses nothing', async () => {
+  it('resumes an interrupted stream and misses no event', async () => {
     const { live, backend, milestone, client } = nearlyOver(day);
     backend.hasStreams = true;
     const stop = live.listen(() => {});

@@ -31,19 +31,19 @@ function speaker(settings: Settings = {}, parent: HTMLElement = document.body): 
 afterEach(() => document.body.replaceChildren());
 
 describe('texts', () => {
-  it('are filled in, and plural by the language’s own rules', () => {
+  it('have values filled in, and the plural forms of the language', () => {
     const { text } = speaker({ locale: 'en' });
     expect(text('greet', { name: 'Dana' })).to.equal('Hello Dana');
     expect([text('days', { count: 1 }), text('days', { count: 1_000 })]).to.deep.equal(['1 day', '1,000 days']);
   });
 
-  it('are not turned around by what people named', () => {
+  it('cannot change direction because of a name', () => {
     const { text } = speaker({ locale: 'en' });
     expect(text('greet', { name: 'Dana\u202e00.005$' })).to.equal('Hello Dana00.005$');
     expect(text('greet', { name: 'דנה' })).to.equal('Hello \u2068דנה\u2069');
   });
 
-  it('come from the page, then the language, then English', () => {
+  it('come from the page first, then from the language, then from English', () => {
     addLocale('xx', {});
     addLocale('fr', { greet: 'Bonjour {name}' });
     expect(speaker({ locale: 'fr-CA' }).text('greet', { name: 'Dana' })).to.equal('Bonjour Dana');
@@ -62,11 +62,11 @@ describe('texts', () => {
     expect(speaker({}, inner).money(123_456, 'EUR')).to.match(/^1\.234,56\s€$/);
   });
 
-  it('a locale that is none is English', () => {
+  it('are in English for an invalid locale', () => {
     expect(speaker({ locale: 'not a locale' }).locale).to.equal('en');
   });
 
-  it('run from right to left only where the language is known', () => {
+  it('run from right to left only if the language is available', () => {
     expect(speaker({ locale: 'he' })).to.include({ locale: 'en', direction: 'ltr' });
     expect(speaker({ locale: 'he', strings: { greet: 'שלום {name}' } })).to.include({ locale: 'he', direction: 'rtl' });
   });
@@ -79,7 +79,7 @@ describe('times', () => {
       new Date(0).toISOString(),
     );
 
-  it('are rounded up, so that a clock of 14 days begins with 14', () => {
+  it('are rounded up, so that a period of 14 days starts at 14', () => {
     expect([left(14 * 24), left(14 * 24 - 0.1), left(24), left(22.9), left(1), left(0.5)]).to.deep.equal([
       '14 days left',
       '14 days left',
@@ -90,7 +90,7 @@ describe('times', () => {
     ]);
   });
 
-  it('rule 18: says when a clock ends in the reader’s zone and in UTC, once where these are the same', () => {
+  it('rule 18: a deadline is shown in the reader’s zone and in UTC, once if these are equal', () => {
     const words = speaker({ locale: 'en' });
     const at = '2026-12-08T12:00:00Z';
     words.instant = () => words.instantInUtc(at).replace(' UTC', '');
@@ -99,7 +99,7 @@ describe('times', () => {
     expect(deadline(at, words)).to.match(/^Dec 8, 2026, 1:00 PM your time \(Dec 8, 2026, 12:00\sPM UTC\)$/);
   });
 
-  it('rule 45: of a clock that a freeze has stopped say what is left once it resumes', () => {
+  it('rule 45: a clock stopped by a freeze shows the time left once it resumes', () => {
     const stopped = { at: null, leftMs: 5 * 24 * 3_600_000 };
     expect(speaker({ locale: 'en' }).timeLeft(stopped, new Date(0).toISOString())).to.equal(
       '5 days left once it resumes',
@@ -107,7 +107,7 @@ describe('times', () => {
   });
 });
 
-describe('a language that is shipped', () => {
+describe('a language that is included', () => {
   const room = (lang: string) => {
     const parent = document.createElement('div');
     parent.lang = lang;
@@ -115,14 +115,14 @@ describe('a language that is shipped', () => {
     return showState('milestone-workroom', { name: '', viewer: 'client', given: submitted }, parent);
   };
 
-  it('is what the element speaks as soon as it speaks at all', async () => {
+  it('is used from the first rendering', async () => {
     const { element } = await room('de-AT');
     await until(() => element.shadowRoot?.querySelector('[part~=milestones]'));
     expect(shownIn(element)).to.include('Meilenstein').and.not.include('Review');
     expect(buttonNamed(element, 'Prüfen und bezahlen')).to.exist;
   });
 
-  it('reaches the dialogs, too', async () => {
+  it('is used in the dialogs too', async () => {
     const { element } = await room('de');
     await until(() => element.shadowRoot?.querySelector('[part~=milestones]'));
     await press(element, 'Vertrag beenden');
@@ -130,7 +130,7 @@ describe('a language that is shipped', () => {
     expect(element.shadowRoot?.querySelector('dialog')?.textContent).to.include('Was soll damit geschehen?');
   });
 
-  it('rule 68: calls what was erased so, also what stands outside of sentences', () => {
+  it('rule 68: erased text is translated, also outside sentences', () => {
     const words = speaker({ locale: 'de' });
     const contract = { title: '[deleted]', client: { name: 'Deleted user' }, freelancer: { name: 'Lee' } };
     expect(withErasedWords(contract, words)).to.deep.equal({
@@ -142,7 +142,7 @@ describe('a language that is shipped', () => {
     expect(withErasedWords(whole, words)).to.equal(whole);
   });
 
-  it('turns the layout where it is written from right to left', async () => {
+  it('from right to left mirrors the layout', async () => {
     const { element } = await room('ar');
     await until(() => element.shadowRoot?.querySelector('[part~=milestones]'));
     expect(element.shadowRoot?.querySelector('.root')).to.have.property('dir', 'rtl');

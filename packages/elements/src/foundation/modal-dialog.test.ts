@@ -41,8 +41,8 @@ afterEach(() => {
   document.body.removeAttribute('style');
 });
 
-describe('what the page shows while a dialog is open can be reached', () => {
-  it('a card picker, opened while the page hears of the funding, with the focus in it', async () => {
+describe('overlays of the page can be reached while a dialog is open', () => {
+  it('a card picker that opens on the funding event and takes the focus', async () => {
     const { element, fixture } = await room(samples.planned);
     await press(element, 'Fund milestone');
     await until(() => isModal(element));
@@ -67,7 +67,7 @@ describe('what the page shows while a dialog is open can be reached', () => {
     expect(fixture.backend.contract(fixture.contractId).payments[0]?.paymentMethod).to.equal('pm_1');
   });
 
-  it('and the dialog is above the page again once the person gave up, with the focus where it was', async () => {
+  it('when the person closes it, the dialog is on top again and the focus is where it was', async () => {
     const { element } = await room(samples.planned);
     await press(element, 'Fund milestone');
     await until(() => isModal(element));
@@ -89,7 +89,7 @@ describe('what the page shows while a dialog is open can be reached', () => {
     expect(element.shadowRoot?.activeElement).to.equal(submit);
   });
 
-  it('a dialog that nobody answers stays modal', async () => {
+  it('a dialog without an overlay stays modal', async () => {
     const { element } = await review();
     await press(element, 'Pay now');
     expect(isModal(element)).to.equal(true);
@@ -97,7 +97,7 @@ describe('what the page shows while a dialog is open can be reached', () => {
     expect(isModal(element)).to.equal(true);
   });
 
-  it('the bank’s window for a bonus, and again by its button', async () => {
+  it('the bank’s window for a bonus, and again from its button', async () => {
     const { element, fixture } = await review();
     fixture.backend.card = 'needs_action';
     const windows: HTMLElement[] = [];
@@ -113,7 +113,7 @@ describe('what the page shows while a dialog is open can be reached', () => {
     await pointAt(buttonIn(windows[0] ?? document.body));
     expect(document.body.querySelector('[role=dialog]')).to.equal(null);
     expect(shownIn(element)).to.contain('Bonus of $50.00: confirm your payment.');
-    // Closed and opened again it is about us, until the person wants the window once more.
+    // After closing and reopening, the dialog is modal until the person opens the bank's window again.
     element.close();
     await element.updateComplete;
     element.show();
@@ -127,7 +127,7 @@ describe('what the page shows while a dialog is open can be reached', () => {
     expect(isModal(element)).to.equal(false);
   });
 
-  it('a sign-in, when the session is over', async () => {
+  it('a sign-in after the session has expired', async () => {
     const { element, fixture } = await room(samples.empty);
     await press(element, 'Add new milestone');
     await until(() => isModal(element));
@@ -150,8 +150,8 @@ describe('what the page shows while a dialog is open can be reached', () => {
   });
 });
 
-describe('a sign-in that the page draws while it fetches a session', () => {
-  it('can be reached, and the dialog is above the page again afterwards, with what was typed sent', async () => {
+describe('a sign-in that the page shows while it fetches a session', () => {
+  it('can be reached; afterwards the dialog is on top again and the form is sent', async () => {
     const { element, fixture } = await room(samples.empty);
     const { fetchSession } = element;
     let signIn: HTMLElement | null = null;
@@ -180,7 +180,7 @@ describe('a sign-in that the page draws while it fetches a session', () => {
     expect(fixture.backend.contract(fixture.contractId).milestones).to.have.length(1);
   });
 
-  it('is none where the session comes at once', async () => {
+  it('does not appear if the session is available at once', async () => {
     const { element } = await room(samples.empty);
     await press(element, 'Add new milestone');
     await until(() => isModal(element));
@@ -197,7 +197,7 @@ describe('a sign-in that the page draws while it fetches a session', () => {
 });
 
 describe('Escape', () => {
-  it('closes only our dialog, and the key leaves it to nobody else', async () => {
+  it('closes only our dialog, and no other listener receives the key', async () => {
     const around = document.createElement('dialog');
     document.body.append(around);
     around.showModal();
@@ -212,7 +212,7 @@ describe('Escape', () => {
     expect(heard).to.deep.equal([]);
     expect(around.open, 'the page’s own dialog').to.equal(true);
     expect(dialogOf(element).open).to.equal(false);
-    // With none of ours open it is the page's again.
+    // Once ours is closed, the key reaches the page again.
     await sendKeys({ press: 'Escape' });
     await until(() => !around.open);
     expect(heard).to.contain('keydown');
@@ -221,7 +221,7 @@ describe('Escape', () => {
 });
 
 describe('a dialog in an element that is hidden', () => {
-  /** Sizes are told with frames; a page in the background has none, and there the element looks when it draws. */
+  /** Size observers need frames. A page in the background has none, so there the element checks when it renders. */
   const drawn = async (element: ReviewAndPay) => {
     const frame = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))));
     const late = new Promise((resolve) => setTimeout(resolve, 500, false));
@@ -240,7 +240,7 @@ describe('a dialog in an element that is hidden', () => {
     return { element, place };
   }
 
-  it('neither opens nor freezes the page, and opens once it shows', async () => {
+  it('neither opens nor blocks the page, and opens once the element is visible', async () => {
     const opened: Event[] = [];
     document.body.addEventListener('workroom-open', (event) => opened.push(event), true);
     const { element, place } = await hiddenReview();
@@ -253,7 +253,7 @@ describe('a dialog in an element that is hidden', () => {
     await until(() => opened.length === 1);
   });
 
-  it('gives the page free when it is hidden while it is open, and is still open later', async () => {
+  it('stops blocking the page while it is hidden, and is open again later', async () => {
     const { element, place } = await hiddenReview();
     place.style.display = '';
     await drawn(element);
@@ -272,7 +272,7 @@ describe('a dialog in an element that is hidden', () => {
 });
 
 describe('the page’s shortcuts', () => {
-  it('hear nothing of what is typed into a field, and all else', async () => {
+  it('do not receive keys typed into a field, but all others', async () => {
     const { element } = await room(samples.empty);
     const heard: string[] = [];
     const hear = ({ key, type: name }: KeyboardEvent) => heard.push(`${name} ${key}`);

@@ -32,7 +32,7 @@ describe('a tip', () => {
     ['of a clock', samples.disputed, '.clock', '.clock'],
     ['of a closed button', samples.frozen, '.closed', '.closed button'],
   ] as const) {
-    it(`${what} closes with Escape where the focus is, stays closed, and is back for the next visit`, async () => {
+    it(`${what} closes with Escape on the focused element, stays closed, and shows again on the next focus`, async () => {
       const { element, found } = await show(given);
       const focused = found(focusable);
       const tip = found(`${holder} > .tip`);
@@ -55,7 +55,7 @@ describe('a tip', () => {
     clock.scrollIntoView({ block: 'center' });
     const { left, top, width, height } = clock.getBoundingClientRect();
     const at: [number, number] = [Math.round(left + width / 2), Math.round(top + height / 2)];
-    // A browser finds what is under the pointer with its next frame.
+    // A browser updates the element under the pointer in its next frame.
     await sendMouse({ type: 'move', position: at });
     await until(() => isShown(tip));
     await sendKeys({ press: 'Escape' });

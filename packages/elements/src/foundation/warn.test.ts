@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import { until } from '../testing/until.ts';
 
-it('a value that means nothing is told of once, and never throws', async () => {
+it('an invalid value is reported once, and never throws', async () => {
   const reported: string[] = [];
   const { warn } = console;
   console.warn = (text: string) => void reported.push(text);
@@ -27,7 +27,7 @@ it('a value that means nothing is told of once, and never throws', async () => {
   ]);
 });
 
-it('a page whose dark mode is a class alone is told of the one line that it lacks', async () => {
+it('a page whose dark mode sets only a class is told which line is missing', async () => {
   const reported: string[] = [];
   const { warn } = console;
   console.warn = (text: string) => void reported.push(text);

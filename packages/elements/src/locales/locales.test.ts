@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { type Message, type MessagePart, type Messages, messageParts } from '../foundation/messages.ts';
 
-/** Every language that is shipped, part by part. */
+/** Every included language, part by part. */
 const languages: Readonly<Record<string, (part: MessagePart) => Promise<{ readonly default: Messages }>>> = {
   en: (part) => import(`./en/${part}.ts`),
   de: (part) => import(`./de/${part}.ts`),
@@ -15,16 +15,16 @@ const languages: Readonly<Record<string, (part: MessagePart) => Promise<{ readon
 const formsOf = (message: Message) => (typeof message === 'string' ? { other: message } : message);
 const namesIn = (text: string) => new Set(Array.from(text.matchAll(/\{(\w+)\}/g), ([, name]) => name ?? ''));
 
-/** The plural forms that whole numbers up to a thousand take. */
+/** The plural forms used by whole numbers up to a thousand. */
 function categoriesOf(language: string): readonly string[] {
   const rules = new Intl.PluralRules(language);
   return [...new Set(Array.from({ length: 1_001 }, (_, count) => rules.select(count)))];
 }
 
-/** The English of a part, which the other languages follow. */
+/** The English texts of a part, which the other languages follow. */
 const english = async (part: MessagePart): Promise<Messages> => (await import(`./en/${part}.ts`)).default;
 
-it('a text key means one thing, in whatever element', async () => {
+it('a text key has one meaning in all elements', async () => {
   const keys = (await Promise.all(messageParts.map(english))).flatMap((part) => Object.keys(part));
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).to.deep.equal([]);
 });
@@ -39,11 +39,11 @@ for (const [language, load] of Object.entries(languages)) {
         wantedMessages = await english(part);
       });
 
-      it('says all that English says, and nothing else', () => {
+      it('has exactly the texts of English', () => {
         expect(Object.keys(messages).sort()).to.deep.equal(Object.keys(wantedMessages).sort());
       });
 
-      it('has every form that its numbers take', () => {
+      it('has every plural form that it needs', () => {
         const categories = categoriesOf(language);
         const lacking = Object.entries(messages).filter(
           ([, message]) => typeof message !== 'string' && categories.some((category) => !(category in message)),
@@ -51,10 +51,10 @@ for (const [language, load] of Object.entries(languages)) {
         expect(lacking.map(([key]) => key)).to.deep.equal([]);
       });
 
-      it('names what English names', () => {
+      it('has the placeholders of English', () => {
         const wrong = Object.entries(messages).filter(([key, message]) => {
           const wanted = namesIn(Object.values(formsOf(wantedMessages[key] ?? '')).join(' '));
-          // Some say one and two without a figure; the noun for held money is English, and each language has its own.
+          // Some say one and two without a figure. The noun for held money is specific to each language.
           const needed = [...wanted].filter((name) => name !== 'count' && name !== 'noun');
           const forms = Object.entries(formsOf(message));
           const other = namesIn(formsOf(message).other);

@@ -21,7 +21,7 @@ const done = (element: MilestoneWorkroom) => until(() => element.shadowRoot?.que
 const contractOf = ({ backend, contractId }: ContractFixture) => backend.contract(contractId);
 
 describe('proposals in the room (rules 5 and 6)', () => {
-  it('the other side reads what would change, and accepts it', async () => {
+  it('the other side reads the proposed changes, and accepts them', async () => {
     const { element, fixture } = await room('client', samples.proposed);
     const proposal = inside(element, '[part~=proposal]').textContent?.replace(/\s+/g, ' ');
     expect(proposal).to.contain('Lee Okafor proposes 2 changes');
@@ -35,7 +35,7 @@ describe('proposals in the room (rules 5 and 6)', () => {
     expect(shownIn(element)).to.contain('You both agreed to add $150.00');
   });
 
-  it('the freelancer proposes a milestone, and takes the proposal back', async () => {
+  it('the freelancer proposes a milestone, and withdraws the proposal', async () => {
     const { element, fixture } = await room('freelancer', samples.planned);
     await press(element, 'Propose a milestone');
     await type(element, '#title', 'Stationery');
@@ -52,7 +52,7 @@ describe('proposals in the room (rules 5 and 6)', () => {
     expect(contractOf(fixture).proposals[0]?.state).to.equal('withdrawn');
   });
 
-  it('only what was changed is proposed, and a funded amount is only raised', async () => {
+  it('only changes are proposed, and a funded amount can only be raised', async () => {
     const { element, fixture } = await room('freelancer', samples.funded);
     await press(element, 'Propose changes: Moodboard and directions');
     await press(element, 'Send proposal');
@@ -76,7 +76,7 @@ describe('proposals in the room (rules 5 and 6)', () => {
     await reach(element, 'Propose to delete: Logo');
   });
 
-  it('an increase is funded, and binds then', async () => {
+  it('an increase applies once it is funded', async () => {
     const { element, fixture } = await room('client', samples.increaseAgreed);
     await press(element, 'Fund the increase');
     expect(await billIn(element)).to.include('Charged today: $150.00');
@@ -96,7 +96,7 @@ describe('resolving a dispute in the room (rules 33 and 34)', () => {
     expect(contractOf(fixture).milestones[0]?.funds).to.include({ released: 40_000, refunded: 10_000 });
   });
 
-  it('a sealed offer shows to its own side alone', async () => {
+  it('a sealed offer is visible to its own side only', async () => {
     const mine = await room('client', samples.offersMade);
     expect(shownIn(mine.element)).to.contain('Your sealed offer of $250.00 is in (round 1 of 3)');
     const theirs = await room('freelancer', samples.offersMade);
@@ -104,7 +104,7 @@ describe('resolving a dispute in the room (rules 33 and 34)', () => {
     expect(shownIn(theirs.element)).not.to.contain('$250.00');
   });
 
-  it('sealed offers that meet in the second round settle it halfway', async () => {
+  it('overlapping sealed offers in the second round resolve it halfway', async () => {
     const { element, fixture } = await room('client', samples.secondRound);
     expect(shownIn(element)).to.contain('The sealed offers didn’t meet. 2 rounds are left.');
     inside(element, '[part~=resolution] > .actions [data-action=make_offer]').click();
@@ -126,7 +126,7 @@ describe('resolving a dispute in the room (rules 33 and 34)', () => {
 });
 
 describe('giving money back (rule 31)', () => {
-  it('a part of what is held goes back, the rest stays', async () => {
+  it('a part of the held money is refunded, the rest stays', async () => {
     const { element, fixture } = await room('freelancer', samples.submitted);
     await press(element, 'Give money back: Moodboard and directions');
     await type(element, '#amount', '200');
@@ -149,7 +149,7 @@ describe('files in the room', () => {
     return opened;
   };
 
-  it('are sent as soon as they are chosen, and named in the submission', async () => {
+  it('are uploaded as soon as they are chosen, and listed in the submission', async () => {
     const { element, fixture } = await submitting();
     chooseFile(element, sketch());
     await until(() => element.shadowRoot?.querySelector('dialog [part="file sent"]'));
@@ -161,7 +161,7 @@ describe('files in the room', () => {
     ]);
   });
 
-  it('that cannot be sent are said to be, stay, and are tried again, and nothing else is lost', async () => {
+  it('report a failed upload, stay listed, can be retried, and nothing else is lost', async () => {
     const { element, fixture } = await submitting();
     chooseFile(element, sketch());
     await until(() => element.shadowRoot?.querySelector('[part="file sent"]'));
@@ -173,7 +173,7 @@ describe('files in the room', () => {
     chooseFile(element, new File(['x'], 'late.txt'));
     await until(() => shownIn(element).includes('“late.txt” couldn’t be uploaded'));
     expect(inside<HTMLTextAreaElement>(element, '#message').value).to.equal('With the board.');
-    // None is left out in silence.
+    // No file is dropped without a message.
     inside(element, 'dialog button[type=submit]').click();
     await until(() => element.shadowRoot?.querySelector('#files-error'));
     fixture.backend.weather = 'fine';
@@ -187,7 +187,7 @@ describe('files in the room', () => {
     expect(files?.map(({ name }) => name)).to.deep.equal(['board.txt', 'late.txt']);
   });
 
-  it('that are removed are deleted from the server, and the focus goes to the field', async () => {
+  it('are deleted from the server when they are removed, and the focus goes to the field', async () => {
     const { element, fixture } = await submitting();
     chooseFile(element, sketch());
     await until(() => element.shadowRoot?.querySelector('[part="file sent"]'));
@@ -198,7 +198,7 @@ describe('files in the room', () => {
     expect(element.shadowRoot?.activeElement?.id).to.equal('files');
   });
 
-  it('are taken from a drop and from the clipboard, and a copied text is not', async () => {
+  it('are accepted from a drop and from the clipboard, but copied text is not', async () => {
     const { element } = await submitting();
     const files = new DataTransfer();
     files.items.add(sketch());
@@ -217,7 +217,7 @@ describe('files in the room', () => {
     expect(element.shadowRoot?.querySelectorAll('[part~=file]').length).to.equal(2);
   });
 
-  it('go along with a message, and are shown with it', async () => {
+  it('can be sent with a message, and are shown with it', async () => {
     const { element, fixture } = await room('client', samples.withFiles);
     await until(() => element.shadowRoot?.querySelector('#message-text-attach'));
     chooseFile(element, sketch(), '#message-text-files');
@@ -232,14 +232,14 @@ describe('files in the room', () => {
     expect(inside(element, '.event.message').textContent).to.contain('board.txt');
   });
 
-  it('are not asked for where none are taken', async () => {
+  it('cannot be added if the server accepts none', async () => {
     const { element } = await room('freelancer', samples.submitted);
     await press(element, 'Submit work: Moodboard and directions');
     expect(element.shadowRoot?.querySelector('#files')).to.equal(null);
   });
 });
 
-/** Firefox makes an event with a clipboard of its own, which is empty. */
+/** Firefox creates the event with an empty clipboard of its own. */
 function pasteOf(clipboardData: DataTransfer): ClipboardEvent {
   const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
   return Object.defineProperty(event, 'clipboardData', { value: clipboardData });

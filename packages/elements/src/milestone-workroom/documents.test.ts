@@ -59,7 +59,7 @@ afterEach(() => {
 });
 
 describe('rule 59: the documents of a contract', () => {
-  it('are listed once somebody opens them: type, number, amount and date', async () => {
+  it('are listed when a person opens them: type, number, amount and date', async () => {
     const { element } = await show('client', samples.funded);
     await until(() => list(element));
     expect(rows(element)).to.deep.equal([]);
@@ -77,7 +77,7 @@ describe('rule 59: the documents of a contract', () => {
     expect(rows(freelancer.element).map((row) => said(row)?.split(' $')[0])).to.include('Payout statement');
   });
 
-  it('are not there before money was paid, nor for the mediator', async () => {
+  it('are missing before the first payment, and for the mediator', async () => {
     const { element } = await show('client', samples.planned);
     const mediator = await show('mediator', samples.disputed);
     await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
@@ -85,7 +85,7 @@ describe('rule 59: the documents of a contract', () => {
     expect(list(mediator.element)).to.equal(null);
   });
 
-  it('follow the contract while they are open', async () => {
+  it('update with the contract while they are open', async () => {
     const { element, backend, contractId } = await show('freelancer', samples.carried);
     await open(element);
     const before = rows(element).length;
@@ -94,7 +94,7 @@ describe('rule 59: the documents of a contract', () => {
     await until(() => rows(element).length > before);
   });
 
-  it('open in a window of their own, as a page to print in the reader’s language', async () => {
+  it('open in a separate window, as a printable page in the reader’s language', async () => {
     const { element } = await show('client', samples.funded, { locale: 'de' });
     const browser = windows(true);
     restore = browser.restore;
@@ -108,7 +108,7 @@ describe('rule 59: the documents of a contract', () => {
     expect(await (await fetch(page?.address ?? '')).text()).to.match(/<h1>receipt [\dA-Za-z]+-0001/);
   });
 
-  it('say why one could not be opened, and leave no empty window', async () => {
+  it('show an error if one cannot be opened, and leave no empty window', async () => {
     const { element, backend } = await show('client', samples.funded);
     const browser = windows(true);
     restore = browser.restore;
@@ -120,7 +120,7 @@ describe('rule 59: the documents of a contract', () => {
     expect(rows(element).length).to.equal(1);
   });
 
-  it('are saved where no window opens', async () => {
+  it('are downloaded if no window can be opened', async () => {
     const { element } = await show('client', samples.funded);
     const browser = windows(false);
     restore = browser.restore;

@@ -5,7 +5,7 @@ import { dana, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import { empty, submitted } from './samples.ts';
 
-it('a job that is opened before its part is there comes by itself, with the focus in its first field', async () => {
+it('a job opened before its part has loaded appears by itself, with the focus in its first field', async () => {
   const { backend, contractId } = empty();
   const room = document.createElement('milestone-workroom');
   const { baseUrl, fetch } = backend;
@@ -21,7 +21,7 @@ it('a job that is opened before its part is there comes by itself, with the focu
   room.remove();
 });
 
-it('an open job stays above the page when the page moves its room, beside another that shows the same contract', async () => {
+it('an open job stays above the page when the page moves its room, beside another room with the same contract', async () => {
   const { backend, contractId } = empty();
   const { baseUrl, fetch } = backend;
   const settings = { contractId, baseUrl, fetch, fetchSession: backend.sessionOf(dana) };
@@ -38,7 +38,7 @@ it('an open job stays above the page when the page moves its room, beside anothe
   other.remove();
 });
 
-it('the cross that closes lies on no amount once the payment is done', async () => {
+it('the close button covers no amount after the payment', async () => {
   const state = { name: '', viewer: 'client', given: submitted } as const;
   const { element } = await showState('milestone-workroom', state, document.body);
   await press(element, 'Review and pay');

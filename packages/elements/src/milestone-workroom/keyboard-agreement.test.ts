@@ -16,19 +16,19 @@ import {
 } from './keyboard.test.support.ts';
 import * as samples from './samples.ts';
 
-/** The dialog's own button, where a button of the room has the same words. */
+/** The dialog's own button, because a button of the room may have the same text. */
 const submit = async () => {
   await tabTo((stop) => stop.matches('dialog button[type=submit]'));
   await press('Enter');
   await closed();
 };
-/** Where the focus lands when a job is done and what began it is gone. */
+/** Where the focus moves when a job is done and its opener is gone. */
 const isSomewhere = () => until(() => focused() !== null);
 
 afterEach(() => document.body.replaceChildren());
 
-describe('what both must agree on, with the keyboard alone', function () {
-  // Real keys, one after another, on a machine that does other things too.
+describe('agreements with the keyboard alone', function () {
+  // Real keys, one after another, on a machine that is also busy with other work.
   this.timeout(180_000);
 
   it('proposes a milestone', async () => {
@@ -43,7 +43,7 @@ describe('what both must agree on, with the keyboard alone', function () {
     await isSomewhere();
   });
 
-  it('proposes changes to a funded milestone, and is told at the field what is wrong', async () => {
+  it('proposes changes to a funded milestone, and shows errors at the fields', async () => {
     const { contract } = await start('freelancer', samples.funded);
     await open('Propose changes');
     await toId('amount');
@@ -64,7 +64,7 @@ describe('what both must agree on, with the keyboard alone', function () {
     expect(contract().proposals[0]?.changes[0]).to.have.nested.property('remove.milestoneId', milestone(0));
   });
 
-  it('accepts a proposal, and is back at the plan', async () => {
+  it('accepts a proposal, and returns to the plan', async () => {
     const { contract } = await start('client', samples.proposed);
     await open('Accept');
     await submit();
@@ -97,7 +97,7 @@ describe('what both must agree on, with the keyboard alone', function () {
     await isSomewhere();
   });
 
-  it('gives a part of the money back', async () => {
+  it('refunds a part of the money', async () => {
     const { contract } = await start('freelancer', samples.submitted);
     await open('Give money back');
     await writeOver('200');
@@ -105,7 +105,7 @@ describe('what both must agree on, with the keyboard alone', function () {
     expect(contract().milestones[0]?.funds).to.include({ refunded: 20_000, held: 30_000 });
   });
 
-  it('offers a split openly', async () => {
+  it('makes an open offer of a split', async () => {
     const { contract } = await start('freelancer', samples.disputed);
     await open('Offer a split');
     await toId('toFreelancer');
@@ -135,7 +135,7 @@ describe('what both must agree on, with the keyboard alone', function () {
     await isSomewhere();
   });
 
-  it('reaches the field for files, and the evidence', async () => {
+  it('reaches the file field and the evidence', async () => {
     await start('freelancer', samples.withFiles);
     await open('Submit work');
     await toId('files');

@@ -12,7 +12,7 @@ export const press = (key: string): Promise<unknown> => sendKeys({ press: key })
 export const write = (text: string): Promise<unknown> => sendKeys({ type: text });
 export const focused = (): Element | null => element.shadowRoot?.activeElement ?? null;
 
-/** Writes in place of what stands in a field. */
+/** Replaces the content of a field. */
 export async function writeOver(text: string): Promise<void> {
   await sendKeys({ down: 'Control' });
   await press('a');
@@ -21,8 +21,8 @@ export async function writeOver(text: string): Promise<void> {
 }
 
 /**
- * Tabs on until what has the focus fits, if it does not already; wherever the focus stops on the way, it can be
- * seen. Past the last stop of a dialog a browser may go on in its own bars, and not come back.
+ * Presses Tab until the focused element matches, and checks that each stop is visible.
+ * After the last stop of a dialog, a browser may move to its own toolbar and not come back.
  */
 export async function tabTo(fits: (stop: Element) => boolean): Promise<void> {
   for (let stops = 0; stops < 60; stops += 1) {
@@ -35,9 +35,9 @@ export async function tabTo(fits: (stop: Element) => boolean): Promise<void> {
   throw new Error('the keyboard does not get there');
 }
 
-/** A ring of its own, or one around the choice or the amount that it is in. */
+/** Its own focus ring, or one around the choice or amount that contains it. */
 function hasRing(stop: Element): boolean {
-  // A window behind others draws none; the browser's own rings are on the parts of a date.
+  // A background window draws none, and the browser's own rings are on the parts of a date.
   if (!document.hasFocus() || stop.matches('[type=date]')) return true;
   const boxes = [stop, stop.closest('label, .money-field')].filter((box) => box !== null);
   return boxes.some((box) => {
@@ -68,7 +68,7 @@ export async function open(label: string): Promise<void> {
   await until(isOpen);
 }
 
-/** To what a menu has: `Move down` is in the first that has it. */
+/** To the menu item: `Move down` is in the first menu that has it. */
 export async function toItem(label: string): Promise<void> {
   await until(() => element.shadowRoot?.querySelector('.more'));
   const menus = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.more') ?? [])];

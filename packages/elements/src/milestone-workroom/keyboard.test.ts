@@ -21,7 +21,7 @@ import * as samples from './samples.ts';
 afterEach(() => document.body.replaceChildren());
 
 describe('the room with the keyboard alone', function () {
-  // Real keys, one after another, on a machine that does other things too.
+  // Real keys, one after another, on a machine that is also busy with other work.
   this.timeout(180_000);
 
   it('accepts an offer', async () => {
@@ -68,7 +68,7 @@ describe('the room with the keyboard alone', function () {
     ]);
   });
 
-  it('edits a milestone, and can empty its deliverables', async () => {
+  it('edits a milestone, and can clear its deliverables', async () => {
     const { contract } = await start('client', samples.planned);
     await open('Edit');
     await writeOver('Directions');
@@ -91,11 +91,11 @@ describe('the room with the keyboard alone', function () {
     await open('Delete');
     await send('Delete milestone');
     expect(contract().milestones.map(({ title }) => title)).to.deep.equal(['Logo', 'Guidelines']);
-    // What was deleted cannot have the focus: the room has it, not the page.
+    // A deleted milestone cannot have the focus, so the room gets it, not the page.
     await until(() => focused() !== null);
   });
 
-  it('moves a milestone, and keeps the focus on the way it goes', async () => {
+  it('moves a milestone, which keeps the focus', async () => {
     const { contract } = await start('client', samples.planned);
     const isOnMenu = () => focused()?.getAttribute('aria-label') === 'More for “Moodboard and directions”';
     await toItem('Move down');
@@ -186,7 +186,7 @@ describe('the room with the keyboard alone', function () {
     expect(contract().refundRequest).to.include({ fromMilestone: 20_000, reason: 'Two, not three.', thenEnd: false });
   });
 
-  it('asks carried funds back', async () => {
+  it('requests a refund of carried funds', async () => {
     const { contract } = await start('client', samples.carried);
     await open('Request refund');
     await toId('reason');
@@ -237,7 +237,7 @@ describe('the room with the keyboard alone', function () {
     expect(contract().totals).to.include({ released: 30_000, refunded: 20_000 });
   });
 
-  it('ends the contract, paying a part', async () => {
+  it('ends the contract and pays a part', async () => {
     const { contract } = await start('client', samples.submitted);
     await open('End contract');
     await press('ArrowDown');
@@ -248,7 +248,7 @@ describe('the room with the keyboard alone', function () {
     expect(contract().refundRequest?.fromMilestone).to.equal(30_000);
   });
 
-  it('ends the contract as the freelancer, who gives everything back', async () => {
+  it('ends the contract as the freelancer and refunds everything', async () => {
     const { contract } = await start('freelancer', samples.submitted);
     await open('End contract');
     await send('End contract');
@@ -265,7 +265,7 @@ describe('the room with the keyboard alone', function () {
     expect(contract().totals.bonuses).to.equal(17_500);
   });
 
-  it('tries a declined bonus again', async () => {
+  it('retries a declined bonus', async () => {
     const { contract, backend } = await start('client', samples.bonusDeclined);
     backend.card = 'succeeds';
     await open('Try again');
@@ -280,7 +280,7 @@ describe('the room with the keyboard alone', function () {
     expect(contract().milestones[0]?.state).to.equal('planned');
   });
 
-  it('sends a message and stays where it was', async () => {
+  it('sends a message and keeps the focus', async () => {
     await start('client', samples.funded);
     await toId('message-text');
     await write('How is it going?');
@@ -291,7 +291,7 @@ describe('the room with the keyboard alone', function () {
     expect((focused() as HTMLTextAreaElement).value).to.equal('');
   });
 
-  it('leads from the rail to a milestone', async () => {
+  it('moves from the rail to a milestone', async () => {
     const { contract } = await start('client', samples.planned);
     await toLabel('Milestone 2, “Logo”: Not funded');
     await press('Enter');

@@ -30,7 +30,7 @@ async function show(): Promise<{ element: MilestoneWorkroom; id: (index: number)
 afterEach(() => document.body.replaceChildren());
 
 describe('a long plan', () => {
-  it('is drawn whole, its first screen before the rest', async () => {
+  it('is rendered completely, starting with the first screen', async () => {
     const seen: number[] = [];
     const watch = new MutationObserver(() => {
       const root = document.querySelector('milestone-workroom')?.shadowRoot;
@@ -47,7 +47,7 @@ describe('a long plan', () => {
     expect(seen.find((each) => each > 0)).to.be.below(count / 2);
   });
 
-  it('has one stop on the rail for all that stand alike in a row, and leads to the first of them', async () => {
+  it('has one stop on the rail for each run of milestones in the same state, which leads to the first of them', async () => {
     const { element, id } = await show();
     const stops = [...(element.shadowRoot?.querySelectorAll<HTMLButtonElement>('[part~=stop]') ?? [])];
     expect(stops.map(({ ariaLabel }) => ariaLabel)).to.deep.equal([

@@ -105,7 +105,7 @@ describe('a bonus whose answer was lost', () => {
     await element.refresh();
     await element.updateComplete;
     expect(isOpen(element)).to.equal(true);
-    // It never arrived and the contract has changed, so it is a new command.
+    // The command never arrived and the contract has changed, so this is a new command.
     send(element);
     await until(() => shownIn(element).includes('Contract has changed'));
     expect(bonuses(fixture)).to.have.length(1);

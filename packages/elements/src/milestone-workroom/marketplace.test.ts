@@ -16,7 +16,7 @@ async function show(viewer: Viewer, given: () => ContractFixture, tag = 'milesto
 }
 
 describe('a frozen contract', () => {
-  it('rule 45: says so at the top, with who froze it and why, and that nothing happens by itself', async () => {
+  it('rule 45: says so at the top, with the person and the reason, and that nothing happens automatically', async () => {
     const element = await show('client', samples.frozen);
     await until(() => element.shadowRoot?.querySelector('[part~=freeze]'));
     const banner = inside(element, '[part~=freeze]').textContent?.replace(/\s+/g, ' ');
@@ -26,7 +26,7 @@ describe('a frozen contract', () => {
     expect(banner).to.contain('Rae Coleman for the marketplace');
   });
 
-  it('rule 45: its clocks stand still, and nobody is told that silence pays', async () => {
+  it('rule 45: its clocks are stopped, and nobody is told that inaction releases money', async () => {
     const element = await show('freelancer', samples.frozen);
     const review = inside(element, '[part~=review]').textContent;
     expect(review).to.contain('this clock is paused');
@@ -41,7 +41,7 @@ describe('a frozen contract', () => {
     ['dispute', samples.disputed, 'dispute'],
     ['refund request', samples.refundRequested, 'refund-request'],
   ] as const) {
-    it(`rule 45: tells no date and no outcome of silence for a ${what}`, async () => {
+    it(`rule 45: shows no date and no automatic outcome for a ${what}`, async () => {
       const element = await show('freelancer', () => samples.frozen(given()));
       await until(() => element.shadowRoot?.querySelector(`[part~=${part}]`));
       const open = inside(element, `[part~=${part}]`).textContent;
@@ -59,7 +59,7 @@ describe('a frozen contract', () => {
 });
 
 describe('a payment that several people approve', () => {
-  it('rule 63: shows who asked for what, until when, and what silence does meanwhile', async () => {
+  it('rule 63: shows the requester, the deadline, and what happens without an answer', async () => {
     const element = await show('client', samples.approvalWaiting);
     await until(() => element.shadowRoot?.querySelector('[part~=approval]'));
     const request = inside(element, '[part~=approval]').textContent?.replace(/\s+/g, ' ');
@@ -83,7 +83,7 @@ describe('a payment that several people approve', () => {
   });
 
   for (const tag of ['review-and-pay', 'milestone-workroom']) {
-    it(`rule 63: asked for in ${tag}, says that it waits, and never that it was paid`, async () => {
+    it(`rule 63: requested in ${tag}, says that it waits, and never that it was paid`, async () => {
       const { element, fixture } = await showState(
         tag,
         { name: '', viewer: 'client', given: samples.twoClients },
@@ -104,7 +104,7 @@ describe('a payment that several people approve', () => {
     });
   }
 
-  it('rule 62: roles stand beside the names', async () => {
+  it('rule 62: roles are shown beside the names', async () => {
     const element = await show('client', samples.twoClients);
     await until(() => element.shadowRoot?.querySelector('.members'));
     expect(inside(element, '.members').textContent).to.match(/Ana Ruiz.*plan, review, pay, messages/s);

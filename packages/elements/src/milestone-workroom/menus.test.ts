@@ -43,7 +43,7 @@ describe('a menu with the keyboard', function () {
     expect(words()).to.equal('Fund milestone');
   });
 
-  it('opens with the arrows from either end', async () => {
+  it('opens with the arrow keys at either end', async () => {
     await press('ArrowUp');
     await until(() => words() === 'Delete');
     await press('Escape');
@@ -51,7 +51,7 @@ describe('a menu with the keyboard', function () {
     await until(() => words() === 'Fund milestone');
   });
 
-  it('gives the focus back on Escape, which the page never hears of', async () => {
+  it('returns the focus on Escape, which the page does not receive', async () => {
     const heard: string[] = [];
     const hear = ({ key }: KeyboardEvent) => heard.push(key);
     addEventListener('keydown', hear);
@@ -66,7 +66,7 @@ describe('a menu with the keyboard', function () {
     expect(heard).not.to.include('Escape');
   });
 
-  it('lets Tab go on from its button', async () => {
+  it('lets Tab move on from its button', async () => {
     await press('Enter');
     await until(() => words() === 'Fund milestone');
     await press('Tab');
@@ -76,7 +76,7 @@ describe('a menu with the keyboard', function () {
 });
 
 describe('a menu with the pointer', () => {
-  it('closes when something else is pressed, and when its milestone is gone', async () => {
+  it('closes when something else is pressed, or when its milestone is gone', async () => {
     const { element, fixture } = await showState(
       'milestone-workroom',
       { name: '', viewer: 'client', given: samples.planned },
@@ -93,8 +93,8 @@ describe('a menu with the pointer', () => {
   });
 });
 
-describe('the one main button of the page', () => {
-  it('stands in its milestone where the summary is not shown', async () => {
+describe('the primary button of the page', () => {
+  it('is in its milestone if the summary is not shown', async () => {
     const attributes = { views: 'milestones' };
     const state = { name: '', viewer: 'client', given: samples.submitted, attributes } as const;
     const { element } = await showState('milestone-workroom', state, document.body);
@@ -102,7 +102,7 @@ describe('the one main button of the page', () => {
   });
 
   for (const state of roomStates) {
-    it(`stands alone in: ${state.name}`, async () => {
+    it(`is the only one in: ${state.name}`, async () => {
       const { element } = await showState('milestone-workroom', state as never, document.body);
       const main = [...(element.shadowRoot?.querySelectorAll('button.primary') ?? [])];
       expect(main.map((each) => each.textContent?.trim()).slice(1)).to.deep.equal([]);

@@ -124,7 +124,7 @@ describe('the next step', () => {
       ['Decide the dispute'],
     ],
     ['freelancer', samples.payoutFailed, 'A payout of $500.00 didn’t arrive. Try it again.', ['Try again']],
-    // Rule 7: the client is asked, and nothing ends by itself.
+    // Rule 7: the client is asked, and nothing ends automatically.
     [
       'client',
       samples.settled,
@@ -175,8 +175,8 @@ describe('money (rule 40)', () => {
   }
 });
 
-describe('what is drawn', () => {
-  it('only the views that are named', async () => {
+describe('the rendered room', () => {
+  it('contains only the named views', async () => {
     const { element } = await show('client', samples.submitted, { views: 'summary timeline' });
     expect(all(element, '[part=summary]')).to.have.length(1);
     expect(all(element, '[part=activity]')).to.have.length(1);
@@ -187,7 +187,7 @@ describe('what is drawn', () => {
     expect(all(element, '[part=milestones]')).to.have.length(1);
   });
 
-  it('a milestone says its state as a second part name', async () => {
+  it('has the state of each milestone as a second part name', async () => {
     const { element } = await show('client', samples.carried);
     expect(all(element, 'li.milestone').map((each) => each.getAttribute('part'))).to.deep.equal([
       'milestone paid',
@@ -196,7 +196,7 @@ describe('what is drawn', () => {
     ]);
   });
 
-  it('the review’s clock: who started it, when it ends in both zones, and what happens if nobody acts (rule 18)', async () => {
+  it('shows who started the review’s clock, when it ends in both zones, and what happens without an answer (rule 18)', async () => {
     const { element } = await show('freelancer', samples.submitted);
     const text = words(element, '[part=review]') ?? '';
     expect(text).to.include('Lee Okafor started the clock by submitting work on');
@@ -204,12 +204,12 @@ describe('what is drawn', () => {
     expect(text).to.include('If Dana Whitfield does nothing, $500.00 is released to you automatically.');
   });
 
-  it('an overdue milestone says by how much', async () => {
+  it('shows how long a milestone is overdue', async () => {
     const { element } = await show('client', samples.overdue);
     expect(words(element, '[part~=overdue]')).to.match(/^Due Dec 1, 2026, [23] days overdue$/);
   });
 
-  it('no link that could run in the page', async () => {
+  it('contains no link that could run a script', async () => {
     const { element } = await show('client', () => {
       const made = samples.funded();
       made.freelancer({
@@ -223,14 +223,14 @@ describe('what is drawn', () => {
     expect(all(element, '[part=submission] a')).to.have.length(0);
   });
 
-  it('no attribute is written on the host', async () => {
+  it('sets no attribute on the host', async () => {
     const { element } = await show('client', samples.submitted);
     expect(element.getAttributeNames()).to.deep.equal([]);
   });
 });
 
-describe('a closed action', () => {
-  it('is in the menu, can be reached, and says why', async () => {
+describe('an unavailable action', () => {
+  it('is in the menu, can be focused, and gives a reason', async () => {
     const { element } = await show('client', samples.refundRequested);
     await until(() => all(element, '.more').length > 2);
     all(element, '.more')[2]?.click();
@@ -245,7 +245,7 @@ describe('a closed action', () => {
     expect(isOpen(element)).to.equal(false);
   });
 
-  it('is not there at all for whom it makes no sense', async () => {
+  it('is hidden from people for whom it makes no sense', async () => {
     const { element } = await show('freelancer', samples.planned);
     await until(() => all(element, '.more').length > 0);
     expect(all(element, '[data-action=fund], [data-action=add_milestones]')).to.have.length(0);
@@ -256,7 +256,7 @@ describe('a closed action', () => {
     expect(failure).to.be.an('error');
   });
 
-  it('is a line that says when, while another milestone is funded (rule 8)', async () => {
+  it('is a line that says when it will be available, while another milestone is funded (rule 8)', async () => {
     const { element } = await show('client', samples.funded);
     let failure: unknown = null;
     await reach(element, 'Fund milestone').catch((error: unknown) => {
@@ -268,7 +268,7 @@ describe('a closed action', () => {
 });
 
 describe('after a payment', () => {
-  it('goes on to fund the next milestone', async () => {
+  it('offers to fund the next milestone', async () => {
     const { element } = await show('client', samples.submitted);
     await press(element, 'Review and pay');
     await until(() => element.shadowRoot?.querySelector('dialog form'));
@@ -281,7 +281,7 @@ describe('after a payment', () => {
 });
 
 describe('funding', () => {
-  it('says what it costs before it is paid', async () => {
+  it('shows the price before the payment', async () => {
     const { element } = await show('client', samples.carried);
     await press(element, 'Fund milestone');
     expect(await billIn(element)).to.deep.equal([
@@ -291,7 +291,7 @@ describe('funding', () => {
     ]);
   });
 
-  it('counts the fee', async () => {
+  it('includes the fee', async () => {
     const { element } = await show('client', () => {
       const made = samples.planned();
       return made;
@@ -300,7 +300,7 @@ describe('funding', () => {
     expect(await billIn(element)).to.deep.equal(['“Moodboard and directions”: $500.00', 'Charged today: $500.00']);
   });
 
-  it('lets the page pick the card first', async () => {
+  it('lets the page ask for the card first', async () => {
     const { element, backend } = await show('client', samples.planned);
     element.addEventListener('workroom-fund-request', (event) => {
       event.respondWith(Promise.resolve({ paymentMethod: 'pm_4242' }));
@@ -311,7 +311,7 @@ describe('funding', () => {
     expect(backend.received.at(-1)).to.deep.include({ name: 'fund', body: { paymentMethod: 'pm_4242' } });
   });
 
-  it('can be stopped by the page', async () => {
+  it('can be cancelled by the page', async () => {
     const { element, backend } = await show('client', samples.planned);
     const stop = (event: WorkroomIntentEvent) => event.preventDefault();
     element.addEventListener('workroom-fund-request', stop as EventListener);
@@ -321,7 +321,7 @@ describe('funding', () => {
     expect(backend.received).to.have.length(0);
   });
 
-  it('stays open with the reason when the card is declined, and a second try with another pays', async () => {
+  it('stays open with the reason if the card is declined, and a second try with another card pays', async () => {
     const { element, backend, contract } = await show('client', samples.planned);
     backend.card = 'declined';
     await press(element, 'Fund milestone');
@@ -334,7 +334,7 @@ describe('funding', () => {
     expect(contract().milestones[0]?.state).to.equal('funded');
   });
 
-  it('asks the page for the client’s own action, and again on Confirm your payment', async () => {
+  it('asks the page for the client’s confirmation, and again on Confirm your payment', async () => {
     const { element, backend } = await show('client', samples.planned);
     const asked: unknown[] = [];
     element.addEventListener('workroom-payment-action', ({ detail }) => asked.push(detail.payment.status));
@@ -361,8 +361,8 @@ describe('funding', () => {
   });
 });
 
-describe('what is typed', () => {
-  it('survives a change by the other side', async () => {
+describe('typed text', () => {
+  it('is kept when the other side changes the contract', async () => {
     const { element, freelancer } = await show('client', samples.planned);
     await press(element, 'Add new milestone');
     await type(element, '#title-0', 'Signage');
@@ -372,7 +372,7 @@ describe('what is typed', () => {
     expect(inside<HTMLInputElement>(element, '#title-0').value).to.equal('Signage');
   });
 
-  it('is there again when the dialog is opened anew, and gone once it was sent', async () => {
+  it('is kept when the dialog is reopened, and cleared after sending', async () => {
     const { element } = await show('client', samples.empty);
     await press(element, 'Add new milestone');
     await type(element, '#title-0', 'Signage');
@@ -387,7 +387,7 @@ describe('what is typed', () => {
     expect(inside<HTMLInputElement>(element, '#title-0').value).to.equal('');
   });
 
-  it('is asked about where it could be two amounts, a thousand apart', async () => {
+  it('must be confirmed if it could mean two amounts, which differ by a factor of a thousand', async () => {
     const { element, contract } = await show('client', samples.empty, { locale: 'de' });
     await press(element, 'Add new milestone');
     await type(element, '#title-0', 'Signage');
@@ -403,7 +403,7 @@ describe('what is typed', () => {
     expect(contract().milestones.map(({ amount }) => amount)).to.deep.equal([150_000]);
   });
 
-  it('survives a session that is over, and goes once one is signed in again', async () => {
+  it('is kept when the session expires, and sent after the next sign-in', async () => {
     const { element, backend, contract } = await show('client', samples.empty);
     await press(element, 'Add new milestone');
     await type(element, '#title-0', 'Signage');
@@ -418,7 +418,7 @@ describe('what is typed', () => {
     expect(contract().milestones.map(({ title }) => title)).to.deep.equal(['Signage']);
   });
 
-  it('survives a command that got no answer', async () => {
+  it('is kept when a command gets no answer', async () => {
     const { element, backend } = await show('client', samples.submitted);
     await type(element, '#message-text', 'Are you there?');
     backend.weather = 'offline';
@@ -427,7 +427,7 @@ describe('what is typed', () => {
     expect(inside<HTMLTextAreaElement>(element, '#message-text').value).to.equal('Are you there?');
   });
 
-  it('is told about when it is wrong: beside its field, which gets the focus', async () => {
+  it('has its errors shown beside the field, which gets the focus', async () => {
     const { element, backend } = await show('client', samples.planned);
     await press(element, 'Add new milestone');
     await type(element, '#amount-0', '2');
@@ -441,7 +441,7 @@ describe('what is typed', () => {
 });
 
 describe('changes', () => {
-  it('by the other side are told politely', async () => {
+  it('by the other side are announced politely', async () => {
     const { element, freelancer, milestone } = await show('client', samples.funded);
     freelancer({ type: 'submit', milestoneId: milestone(0), message: 'Done.' });
     await element.refresh();
@@ -449,7 +449,7 @@ describe('changes', () => {
     expect(spoken(element)).to.include('“Moodboard and directions” is now: In review, 14 days left');
   });
 
-  it('by oneself are told by the job, and the focus returns to what it was about', async () => {
+  it('by the viewer are announced, and the focus returns to the milestone', async () => {
     const { element } = await show('client', samples.planned);
     const opener = buttonNamed(element, 'Fund milestone');
     opener.focus();
@@ -463,7 +463,7 @@ describe('changes', () => {
     expect(inside<HTMLDialogElement>(element, 'dialog').open).to.equal(false);
   });
 
-  it('that make an open job impossible close it for sending', async () => {
+  it('that make an open job impossible close it', async () => {
     const { element, client, milestone, backend } = await show('freelancer', samples.submitted);
     await press(element, 'Extend review');
     expect(isOpen(element)).to.equal(true);
@@ -473,7 +473,7 @@ describe('changes', () => {
     expect(backend.received).to.have.length(0);
   });
 
-  it('on the timeline appear by themselves, the newest first', async () => {
+  it('are added to the timeline, newest first', async () => {
     const { element, freelancer } = await show('client', samples.planned);
     await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
     freelancer({ type: 'post_message', text: 'Hello from Lee' });
@@ -497,8 +497,8 @@ describe('Review and pay on the timeline (rule 36)', () => {
   });
 });
 
-describe('loading and failing', () => {
-  it('a timeline that cannot be read says so in its place, and Try again works', async () => {
+describe('loading and errors', () => {
+  it('a timeline that cannot be read shows an error in its place, and Try again works', async () => {
     const { element, backend } = await show('client', samples.planned);
     await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
     backend.weather = 'broken';
@@ -509,7 +509,7 @@ describe('loading and failing', () => {
   });
 });
 
-it('keeps its own measures once the decision’s styles have come', async () => {
+it('keeps its own sizes after the decision’s styles have loaded', async () => {
   const { element } = await show('client', samples.submitted);
   await press(element, 'Review and pay');
   await until(() => element.shadowRoot?.querySelector('.review'));

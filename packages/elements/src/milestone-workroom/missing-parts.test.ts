@@ -12,7 +12,7 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-it('a room whose parts could not be loaded says so, and shows them once they can be', async () => {
+it('a room shows an error if its parts fail to load, and the parts once they load', async () => {
   LazyPart.prototype.load = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'));
   const { backend, contractId } = refundRequested();
   const room = document.createElement('milestone-workroom');
@@ -20,7 +20,7 @@ it('a room whose parts could not be loaded says so, and shows them once they can
   Object.assign(room, { contractId, baseUrl, fetch, fetchSession: backend.sessionOf(dana) });
   document.body.append(room);
   const find = (selector: string) => room.shadowRoot?.querySelector(selector) ?? null;
-  // One after the other: menus, then what is open, and beside them the activity with its field.
+  // They load in this order: menus, then the open job, and in parallel the activity with its field.
   await until(() => find('.room-main [role=alert]'));
   expect(find('.room-side [role=alert]')).to.exist;
   expect(find('[part~=refund-request]')).to.equal(null);

@@ -13,7 +13,7 @@ async function show(viewer: ElementState['viewer'], given: () => ContractFixture
   return showState<MilestoneWorkroom>('milestone-workroom', state, document.body);
 }
 
-/** In the menu of the milestone, or of the contract where there is none. */
+/** In the menu of the milestone, or of the contract if there is no milestone. */
 async function open(element: Element, label: string): Promise<void> {
   await press(element, label);
   await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
@@ -29,8 +29,8 @@ async function isOffered(element: Element, label = 'Give money back'): Promise<b
 }
 const effect = (element: Element) => inside(element, 'dialog [part=effect]').textContent;
 
-describe('money that was released', () => {
-  it('rule 50: is given back on its milestone, with a reason, by taking the payout back first', async () => {
+describe('released money', () => {
+  it('rule 50: is returned on its milestone, with a reason, by reversing the payout first', async () => {
     const { element, fixture } = await show('freelancer', paidOut);
     await open(element, onMilestone);
     expect(inside<HTMLInputElement>(element, '#amount').value).to.equal('500.00');
@@ -51,13 +51,13 @@ describe('money that was released', () => {
     });
   });
 
-  it('rule 50: is not paid out where it waits, and says so', async () => {
+  it('rule 50: is not paid out if the payout is still waiting, and the room says so', async () => {
     const { element } = await show('freelancer', payoutWaiting);
     await open(element, onMilestone);
     expect(effect(element)).to.contain('isn’t paid out to Lee Okafor');
   });
 
-  it('rule 50: is given back up to what was released', async () => {
+  it('rule 50: can be returned up to the released amount', async () => {
     const { element, fixture } = await show('freelancer', paidOut);
     await open(element, onMilestone);
     await type(element, '#amount', '500.01');
@@ -67,7 +67,7 @@ describe('money that was released', () => {
     expect(fixture.backend.received.length).to.equal(0);
   });
 
-  it('rule 50: a bonus is given back from where the money stands', async () => {
+  it('rule 50: a bonus is returned from the contract’s money', async () => {
     const { element, fixture } = await show('freelancer', paidOut);
     await open(element, inMoney);
     const choices = [...(element.shadowRoot?.querySelectorAll<HTMLInputElement>('dialog [name=where]') ?? [])];
@@ -80,12 +80,12 @@ describe('money that was released', () => {
     await until(() => fixture.backend.contract(fixture.contractId).totals.bonuses === 0);
   });
 
-  it('rule 50: is the freelancer’s to give back, not the client’s to take', async () => {
+  it('rule 50: can be returned by the freelancer, and not taken back by the client', async () => {
     const { element } = await show('client', paidOut);
     expect(await isOffered(element)).to.equal(false);
   });
 
-  it('rule 51: on its way back, and what could not be taken back, say that the marketplace decides', async () => {
+  it('rule 51: a return in progress or stuck says that the marketplace decides', async () => {
     const pending = await show('client', returnPending);
     await until(() => pending.element.shadowRoot?.querySelector('[part~=return]'));
     expect(shownIn(pending.element)).to.contain('$200.00 is going back to Dana Whitfield');

@@ -2,5 +2,5 @@ import '../define/milestone-workroom.ts';
 import { testFit } from '../testing/states-suite.test.support.ts';
 import { roomStates } from './states.ts';
 
-// `states-narrow.test.ts` has the width that every engine is asked about.
+// `states-narrow.test.ts` tests the width that runs in every engine.
 testFit('milestone-workroom', roomStates, [280, 700], { spaced: false });

@@ -23,7 +23,7 @@ const shown = (element: Element) =>
     .map(({ id }) => id);
 
 describe('the room on a phone', () => {
-  it('has tabs, of which one shows, and none where there is room', async () => {
+  it('has tabs that show one panel, and no tabs on a wide screen', async () => {
     const { element, main } = await show(samples.withFiles);
     await until(() => tabs(element).length === 3);
     expect(tabs(element).map((tab) => tab.textContent?.trim())).to.deep.equal(['Milestones', 'Activity', 'Files']);
@@ -38,7 +38,7 @@ describe('the room on a phone', () => {
     expect(inside(element, '.milestones').checkVisibility()).to.equal(true);
   });
 
-  it('moves with the arrows, and lists what was submitted', async () => {
+  it('moves with the arrow keys, and lists the submissions', async () => {
     const { element } = await show(samples.withFiles);
     await until(() => tabs(element).length === 3);
     tabs(element)[0]?.focus();
@@ -55,7 +55,7 @@ describe('the room on a phone', () => {
     expect(tabs(element).map((tab) => tab.tabIndex)).to.deep.equal([-1, 0, -1]);
   });
 
-  it('leads from the rail to a milestone, whichever tab shows', async () => {
+  it('moves from the rail to a milestone, whichever tab is open', async () => {
     const { element } = await show(samples.planned);
     await until(() => tabs(element).length === 3);
     tabs(element)[1]?.click();

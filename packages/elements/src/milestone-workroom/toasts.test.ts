@@ -29,8 +29,8 @@ async function submitted(): Promise<{ element: MilestoneWorkroom; fixture: Contr
   return made;
 }
 
-describe('what was just done', () => {
-  it('is said once in the live region, and shown above the page', async () => {
+describe('the viewer’s last action', () => {
+  it('is announced once in the live region, and shown above the page', async () => {
     const { element } = await submitted();
     const [said] = toasts(element);
     expect(said).to.contain('was submitted');
@@ -40,7 +40,7 @@ describe('what was just done', () => {
     expect(inside(element, '.toasts').matches(':popover-open')).to.equal(true);
   });
 
-  it('takes a submission back', async () => {
+  it('can be undone for a submission', async () => {
     const { element, fixture } = await submitted();
     undo(element);
     await until(() => contractOf(fixture).milestones[0]?.state === 'funded');
@@ -48,7 +48,7 @@ describe('what was just done', () => {
     expect(element.shadowRoot?.querySelector('[part~=undo]')).to.equal(null);
   });
 
-  it('takes a refund request back', async () => {
+  it('can be undone for a refund request', async () => {
     const { element, fixture } = await room('client', samples.funded);
     await press(element, 'Request refund');
     await until(() => element.shadowRoot?.querySelector('dialog #reason'));
@@ -61,7 +61,7 @@ describe('what was just done', () => {
     await until(() => contractOf(fixture).milestones[0]?.state === 'funded');
   });
 
-  it('puts a deleted milestone back where it was, with all of its terms', async () => {
+  it('can be undone for a deleted milestone, which returns to its place with all of its terms', async () => {
     const { element, fixture } = await room('client', samples.planned);
     const terms = () =>
       contractOf(fixture).milestones.map(({ title, amount, description, dueOn }) => [
@@ -82,14 +82,14 @@ describe('what was just done', () => {
     expect(terms()).to.deep.equal(before);
   });
 
-  it('offers no way back once there is none', async () => {
+  it('offers no undo once it is impossible', async () => {
     const { element, fixture } = await submitted();
     fixture.client({ type: 'release', milestoneId: fixture.milestone(0), amount: 50_000 as never });
     await until(() => element.shadowRoot?.querySelector('[part~=undo]') === null);
     expect(toasts(element)).to.have.lengthOf(1);
   });
 
-  it('says why it could not be taken back', async () => {
+  it('shows why it could not be undone', async () => {
     const { element, fixture } = await submitted();
     fixture.backend.weather = 'broken';
     undo(element);
@@ -97,7 +97,7 @@ describe('what was just done', () => {
     expect(contractOf(fixture).milestones[0]?.state).to.equal('submitted');
   });
 
-  it('is about this contract alone', async () => {
+  it('belongs to this contract only', async () => {
     const { element } = await submitted();
     element.contractId = 'con_other';
     await until(() => toasts(element).length === 0);
@@ -119,7 +119,7 @@ describe('how long a toast stays', () => {
   after(() => Object.assign(globalThis, { setTimeout: set, clearTimeout: clear }));
   beforeEach(() => waiting.clear());
 
-  it('waits while somebody points at it or has the focus in it', async () => {
+  it('waits while the pointer or the focus is in it', async () => {
     const { element } = await submitted();
     const area = inside(element, '.toasts');
     expect(waiting.size, 'leaves by itself').to.equal(1);
@@ -139,7 +139,7 @@ describe('how long a toast stays', () => {
 describe('a toast with the keyboard', function () {
   this.timeout(60_000);
 
-  it('is one Tab away where the browser knows its source, and Escape gives the focus back', async () => {
+  it('is one Tab away if the browser supports the order, and Escape returns the focus', async () => {
     await start('freelancer', samples.funded);
     const element = document.querySelector<MilestoneWorkroom>('milestone-workroom');
     if (element === null) throw new Error('no room');
@@ -159,8 +159,8 @@ describe('a toast with the keyboard', function () {
   });
 });
 
-describe('what the other side changed', () => {
-  it('is marked for a while', async () => {
+describe('changes by the other side', () => {
+  it('are highlighted for a while', async () => {
     const { element, fixture } = await room('client', samples.funded);
     fixture.freelancer({ type: 'submit', milestoneId: fixture.milestone(0), message: 'Here it is.', links: [] });
     await until(() => shownIn(element).includes('In review'));

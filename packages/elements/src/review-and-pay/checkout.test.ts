@@ -13,13 +13,13 @@ async function show(given: () => ContractFixture, attributes: Readonly<Record<st
   return showState<ReviewAndPay>('review-and-pay', { name: '', viewer: 'client', given, attributes }, document.body);
 }
 
-/** Whether one stands before the other, as they are read and as Tab goes. */
+/** Whether one element precedes another, in reading order and in Tab order. */
 function stands(one: Element, before: Element): boolean {
   return Boolean(one.compareDocumentPosition(before) & Node.DOCUMENT_POSITION_FOLLOWING);
 }
 
-describe('what Pay now does is read before it (rule 57)', () => {
-  it('the rows, what they come to, and the sum beside the button', async () => {
+describe('the effects of Pay now are read before it (rule 57)', () => {
+  it('shows the rows, their total, and the sum beside the button', async () => {
     const { element } = await show(submitted);
     await billIn(element);
     const pay = buttonNamed(element, 'Pay now');
@@ -30,7 +30,7 @@ describe('what Pay now does is read before it (rule 57)', () => {
     expect(pay.form).to.equal(inside(element, 'form#pay'));
   });
 
-  it('says what is charged and what is released, where both are', async () => {
+  it('shows both the charge and the release if there are both', async () => {
     const { element } = await show(submitted);
     inside(element, '#with-bonus').click();
     await element.updateComplete;
@@ -41,8 +41,8 @@ describe('what Pay now does is read before it (rule 57)', () => {
     );
   });
 
-  it('stays in sight on a phone, with its button at least 44 px high', async function () {
-    // WebKitGTK's driver cannot size its window.
+  it('stays visible on a phone, with its button at least 44 px high', async function () {
+    // WebKitGTK's driver cannot resize its window.
     if (/AppleWebKit/.test(navigator.userAgent) && !/Chrome/.test(navigator.userAgent)) this.skip();
     await setViewport({ width: 320, height: 640 });
     try {
@@ -64,8 +64,8 @@ describe('what Pay now does is read before it (rule 57)', () => {
   });
 });
 
-describe('a price that is refused', () => {
-  it('says what the problem says, at the field that it is about, and offers no second try', async () => {
+describe('a refused price', () => {
+  it('shows the problem at the affected field, and offers no second try', async () => {
     const { element } = await show(submitted);
     await billIn(element);
     inside(element, '#with-bonus').click();
@@ -81,7 +81,7 @@ describe('a price that is refused', () => {
 });
 
 describe('after paying', () => {
-  it('rule 59: leads to the receipts of what was charged for it', async () => {
+  it('rule 59: links to the receipts of its charges', async () => {
     const { element } = await show(submitted);
     inside(element, '#with-bonus').click();
     await element.updateComplete;
@@ -112,7 +112,7 @@ describe('after paying', () => {
     expect(inside(element, '#title').textContent).to.contain('Logo');
   });
 
-  it('goes back from funding to what was paid', async () => {
+  it('returns from funding to the payment result', async () => {
     const { element } = await show(submitted, { dialog: '' });
     element.show();
     await press(element, 'Pay now');
@@ -126,14 +126,14 @@ describe('after paying', () => {
 });
 
 describe('submitted files', () => {
-  it('are cards with kind, name and size, and are previewed only where the page allows it', async () => {
+  it('are cards with kind, name and size, with a preview only if the page allows it', async () => {
     const { element } = await show(withFiles);
     const card = inside(element, '[part=file-card]').textContent?.replace(/\s+/g, ' ').trim();
     expect(card).to.equal('PDF moodboard.pdf 471 kB');
     expect(() => buttonNamed(element, 'Preview moodboard.pdf')).to.throw();
   });
 
-  it('are shown as nothing but what they may be: a PDF stays one whatever its address calls it', async () => {
+  it('have a preview by type: a PDF stays a PDF whatever its address says', async () => {
     const made = () => {
       const fixture = withFiles();
       const { fetch } = fixture.backend;

@@ -11,7 +11,7 @@ const press = (key: string) => sendKeys({ press: key });
 const write = (text: string) => sendKeys({ type: text });
 const focused = () => element.shadowRoot?.activeElement ?? null;
 
-/** Tabs on until what has the focus fits; every stop on the way must be visible. */
+/** Presses Tab until the focused element matches; every stop on the way must be visible. */
 async function tabTo(fits: (stop: Element) => boolean): Promise<void> {
   for (let stops = 0; stops < 30; stops += 1) {
     await press('Tab');
@@ -57,7 +57,7 @@ describe('with the keyboard alone', () => {
     expect(backend.contract(contractId).totals.bonuses).to.equal(7_500);
   });
 
-  it('pays in part, with the leftover to the next milestone', async () => {
+  it('pays a part, with the leftover carried to the next milestone', async () => {
     const { backend, contractId } = await start();
     await toId('amount');
     await write('300');
@@ -69,7 +69,7 @@ describe('with the keyboard alone', () => {
     expect(backend.contract(contractId).milestones[0]?.funds.carriedOut).to.equal(20_000);
   });
 
-  it('pays in part, with a refund', async () => {
+  it('pays a part, with a refund', async () => {
     const { backend, contractId } = await start();
     await toId('amount');
     await write('300');
@@ -96,7 +96,7 @@ describe('with the keyboard alone', () => {
     expect(backend.contract(contractId).milestones[0]?.state).to.equal('changes_requested');
   });
 
-  it('opens and leaves the dialog with Escape, the focus back where it was', async () => {
+  it('opens the dialog, and closes it with Escape, which returns the focus', async () => {
     await start();
     const opener = document.createElement('button');
     document.body.append(opener);

@@ -26,13 +26,13 @@ const commands = ({ backend }: ContractFixture) => backend.received;
 afterEach(() => document.body.replaceChildren());
 
 describe('review and pay', () => {
-  it('shows what was submitted, and what was asked', async () => {
+  it('shows the submission and the deliverables', async () => {
     const { element } = await show(submitted);
     expect(shownIn(element)).to.contain('Here are the three directions.').and.contain('Directions in Figma');
     expect(shownIn(element)).to.contain('Three directions, each as one page');
   });
 
-  it('opens the files that were submitted, for either side, and says when one cannot be opened', async () => {
+  it('opens the submitted files for either side, and shows an error if one cannot be opened', async () => {
     const opened: string[] = [];
     const { click } = HTMLAnchorElement.prototype;
     HTMLAnchorElement.prototype.click = function () {
@@ -55,7 +55,7 @@ describe('review and pay', () => {
     }
   });
 
-  it('rule 18: says who started the clock, when it ends here and in UTC, and what happens if nobody acts', async () => {
+  it('rule 18: shows who started the clock, when it ends here and in UTC, and what happens without an answer', async () => {
     const { element } = await show(submitted);
     const text = shownIn(element);
     expect(text).to.contain('In review, 14 days left');
@@ -90,7 +90,7 @@ describe('review and pay', () => {
     expect(commands(made)).to.have.length(1);
   });
 
-  it('Pay now after an answer that was lost pays once', async () => {
+  it('Pay now pressed again after a lost answer pays once', async () => {
     const { element, fixture: made } = await show(submitted);
     made.backend.weather = 'lost';
     await press(element, 'Pay now');
@@ -102,7 +102,7 @@ describe('review and pay', () => {
     expect(made.backend.contract(made.contractId).totals.released).to.equal(50_000);
   });
 
-  it('a bonus beside it is charged once after an answer that was lost, whatever card the page names then', async () => {
+  it('charges the bonus once after a lost answer, whatever card the page names the second time', async () => {
     const { element, fixture: made } = await show(submitted);
     let asked = 0;
     element.addEventListener('workroom-release-request', (event) => {
@@ -121,7 +121,7 @@ describe('review and pay', () => {
     expect(made.backend.contract(made.contractId).totals.bonuses).to.equal(5_000);
   });
 
-  it('is done once the payment is seen that got no answer', async () => {
+  it('is done when a payment with a lost answer appears on the contract', async () => {
     const { element, fixture: made } = await show(submitted);
     made.backend.weather = 'lost';
     await press(element, 'Pay now');
@@ -132,7 +132,7 @@ describe('review and pay', () => {
     expect(shownIn(element)).to.contain('You released $500.00 to Lee Okafor.').and.not.to.contain('twice');
   });
 
-  it('sends what was seen, so that nobody pays for what they did not see', async () => {
+  it('sends the version that was shown, so that nobody pays for something they did not see', async () => {
     const { element, fixture: made } = await show(submitted);
     made.freelancer({ type: 'extend_review', milestoneId: made.milestone(0), days: 2 });
     await type(element, '#note', 'Thank you');
@@ -145,7 +145,7 @@ describe('review and pay', () => {
     await isDone(element);
   });
 
-  it('rule 23: offers a bonus only beside the full amount, and charges it', async () => {
+  it('rule 23: offers a bonus only with the full amount, and charges it', async () => {
     const { element, fixture: made } = await show(submitted);
     await choose(element, '#with-bonus');
     await type(element, '#bonus', '75');
@@ -165,7 +165,7 @@ describe('review and pay', () => {
     expect(shownIn(element)).to.contain('Bonus of $75.00 paid.');
   });
 
-  it('rule 27: a declined bonus leaves the release, and can be tried again', async () => {
+  it('rule 27: a declined bonus does not undo the release, and can be retried', async () => {
     const { element, fixture: made } = await show(submitted);
     made.backend.card = 'declined';
     await choose(element, '#with-bonus');
@@ -180,7 +180,7 @@ describe('review and pay', () => {
     await until(() => shownIn(element).includes('Bonus of $75.00 paid.'));
   });
 
-  it('rules 24 and 39: puts the leftover toward the next milestone, after advice to talk first', async () => {
+  it('rules 24 and 39: carries the leftover to the next milestone, with the advice to talk first', async () => {
     const { element, fixture: made } = await show(submitted);
     await type(element, '#amount', '300');
     expect(shownIn(element)).to.contain('Talk to Lee Okafor before you release less');
@@ -211,7 +211,7 @@ describe('review and pay', () => {
     expect(made.backend.contract(made.contractId).milestones[1]).to.include({ title: 'Second issue', amount: 20_000 });
   });
 
-  it('shows what the server finds wrong at the field it is about', async () => {
+  it('shows the server’s errors at the affected fields', async () => {
     const { element } = await show(() => submitted(oneMilestone));
     await type(element, '#amount', '300');
     await choose(element, '[value=next_milestone]');
@@ -223,7 +223,7 @@ describe('review and pay', () => {
     expect(described).to.contain('newAmount-error');
   });
 
-  it('rule 24: asks for the leftover back and ends the contract, carried funds included', async () => {
+  it('rule 24: requests a refund of the leftover and ends the contract, carried funds included', async () => {
     const { element, fixture: made } = await show(submitted);
     await type(element, '#amount', '300');
     await choose(element, '[value=refund_and_end]');
@@ -235,7 +235,7 @@ describe('review and pay', () => {
     expect(shownIn(element)).to.contain('$200.00 waits for Lee Okafor to agree to the refund.');
   });
 
-  it('rule 25: asks for the leftover back and keeps the contract', async () => {
+  it('rule 25: requests a refund of the leftover and keeps the contract', async () => {
     const { element, fixture: made } = await show(submitted);
     await type(element, '#amount', '300');
     await choose(element, '[value=refund_and_continue]');
@@ -245,7 +245,7 @@ describe('review and pay', () => {
     expect(made.backend.contract(made.contractId).milestones[0]?.state).to.equal('refund_requested');
   });
 
-  it('rule 15: requests changes with a message, and only with one', async () => {
+  it('rule 15: requests changes only with a message', async () => {
     const { element, fixture: made } = await show(submitted);
     await choose(element, '[value=changes]');
     await press(element, 'Request changes');
@@ -259,7 +259,7 @@ describe('review and pay', () => {
     );
   });
 
-  it('rule 16: is Release payment where nothing was submitted', async () => {
+  it('rule 16: is named Release payment if nothing was submitted', async () => {
     const { element } = await show(() => {
       const made = contractFixture(brandIdentity);
       made.client({ type: 'fund', milestoneId: made.milestone(0) });
@@ -271,7 +271,7 @@ describe('review and pay', () => {
     await isDone(element);
   });
 
-  it('rule 17: from the deadline on there is nothing left to decide', async () => {
+  it('rule 17: shows no decision from the deadline on', async () => {
     const { element, fixture: made } = await show(submitted);
     made.backend.advance(14 * 86_400_000);
     await press(element, 'Pay now');
@@ -280,7 +280,7 @@ describe('review and pay', () => {
     expect(element.shadowRoot?.querySelector('form')).to.equal(null);
   });
 
-  it('keeps what was typed when the contract is read again, and says when it changed', async () => {
+  it('keeps the form’s values when the contract is reloaded, and says that it changed', async () => {
     const { element, fixture: made } = await show(submitted);
     await type(element, '#amount', '300');
     await type(element, '#note', 'Half of it');
@@ -292,7 +292,7 @@ describe('review and pay', () => {
     expect(inside<HTMLTextAreaElement>(element, '#note').value).to.equal('Half of it');
   });
 
-  it('keeps what was typed when the session is over, and says so', async () => {
+  it('keeps the form’s values when the session expires, and says so', async () => {
     const { element, fixture: made } = await show(submitted);
     await type(element, '#note', 'Thank you');
     made.backend.weather = 'signed_out';
@@ -306,7 +306,7 @@ describe('review and pay', () => {
     await isDone(element);
   });
 
-  it('shows the server’s reason where an action is closed', async () => {
+  it('shows the server’s reason for an unavailable action', async () => {
     const { element, fixture: made } = await show(submitted);
     const { contract } = element;
     const closing: typeof fetch = async (input, init) => {
@@ -327,14 +327,14 @@ describe('review and pay', () => {
     expect(element.shadowRoot?.querySelector('form')).to.equal(null);
   });
 
-  it('shows the freelancer where it stands, with nothing to press', async () => {
+  it('shows the freelancer the status, without buttons', async () => {
     const { element } = await show(submitted, { viewer: 'freelancer' });
     expect(shownIn(element)).to.contain('If Dana Whitfield does nothing, $500.00 is released to you automatically.');
     expect(element.shadowRoot?.querySelectorAll('button')).to.have.length(0);
     expect(await billIn(element)).to.deep.equal(['You will receive: $500.00']);
   });
 
-  it('rule 57: shows every fee with its tax before either side commits to it', async () => {
+  it('rule 57: shows each side every fee with its tax before they commit', async () => {
     const { element } = await show(() => submitted(undefined, { fees }));
     await choose(element, '#with-bonus');
     await type(element, '#bonus', '100');
@@ -356,7 +356,7 @@ describe('review and pay', () => {
     ]);
   });
 
-  it('keeps the last price, greyed, while the next one is on its way, and asks once for what is typed', async () => {
+  it('shows the last price greyed while the next one loads, and requests one price per entry', async () => {
     const { element, fixture: made } = await show(submitted);
     await billIn(element);
     await type(element, '#amount', '3');
@@ -367,7 +367,7 @@ describe('review and pay', () => {
     expect(made.backend.asked.map((each) => 'amount' in each && each.amount)).to.deep.equal([50_000, 30_000]);
   });
 
-  it('says when the price could not be told, and pays all the same', async () => {
+  it('shows an error if the price cannot be loaded, and still allows paying', async () => {
     const { element, fixture: made } = await show(() => {
       const given = submitted();
       given.backend.hasQuotes = false;
@@ -384,7 +384,7 @@ describe('review and pay', () => {
     expect(made.backend.contract(made.contractId).totals.released).to.equal(50_000);
   });
 
-  it('ends with who got how much and what was charged, and leaves with Done', async () => {
+  it('ends with the amounts paid and charged, and closes with Done', async () => {
     const { element } = await show(submitted);
     await choose(element, '#with-bonus');
     await type(element, '#bonus', '75');
@@ -397,21 +397,21 @@ describe('review and pay', () => {
     expect(shownIn(element)).to.contain('$500.00 was released to Lee Okafor.');
   });
 
-  it('a page can stop a release', async () => {
+  it('can be stopped by the page', async () => {
     const { element, fixture: made } = await show(submitted);
     element.addEventListener('workroom-release-request', (event) => event.preventDefault());
     await press(element, 'Pay now');
     expect(commands(made)).to.have.length(0);
   });
 
-  it('reads amounts as the reader writes them', async () => {
+  it('accepts amounts in the reader’s format', async () => {
     const { element } = await show(submitted, { attributes: { locale: 'de' } });
     await type(element, '#amount', '300,50');
     await choose(element, '[value=next_milestone]');
     expect((await billIn(element))[0]).to.match(/300,50\s\$/);
   });
 
-  it('asks which amount is meant where it could be two', async () => {
+  it('asks which amount is meant if it is ambiguous', async () => {
     const { element, fixture: made } = await show(() => submitted());
     await type(element, '#amount', '1.500');
     await press(element, 'Pay now');
@@ -423,7 +423,7 @@ describe('review and pay', () => {
     expect((await billIn(element))[0]).to.contain('$1.50');
   });
 
-  it('writes no attribute on itself', async () => {
+  it('sets no attribute on itself', async () => {
     const { element } = await show(submitted);
     expect(element.getAttributeNames()).to.deep.equal([]);
   });
@@ -441,7 +441,7 @@ describe('the dialog', () => {
     return { ...shown, opener };
   };
 
-  it('opens, takes the focus, and gives it back', async () => {
+  it('opens, takes the focus, and returns it', async () => {
     const { element, opener } = await opened();
     const dialog = inside<HTMLDialogElement>(element, 'dialog');
     expect(dialog.open).to.equal(true);
@@ -453,7 +453,7 @@ describe('the dialog', () => {
     expect(document.activeElement).to.equal(opener);
   });
 
-  it('keeps what was typed when it is closed', async () => {
+  it('keeps the form’s values when it is closed', async () => {
     const { element } = await opened();
     await type(element, '#amount', '300');
     element.close();

@@ -1,10 +1,12 @@
 import { sendMouse } from '@web/test-runner-commands';
 import { until } from './until.ts';
 
-/** What a page draws itself, as a `<div>` above all else: a card picker, a bank's window, a sign-in. */
+/**
+ * An overlay that the page renders itself, as a `<div>` above everything: a card picker, a bank's window, a sign-in.
+ */
 export interface Layer {
   readonly box: HTMLElement;
-  /** Once the person pressed its button. */
+  /** Resolves once the person has pressed its button. */
   readonly done: Promise<void>;
 }
 
@@ -33,7 +35,7 @@ export function layer(label: string, parent: HTMLElement = document.body): Layer
   return { box, done };
 }
 
-/** Presses what lies at the middle of the element, if it is that: a real pointer where the driver has one. */
+/** Clicks the middle of the element, if the element is on top there: with a real pointer if the driver has one. */
 export async function pointAt(element: HTMLElement): Promise<void> {
   element.scrollIntoView({ block: 'center' });
   await until(() => element.getBoundingClientRect().width > 0);
@@ -43,7 +45,7 @@ export async function pointAt(element: HTMLElement): Promise<void> {
     await sendMouse({ type: 'click', position: [x, y] });
     return;
   }
-  // What is inert is not hit.
+  // Inert elements are not hit.
   const hit = document.elementFromPoint(x, y);
   if (hit === element) element.click();
 }

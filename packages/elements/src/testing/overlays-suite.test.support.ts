@@ -9,11 +9,11 @@ const usual = { width: 1280, height: 800 };
 
 const isWebKit = /AppleWebKit/.test(navigator.userAgent) && !/Chrome/.test(navigator.userAgent);
 
-/** What overlays the page needs no scrolling sideways, and hides nothing that has the focus (WCAG 1.4.10, 2.4.11). */
+/** Overlays need no sideways scrolling and do not cover the focused element (WCAG 1.4.10, 2.4.11). */
 export function testOverlays(tag: string, states: readonly ElementState<never>[]): void {
   describe(`${tag}, enlarged four times`, () => {
     before(async function () {
-      // WebKitGTK's driver cannot size its window; anywhere else that would be a fault.
+      // WebKitGTK's driver cannot resize its window; in other browsers that would be an error.
       if (isWebKit) this.skip();
       await setViewport(enlarged);
     });
@@ -22,7 +22,7 @@ export function testOverlays(tag: string, states: readonly ElementState<never>[]
     });
     afterEach(() => document.body.replaceChildren());
     for (const state of states) {
-      it(`${state.name} fits, and shows what has the focus`, async () => {
+      it(`${state.name} fits, and the focused element is visible`, async () => {
         const main = document.createElement('main');
         document.body.append(main);
         const { element } = await showState(tag, state as ElementState<WorkroomElement>, main);
@@ -36,7 +36,7 @@ export function testOverlays(tag: string, states: readonly ElementState<never>[]
         const stops = [...overlay.querySelectorAll<HTMLElement>('button, input, textarea, summary, a[href]')].filter(
           (each) => each.checkVisibility() && !each.matches(':disabled'),
         );
-        // There and back: what is above is come to from below.
+        // Forward and back, because sticky parts at the top matter when moving up.
         for (const stop of [...stops, ...stops.toReversed()]) {
           stop.focus();
           expect(isHidden(stop, overlay), stop.outerHTML.slice(0, 120)).to.equal(false);
@@ -56,7 +56,7 @@ function beyond(overlay: HTMLElement): readonly string[] {
     .map((each) => each.outerHTML.slice(0, 80));
 }
 
-/** Wholly below the bar that stays, or outside of what can be seen. */
+/** Completely below the sticky bar, or outside the visible area. */
 function isHidden(stop: HTMLElement, overlay: HTMLElement): boolean {
   const box = stop.getBoundingClientRect();
   const { top, bottom } = overlay.getBoundingClientRect();

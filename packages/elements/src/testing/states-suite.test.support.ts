@@ -5,26 +5,26 @@ import type { WorkroomElement } from '../foundation/workroom-element.ts';
 import { atRest } from './at-rest.ts';
 import { type ElementState, showState } from './states.ts';
 
-// axe-core is no module for browsers; there it makes itself a global.
+// axe-core is not a browser module; it defines a global.
 const { axe } = window as unknown as { axe: { run(context: Document, options: RunOptions): Promise<AxeResults> } };
 
 const rules = {
-  // These are the page's.
+  // These rules concern the page.
   'page-has-heading-one': { enabled: false },
   'document-title': { enabled: false },
-  // WCAG 2.2; axe leaves it out unless it is asked for.
+  // WCAG 2.2, which axe checks only on request.
   'target-size': { enabled: true },
 } satisfies RunOptions['rules'];
 
-/** What a colour scheme changes. */
+/** The rules that depend on the colour scheme. */
 const ofColours = ['color-contrast', 'link-in-text-block'];
 const asked = {
   light: { rules },
-  // The rest is the same in both.
+  // The other rules give the same result in both.
   dark: { runOnly: { type: 'rule', values: ofColours } },
 } satisfies Record<string, RunOptions>;
 
-/** As far as WCAG 1.4.12 lets a reader space their text. */
+/** The largest text spacing that WCAG 1.4.12 requires. */
 const spacedText = { lineHeight: '1.5', letterSpacing: '0.12em', wordSpacing: '0.16em' };
 
 type States = readonly ElementState<never>[];
@@ -38,7 +38,7 @@ export function showInPage(tag: string, state: ElementState<never>, style: Parti
   return showState(tag, state as ElementState<WorkroomElement>, main);
 }
 
-/** axe finds no fault in the page as it is now. */
+/** Checks that axe finds no violation in the current page. */
 export async function expectNoFaults(scheme: 'light' | 'dark' = 'light'): Promise<void> {
   await atRest();
   const { violations } = await axe.run(document, { ...asked[scheme], resultTypes: ['violations'] });
@@ -48,12 +48,12 @@ export async function expectNoFaults(scheme: 'light' | 'dark' = 'light'): Promis
   expect(said).to.deep.equal([]);
 }
 
-/** axe finds no fault in any of the states: in the dark, none of its colours. */
+/** Checks that axe finds no violation in any state; in dark mode, only colours are checked. */
 export function testAccessibility(tag: string, states: States, scheme: 'light' | 'dark'): void {
   describe(`${tag}, ${scheme}`, () => {
     afterEach(() => document.body.replaceChildren());
     for (const state of states) {
-      it(`${state.name} has no fault that axe finds`, async () => {
+      it(`${state.name} has no axe violation`, async () => {
         document.documentElement.style.colorScheme = scheme;
         await showInPage(tag, state);
         await expectNoFaults(scheme);
@@ -62,7 +62,10 @@ export function testAccessibility(tag: string, states: States, scheme: 'light' |
   });
 }
 
-/** Nothing stands beyond the element's own edge, so that nobody scrolls sideways (WCAG 1.4.10), with wide text either. */
+/**
+ * Checks that nothing overflows the element, so that nobody scrolls sideways (WCAG 1.4.10), also with wide text
+ * spacing.
+ */
 export function testFit(tag: string, states: States, widths: readonly number[], { spaced = true } = {}): void {
   const all = [
     ...widths.map((width) => ({ width, what: `${width} px`, spacing: {} })),

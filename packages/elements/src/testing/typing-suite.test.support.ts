@@ -6,12 +6,12 @@ import { until } from './until.ts';
 type Element = WorkroomElement & { refresh(): Promise<void> };
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
-/** What comes between a person and what they are writing. */
+/** Events that may interrupt a person who is writing. */
 const interruptions: readonly (readonly [string, (element: Element, fixture: ContractFixture) => Promise<void>])[] = [
   [
     'the other side writes',
     async (element, { client, freelancer }) => {
-      // The people who only look on.
+      // Both write, because the viewer may be either of them or the mediator.
       client({ type: 'post_message', text: 'One more thing.' });
       freelancer({ type: 'post_message', text: 'And another.' });
       await element.refresh();
@@ -39,12 +39,12 @@ const interruptions: readonly (readonly [string, (element: Element, fixture: Con
   ],
 ];
 
-/** What a person typed stays, and so does their place in it, whatever happens meanwhile. */
+/** Checks that typed text and the caret position survive every event. */
 export function testTyping(tag: string, states: readonly ElementState<never>[]): void {
-  describe(`what is typed into ${tag}`, () => {
+  describe(`text typed into ${tag}`, () => {
     afterEach(() => document.body.replaceChildren());
     for (const state of states) {
-      it(`${state.name}: stays`, async () => {
+      it(`${state.name}: is kept`, async () => {
         const main = document.createElement('main');
         document.body.append(main);
         const { element, fixture } = await showState(
@@ -72,7 +72,7 @@ function fields(element: Element): readonly Field[] {
   return [...(all ?? [])].filter((field) => field.checkVisibility());
 }
 
-/** Types something else into every field, one after another; some bring more fields. */
+/** Types another text into every field, one after another; some add more fields. */
 async function fill(element: Element): Promise<void> {
   const done = new Set<string>();
   for (let next = fields(element)[0]; next !== undefined; next = fields(element).find(({ id }) => !done.has(id))) {

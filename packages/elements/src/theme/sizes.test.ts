@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 describe('sizes', () => {
-  it('are those of a usual page where the page made its root 62.5 %', async () => {
+  it('are the usual ones if the page has set its root to 62.5 %', async () => {
     const measures = async () => {
       const element = await show();
       const texts = [...(element.shadowRoot?.querySelectorAll('p, label, h2, button, input, output') ?? [])];
@@ -39,14 +39,14 @@ describe('sizes', () => {
     expect(Math.min(...usual.sizes)).to.be.at.least(13);
   });
 
-  it('grow with the reader’s own text size', async () => {
+  it('grow with the reader’s text size', async () => {
     root.style.fontSize = '24px';
     const element = await show();
     expect(pixels(inside(element, '.root'), 'font-size')).to.equal(22.5);
     expect(pixels(inside(element, 'button.primary'), 'min-height')).to.be.closeTo(2.625 * 24 * 1.1, 0.1);
   });
 
-  it('all derive from one token', async () => {
+  it('derive from one token', async () => {
     const heights = async (size: string) => {
       root.style.setProperty('--workroom-font-size', size);
       const element = await show();
@@ -65,7 +65,7 @@ describe('sizes', () => {
 });
 
 describe('fonts', () => {
-  it('are the page’s by default', async () => {
+  it('are inherited from the page by default', async () => {
     document.body.style.font = 'italic 700 30px/3 Georgia, serif';
     const element = await show();
     for (const selector of ['.root', 'h2', 'button.primary', '#amount', 'textarea']) {
@@ -77,7 +77,7 @@ describe('fonts', () => {
     expect(getComputedStyle(inside(element, '.root')).fontWeight).to.equal('400');
   });
 
-  it('of text and of titles have a token each', async () => {
+  it('of text and of titles have one token each', async () => {
     root.style.setProperty('--workroom-font', 'Arial');
     root.style.setProperty('--workroom-heading-font', 'Georgia');
     const element = await show();
@@ -86,7 +86,7 @@ describe('fonts', () => {
   });
 });
 
-it('shadow and scrim of a dialog have a token each', async () => {
+it('shadow and scrim of a dialog have one token each', async () => {
   root.style.setProperty('--workroom-shadow', 'rgb(1, 2, 3) 0px 0px 0px 4px');
   root.style.setProperty('--workroom-scrim', 'rgb(4, 5, 6)');
   const element = await show();

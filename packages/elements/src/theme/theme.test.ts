@@ -43,12 +43,12 @@ for (const scheme of ['light', 'dark']) {
     }
   });
 
-  describe(`what derives from a page’s own colours, ${scheme}`, () => {
+  describe(`colours derived from a page’s own colours, ${scheme}`, () => {
     const random = seededRandom(20_261);
     const any = () => `rgb(${[0, 1, 2].map(() => Math.floor(random() * 256)).join(' ')})`;
     const hard = ['#ffff00', '#00ff00', '#00ffff', '#ff00ff', '#0000ff', '#ff0000', '#ffffff', '#000000', '#767676'];
     for (const accent of [...hard, ...Array.from({ length: 40 }, any)]) {
-      it(`stays legible with the accent ${accent}`, async () => {
+      it(`stay legible with the accent ${accent}`, async () => {
         const swatch = await swatchIn(scheme);
         swatch.style.setProperty('--workroom-accent', accent);
         expect(weakIn(swatch)).to.deep.equal([]);
@@ -56,7 +56,7 @@ for (const scheme of ['light', 'dark']) {
     }
 
     for (const token of ['--workroom-danger', '--workroom-success', '--workroom-attention']) {
-      it(`stays legible with any ${token}`, async () => {
+      it(`stay legible with any ${token}`, async () => {
         const swatch = await swatchIn(scheme);
         for (const colour of hard) {
           swatch.style.setProperty(token, colour);
@@ -68,7 +68,7 @@ for (const scheme of ['light', 'dark']) {
 
   describe(`a preset, ${scheme}`, () => {
     for (const preset of ['ledger', 'harbor', 'graphite', 'orchard', 'dusk']) {
-      it(`${preset} passes every contrast`, async () => {
+      it(`${preset} meets every contrast requirement`, async () => {
         const swatch = await swatchIn(scheme);
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(await (await fetch(new URL(`../../presets/${preset}.css`, import.meta.url))).text());

@@ -30,7 +30,7 @@ const on = { milestoneId: logo };
 const operator: WireEvent['actor'] = { side: 'operator', id: 'op1', name: 'Rae Okoye' };
 const until = '2026-12-06T12:00:00.000Z';
 const when = words.instant(until);
-// Ids of what the sentences do not name.
+// Ids of objects that the sentences do not name.
 const id = <Value>(value: string) => value as Value;
 const refund = { refundRequestId: id<never>('rfd_1'), milestoneId: logo, amount: id<never>('20000') };
 const money = (minorUnits: number) => minorUnits as never;
@@ -72,7 +72,7 @@ const approval = { approvalId: id<never>('apr_1'), side: 'client' } as const;
 const payout = { payoutId: id<never>('pot_1'), milestoneId: logo, amount: money(30_000), fee: money(3_000) };
 const returned = { returnId: id<never>('ret_1'), milestoneId: logo, bonusId: null, amount: money(12_000) };
 
-// Every type stands here, or it does not compile.
+// Every type must be listed, or this does not compile.
 const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   'contract.created': [
     [
@@ -546,7 +546,7 @@ function event(type: string, actor: WireEvent['actor'], data: object, seq = 9): 
   } as WireEvent;
 }
 
-describe('what happened, in words', () => {
+describe('events as text', () => {
   const titles = titlesOf(contract, []);
   for (const [type, each] of Object.entries(cases)) {
     for (const [actor, data, text, quote = null] of each) {
@@ -556,11 +556,11 @@ describe('what happened, in words', () => {
     }
   }
 
-  it('says nothing of a type that it does not know', () => {
+  it('an unknown type has no text', () => {
     expect(eventText(event('milestone.beamed', client, {}), contract, titles, words)).to.equal(null);
   });
 
-  it('still knows a deleted milestone by its title', () => {
+  it('a deleted milestone still has its title', () => {
     const added = event('milestone.added', client, {
       milestoneId: 'mst_gone',
       title: 'Signage',
@@ -571,12 +571,12 @@ describe('what happened, in words', () => {
   });
 });
 
-describe('what belongs together', () => {
+describe('groups of events', () => {
   const folded = (events: readonly WireEvent[]) =>
     foldedEvents(events).map(({ event: { type }, facts }) => [type, ...facts.map((fact) => fact.type)]);
   const pay = { paymentId: 'pay_1', purpose: 'deposit' };
 
-  it('folds the steps of a payment into the funding, and keeps their order', () => {
+  it('fold the steps of a payment into the funding, and keep their order', () => {
     const steps = [
       event('milestone.funding', client, pay, 1),
       event('payment.pending', system, pay, 2),
@@ -588,7 +588,7 @@ describe('what belongs together', () => {
     expect(folded(steps.slice(0, 2))).to.deep.equal([['payment.pending', 'milestone.funding']]);
   });
 
-  it('folds a payout into the release that it pays, and one that failed into nothing', () => {
+  it('fold a payout into its release, and never fold a failed one', () => {
     const paid = { paymentId: 'pay_2', purpose: 'release', milestoneId: 'mst_1' };
     const steps = [
       event('milestone.released', client, { milestoneId: 'mst_1' }, 1),
@@ -606,7 +606,7 @@ describe('what belongs together', () => {
     ]);
   });
 
-  it('folds the milestones that the contract was created with, and no later ones', () => {
+  it('fold the milestones of a new contract, but not later ones', () => {
     const made = [
       event('contract.created', server, { milestones: 1 }, 1),
       event('milestone.added', server, {}, 2),
@@ -615,14 +615,14 @@ describe('what belongs together', () => {
     expect(folded(made)).to.deep.equal([['contract.created', 'milestone.added'], ['milestone.added']]);
   });
 
-  it('tells every event once, whatever happened', () => {
+  it('show every event once, whatever happened', () => {
     const { events } = everything();
     const told = foldedEvents(events).flatMap(({ event: { seq }, facts }) => [seq, ...facts.map((fact) => fact.seq)]);
     expect(told.toSorted((a, b) => a - b)).to.deep.equal(events.map(({ seq }) => seq));
   });
 });
 
-/** A contract on which money came, went to the freelancer and went back. */
+/** A contract on which money was deposited, paid out and refunded. */
 function everything(): { events: readonly WireEvent[] } {
   const pay = (paymentId: string, purpose: string) => ({ paymentId, purpose, milestoneId: 'mst_1' });
   const types: readonly [string, object][] = [

@@ -5,7 +5,7 @@ import { LiveTimeline } from './live-timeline.ts';
 
 const host = { addController() {}, removeController() {}, requestUpdate() {}, updateComplete: Promise.resolve(true) };
 
-/** A timeline over a backend, and what it asks for. */
+/** A timeline with a backend, and its requests. */
 function timelineOf({ backend, contractId }: ContractFixture) {
   const asked: string[] = [];
   const client = createClient({
@@ -33,7 +33,7 @@ function talkative(messages: number): ContractFixture {
 const upTo = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
 describe('the events of a contract', () => {
-  it('are read from the newest, and earlier ones when they are wanted', async () => {
+  it('are loaded from the newest, and earlier ones on request', async () => {
     const made = talkative(300);
     const last = made.backend.contract(made.contractId).seq;
     const { timeline, asked, read, numbers } = timelineOf(made);
@@ -48,7 +48,7 @@ describe('the events of a contract', () => {
     expect(timeline.hasEarlier).to.equal(false);
   });
 
-  it('go on from the last that is known', async () => {
+  it('continue from the last known event', async () => {
     const made = talkative(3);
     const { asked, read, numbers } = timelineOf(made);
     await read(30);
@@ -59,7 +59,7 @@ describe('the events of a contract', () => {
     expect(numbers()).to.deep.equal(upTo(1, known + 1));
   });
 
-  it('never begin within what a contract was created with', async () => {
+  it('never start inside the events of the contract’s creation', async () => {
     const milestones = Array.from({ length: 150 }, (_, index) => ({ title: `Chapter ${index + 1}`, amount: 10_000 }));
     const made = contractFixture({ title: 'Field guide', milestones }, { policy: { maxMilestones: 200 } });
     const { read, numbers, timeline } = timelineOf(made);
@@ -68,7 +68,7 @@ describe('the events of a contract', () => {
     expect(timeline.hasEarlier).to.equal(false);
   });
 
-  it('keep what stands when a read fails, and are read on afterwards', async () => {
+  it('are kept when a request fails, and loading continues later', async () => {
     const made = talkative(150);
     const { timeline, read, numbers } = timelineOf(made);
     await read(5);

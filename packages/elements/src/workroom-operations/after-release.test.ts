@@ -32,7 +32,7 @@ const closed = (element: WorkroomOperations) => until(() => element.shadowRoot?.
 const partOf = (element: WorkroomOperations, part: string) =>
   inside(element, `[part~=${part}]`).textContent?.replace(/\s+/g, ' ') ?? '';
 
-/** A contract on which each of an operator's commands is open. */
+/** A contract on which each of an operator's commands is available. */
 const openOn: Readonly<Partial<Record<CommandName, () => ContractFixture>>> = {
   decide_dispute: samples.disputed,
   approve: escalated,
@@ -69,7 +69,7 @@ describe('every operation of an operator', () => {
       .filter(({ who, command }) => who.includes('person') && command !== undefined && commands.includes(command))
       .filter(({ command }) => command !== undefined && !Object.hasOwn(operatorForms, command));
     expect(without.map(({ path }) => path)).to.deep.equal([]);
-    // Evidence is sent by an operation that is no command; what is recorded of it is one.
+    // Sending evidence is not a command of the contract, but recording it is.
     expect(commands.filter((name) => !Object.hasOwn(operatorForms, name))).to.deep.equal([]);
   });
 
@@ -81,15 +81,15 @@ describe('every operation of an operator', () => {
       await until(() => element.shadowRoot?.querySelector(`[data-action=${name}]:not([aria-disabled])`));
       inside(element, `[data-action=${name}]:not([aria-disabled])`).click();
       await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
-      // Every command but an approval and evidence has a reason (rule 44).
+      // Every command except approvals and evidence has a reason (rule 44).
       const asks = inside(element, 'dialog').querySelector('textarea') !== null;
       expect(asks).to.equal(!['approve', 'withdraw_approval', 'record_evidence'].includes(name));
     });
   }
 });
 
-describe('returns of released money, as an operator sees them', () => {
-  it('rules 50 and 58: gives released money back, with what it does to both first', async () => {
+describe('returns of released money, for an operator', () => {
+  it('rules 50 and 58: returns released money, and shows the effects on both sides first', async () => {
     const { element, contract } = await show(own.paidOutWithFees);
     await open(element, 'return_funds');
     await type(element, '#amount', '200');
@@ -101,7 +101,7 @@ describe('returns of released money, as an operator sees them', () => {
       'Back to Dana Whitfield: $206.00',
       'Taken from Lee Okafor: $176.00',
     ]);
-    // Fields and bill come with the dialogs, and so do their styles.
+    // Fields and bill are loaded with the dialogs, and so are their styles.
     expect(getComputedStyle(inside(element, '.money-field')).display).to.equal('flex');
     expect(getComputedStyle(inside(element, '.bill th')).textAlign).to.equal('start');
     await type(element, '#reason', 'Both agreed by phone.');
@@ -110,7 +110,7 @@ describe('returns of released money, as an operator sees them', () => {
     expect(contract().totals).to.include({ returned: 20_000, refunded: 20_000 });
   });
 
-  it('rule 51: says why one is stuck, and bears it with a reason', async () => {
+  it('rule 51: shows why a return is stuck, and bears the loss with a reason', async () => {
     const { element, contract } = await show(returnParked);
     await until(() => element.shadowRoot?.querySelector('[part~=return]'));
     const said = partOf(element, 'return');
@@ -128,7 +128,7 @@ describe('returns of released money, as an operator sees them', () => {
     await until(() => partOf(element, 'balances').includes('Lost by the marketplace'));
   });
 
-  it('rule 51: gives one up, and the freelancer keeps the money', async () => {
+  it('rule 51: cancels a return, and the freelancer keeps the money', async () => {
     const { element } = await show(returnParked);
     await open(element, 'cancel_return');
     await type(element, '#reason', 'They settled it between them.');
@@ -137,7 +137,7 @@ describe('returns of released money, as an operator sees them', () => {
     await until(() => partOf(element, 'returns').includes('Given up'));
   });
 
-  it('rule 51: shows one on its way, with nothing to do', async () => {
+  it('rule 51: shows a return in progress without actions', async () => {
     const { element } = await show(returnPending);
     await until(() => element.shadowRoot?.querySelector('[part~=return]'));
     expect(partOf(element, 'return')).to.contain('In progress');
@@ -146,8 +146,8 @@ describe('returns of released money, as an operator sees them', () => {
   });
 });
 
-describe('chargebacks, as an operator sees them', () => {
-  it('rule 52: shows what is disputed and taken, until when evidence is due, and what happens next', async () => {
+describe('chargebacks, for an operator', () => {
+  it('rule 52: shows the disputed and withdrawn amounts, the deadline for evidence, and the next step', async () => {
     const { element } = await show(own.chargedBack);
     await until(() => element.shadowRoot?.querySelector('[part~=chargeback]'));
     const said = partOf(element, 'chargeback');
@@ -155,7 +155,7 @@ describe('chargebacks, as an operator sees them', () => {
     expect(said).to.contain('Evidence is due by').and.to.contain('nothing happens by itself');
   });
 
-  it('rule 53: sends the evidence once it was confirmed', async () => {
+  it('rule 53: sends the evidence after a confirmation', async () => {
     const { element, contract } = await show(own.chargedBack);
     await open(element, 'record_evidence');
     send(element);
@@ -165,7 +165,7 @@ describe('chargebacks, as an operator sees them', () => {
     expect(partOf(element, 'chargeback')).to.contain('The bank decides now.').and.not.to.contain('due by');
   });
 
-  it('rule 52: records that the bank took a charge back, and what it decided in part', async () => {
+  it('rule 52: records a reported chargeback and its partial outcome', async () => {
     const { element, contract } = await show(samples.submitted);
     await open(element, 'open_chargeback');
     await type(element, '#amount', '700');
@@ -189,7 +189,7 @@ describe('chargebacks, as an operator sees them', () => {
     await until(() => partOf(element, 'chargebacks').includes('Given back$150.00'));
   });
 
-  it('rule 52: an inquiry asks for evidence and can be decided by nobody', async () => {
+  it('rule 52: an inquiry requests evidence and cannot be decided', async () => {
     const { element } = await show(own.inquired);
     await until(() => element.shadowRoot?.querySelector('[part~=chargeback]'));
     expect(partOf(element, 'chargeback')).to.contain('no money has moved');
@@ -197,8 +197,8 @@ describe('chargebacks, as an operator sees them', () => {
   });
 });
 
-describe('what is settled outside, and what moved without Workroom', () => {
-  it('rules 51 and 55: records by which other means a refund was made', async () => {
+describe('payments made outside Workroom', () => {
+  it('rules 51 and 55: records the other means by which a refund was made', async () => {
     const { element, contract } = await show(own.refundFailed);
     await open(element, 'settle_outside');
     expect(inside(element, 'dialog output').textContent).to.contain('$500.00 counts as refunded to Dana Whitfield');
@@ -227,7 +227,7 @@ describe('what is settled outside, and what moved without Workroom', () => {
     await until(() => shownIn(element).includes('Her card works again.'));
   });
 
-  it('rule 54: shows what matches nothing in its own currency, and acknowledges it', async () => {
+  it('rule 54: shows unmatched movements in their own currency, and acknowledges them', async () => {
     const { element, contract } = await show(own.unexplained);
     await until(() => element.shadowRoot?.querySelector('[part~=differences]'));
     expect(partOf(element, 'differences')).to.contain('Refund · €120.00').and.to.contain('re_3N8pXk');
@@ -241,7 +241,7 @@ describe('what is settled outside, and what moved without Workroom', () => {
 });
 
 describe('the money of one contract', () => {
-  it('rule 48: has the ledger’s balances, and they follow what happens', async () => {
+  it('rule 48: shows the ledger’s balances, and updates them', async () => {
     const { element, fixture } = await show(samples.submitted);
     await until(() => element.shadowRoot?.querySelector('[part=balances]'));
     const held = 'Held for “Moodboard and directions”$500.00';
@@ -251,7 +251,7 @@ describe('the money of one contract', () => {
     await until(() => !partOf(element, 'balances').includes(held));
   });
 
-  it('rule 49: has each payout with its date, or what it waits for', async () => {
+  it('rule 49: shows the date of each payout, or why it waits', async () => {
     const { element } = await show(own.payoutHeld);
     await until(() => element.shadowRoot?.querySelector('[part=payouts]'));
     const said = partOf(element, 'payouts');
@@ -259,7 +259,7 @@ describe('the money of one contract', () => {
     expect(said).to.contain('Sent 5 days after the freeze is lifted');
   });
 
-  it('says that the balances could not be loaded, and tries again', async () => {
+  it('shows an error if the balances could not be loaded, and tries again', async () => {
     const { element, fixture } = await show(samples.submitted);
     await until(() => element.shadowRoot?.querySelector('[part=balances]'));
     fixture.backend.weather = 'no_ledger';

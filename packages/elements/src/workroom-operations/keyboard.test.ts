@@ -25,7 +25,7 @@ async function start(given: () => ContractFixture, withoutContract?: true) {
   return () => made.fixture.backend.contract(made.fixture.contractId);
 }
 
-/** Tabs on until what has the focus fits. */
+/** Presses Tab until the focused element matches. */
 async function tabTo(selector: string, tab = () => press('Tab')): Promise<void> {
   await until(() => element.shadowRoot?.querySelector(selector));
   for (let stops = 0; stops < 60; stops += 1) {
@@ -41,8 +41,8 @@ async function tabBack(): Promise<void> {
   await sendKeys({ up: 'Shift' });
 }
 
-describe('the operations by keyboard alone', () => {
-  it('rule 53: evidence is sent, and the focus comes back to its button', async () => {
+describe('the operations with the keyboard alone', () => {
+  it('rule 53: evidence is sent, and the focus returns to its button', async () => {
     const contract = await start(own.chargedBack);
     await tabTo('[data-action=record_evidence]');
     await press('Enter');
@@ -54,7 +54,7 @@ describe('the operations by keyboard alone', () => {
     await until(() => focused()?.getAttribute('data-action') === 'record_evidence');
   });
 
-  it('rule 51: a loss is borne, and the focus is not lost with what it was about', async () => {
+  it('rule 51: a loss is borne, and the focus is kept although its row is gone', async () => {
     const contract = await start(returnParked);
     await tabTo('[data-action=bear_return]');
     await press('Enter');
@@ -89,7 +89,7 @@ describe('the operations by keyboard alone', () => {
     expect(contract().chargebacks[0]).to.include({ state: 'lost', reinstated: 0 });
   });
 
-  it('why a command is closed is told with its button', async () => {
+  it('the reason of an unavailable command is announced with its button', async () => {
     await start(samples.submitted);
     await tabTo('[data-action=return_funds]');
     const why = focused()?.getAttribute('aria-describedby') ?? '';
@@ -98,7 +98,7 @@ describe('the operations by keyboard alone', () => {
     expect(element.shadowRoot?.querySelector('dialog[open]')).to.equal(null);
   });
 
-  it('rule 54: the books are compared, recorded and left', async () => {
+  it('rule 54: the books are compared, recorded and closed', async () => {
     await start(() => own.compared(samples.submitted()), true);
     await tabTo('#compare-books');
     await press('Enter');
@@ -108,7 +108,7 @@ describe('the operations by keyboard alone', () => {
     await press('Enter');
     await until(() => element.shadowRoot?.querySelector('[part=finding]') === null);
     await until(() => focused()?.id === 'compare');
-    // After the last stop some browsers go to their own toolbar.
+    // After the last stop some browsers move to their own toolbar.
     await tabTo('#back', tabBack);
     await press('Enter');
     await until(() => focused()?.id === 'compare-books');

@@ -19,7 +19,7 @@ async function show(given: () => ContractFixture) {
 const asked = ({ backend }: ContractFixture) => backend.received.filter(({ name }) => name === 'reconcile');
 
 describe('the books compared with the payment provider', () => {
-  it('rule 54: records nothing unless it is asked to', async () => {
+  it('rule 54: records nothing unless requested', async () => {
     const { element, fixture } = await show(() => compared(samples.submitted()));
     await compareBooks(element);
     expect(asked(fixture).map(({ body }) => (body as { record: boolean }).record)).to.deep.equal([false]);
@@ -28,7 +28,7 @@ describe('the books compared with the payment provider', () => {
     expect(said).to.contain('Expected $0.00, found $120.00').and.to.contain('the provider does not say');
   });
 
-  it('rule 54: records one contract’s, and shows what is left of it', async () => {
+  it('rule 54: records the differences of one contract, and shows the remaining ones', async () => {
     const { element, fixture } = await show(() => compared(samples.submitted()));
     await compareBooks(element);
     await press(element, `Record: ${fixture.contractId}`);
@@ -45,7 +45,7 @@ describe('the books compared with the payment provider', () => {
     await until(() => inside(element, '.unseen[role=status]').textContent?.includes('It was recorded.'));
   });
 
-  it('goes page by page, says how far it is, and stops when it is told to', async () => {
+  it('compares page by page, shows progress, and can be stopped', async () => {
     const { element, fixture } = await show(() => {
       const made = several();
       const people = { client: { id: 'u1', name: 'Dana' }, freelancer: { id: 'u2', name: 'Lee' } };
@@ -62,14 +62,14 @@ describe('the books compared with the payment provider', () => {
     inside(element, '#compare').click();
     await until(() => inside(element, '#compare').textContent?.trim() === 'Stop');
     inside(element, '#compare').click();
-    // Here a request that was given up ends only when it is answered.
+    // In this test, an aborted request only ends when it is answered.
     letGo();
     await until(() => inside(element, '#compare').textContent?.trim() === 'Continue');
     inside(element, '#compare').click();
     await until(() => shownIn(element).includes('Nothing differs.'));
   });
 
-  it('says why it could not be compared, and goes on from there', async () => {
+  it('shows why a comparison failed, and continues from there', async () => {
     const { element, fixture } = await show(samples.submitted);
     await until(() => element.shadowRoot?.querySelector('#compare-books'));
     inside(element, '#compare-books').click();
@@ -82,7 +82,7 @@ describe('the books compared with the payment provider', () => {
     await until(() => shownIn(element).includes('Nothing differs.'));
   });
 
-  it('opens a contract, and comes back to what was found', async () => {
+  it('opens a contract, and returns to the results', async () => {
     const { element, fixture } = await show(() => compared(samples.submitted()));
     await compareBooks(element);
     await press(element, fixture.contractId);

@@ -31,7 +31,7 @@ const titles = (element: Element) =>
   [...(element.shadowRoot?.querySelectorAll('.found .title') ?? [])].map((each) => each.textContent);
 
 describe('the operator’s list', () => {
-  it('rule 48: begins with what needs attention, why, and for how long', async () => {
+  it('rule 48: starts with the contracts that need attention, with reason and duration', async () => {
     const { element } = await show(queued, true);
     await until(() => titles(element).length === 2);
     const queue = inside(element, '[part=list]').textContent?.replace(/\s+/g, ' ');
@@ -45,7 +45,7 @@ describe('the operator’s list', () => {
     expect(inside(element, '[part=totals]').textContent?.replace(/\s+/g, '')).to.contain('Held$500.00');
   });
 
-  it('rule 48: says that the totals could not be loaded, and tries again', async () => {
+  it('rule 48: shows an error if the totals could not be loaded, and tries again', async () => {
     const { element, fixture } = await show(withoutTotals, true);
     await until(() => element.shadowRoot?.querySelector('[part=error]') && titles(element).length === 2);
     expect(element.shadowRoot?.querySelector('[part=totals]')).to.equal(null);
@@ -55,12 +55,12 @@ describe('the operator’s list', () => {
     expect(element.shadowRoot?.querySelector('[part=error]')).to.equal(null);
   });
 
-  it('rule 43: lists every contract of all parties', async () => {
+  it('rule 43: lists the contracts of all parties', async () => {
     const { element } = await showEvery(several);
     expect(titles(element)).to.include.members(['Brand identity', 'Translation of the handbook', 'Packaging']);
   });
 
-  it('finds contracts by text, and says how many', async () => {
+  it('finds contracts by text, and shows their number', async () => {
     const { element } = await showEvery(several);
     await type(element, '#search', 'moreau');
     await until(() => titles(element).length === 1);
@@ -68,7 +68,7 @@ describe('the operator’s list', () => {
     await until(() => inside(element, '.unseen[role=status]').textContent?.includes('1 contract'));
   });
 
-  it('rule 48: finds the contracts of one person by the id', async () => {
+  it('rule 48: finds the contracts of a person by id', async () => {
     const { element } = await showEvery(several);
     const before = titles(element).length;
     await type(element, '#person', 'nobody');
@@ -78,7 +78,7 @@ describe('the operator’s list', () => {
     expect(titles(element).length).to.be.lessThan(before);
   });
 
-  it('opens one contract in its place, and comes back to where it was', async () => {
+  it('opens one contract in place, and returns to the same position', async () => {
     const { element } = await showEvery(several);
     await press(element, 'Brand identity');
     await until(() => element.contract !== null && element.shadowRoot?.querySelector('#payments-title'));
@@ -105,8 +105,8 @@ describe('the operator’s list', () => {
   });
 });
 
-describe('one contract, as an operator sees it', () => {
-  it('rule 43: shows every payment, and why one did not go through', async () => {
+describe('one contract, for an operator', () => {
+  it('rule 43: shows every payment, and why one failed', async () => {
     const { element } = await show(samples.payoutFailed);
     await until(() => element.shadowRoot?.querySelector('[part~=all-payments]'));
     const payments = inside(element, '[part~=all-payments]').textContent?.replace(/\s+/g, ' ');
@@ -115,7 +115,7 @@ describe('one contract, as an operator sees it', () => {
     expect(payments).to.contain('The bank says that the account is closed. account_closed');
   });
 
-  it('offers nothing that is the parties’ own', async () => {
+  it('offers no action of the parties', async () => {
     const { element } = await show(samples.submitted);
     const names = [...(element.shadowRoot?.querySelectorAll('[data-action]') ?? [])].map((each) =>
       each.getAttribute('data-action'),
@@ -143,7 +143,7 @@ describe('a second operator', () => {
     await until(() => element.shadowRoot?.querySelector('[part=approval]') === null);
   });
 
-  it('rule 47: is announced before one asks, and the asker can only withdraw', async () => {
+  it('rule 47: is announced before the request, which the requester can only withdraw', async () => {
     const { element, fixture } = await show(escalated);
     await until(() => element.shadowRoot?.querySelector('[data-action=operator_release]'));
     await press(element, 'Release money');
@@ -163,8 +163,8 @@ describe('a second operator', () => {
   });
 });
 
-describe('what an operator does', () => {
-  it('rule 45: lifts the freeze of a frozen contract, and freezes others', async () => {
+describe('actions of an operator', () => {
+  it('rule 45: lifts the freeze of one contract, and freezes another', async () => {
     const offered = (element: Element) =>
       [...(element.shadowRoot?.querySelectorAll('[part~=operate] [data-action]') ?? [])].map((each) =>
         each.getAttribute('data-action'),
@@ -178,7 +178,7 @@ describe('what an operator does', () => {
     expect(offered(other)).to.include('freeze').and.not.to.include('unfreeze');
   });
 
-  it('rules 44 and 45: freezes with a reason, which is asked for and kept when it fails', async () => {
+  it('rules 44 and 45: freezes with a required reason, which is kept if the request fails', async () => {
     const { element, fixture } = await show(samples.submitted);
     await until(() => element.shadowRoot?.querySelector('[data-action=freeze]'));
     await press(element, 'Freeze contract');
@@ -196,7 +196,7 @@ describe('what an operator does', () => {
     expect(fixture.backend.contract(fixture.contractId).freezes[0]?.reason).to.equal('The bank asks.');
   });
 
-  it('rule 46: releases part of what a milestone holds, saying first what will happen', async () => {
+  it('rule 46: releases a part of a milestone’s money, and shows the effects first', async () => {
     const { element, fixture } = await show(samples.submitted);
     await until(() => element.shadowRoot?.querySelector('[data-action=operator_release]'));
     await press(element, 'Release money');
@@ -210,7 +210,7 @@ describe('what an operator does', () => {
     await until(() => fixture.backend.contract(fixture.contractId).milestones[0]?.funds.held === 30_000);
   });
 
-  it('rule 46: decides a dispute, and both sides read who and why', async () => {
+  it('rule 46: decides a dispute, and both sides see who and why', async () => {
     const { element, fixture } = await show(samples.disputed);
     await until(() => element.shadowRoot?.querySelector('[data-action=decide_dispute]'));
     await press(element, 'Decide the dispute');

@@ -6,7 +6,7 @@ import { shownIn } from '../../testing/person.ts';
 import { type ContractFixture, contractFixture, type ElementState, showState } from '../../testing/states.ts';
 import { until } from '../../testing/until.ts';
 
-/** As a hostile freelancer writes it: an override of the direction, and links that pass for others. */
+/** Hostile input of a freelancer: a direction override, and links that look like others. */
 function hostile(): ContractFixture {
   const made = contractFixture({
     title: 'Brand \u202eytitnedi',
@@ -35,8 +35,8 @@ const overrides = /[\u202a-\u202e\u2066\u2067]/;
 afterEach(() => document.body.replaceChildren());
 
 for (const tag of ['review-and-pay', 'milestone-workroom']) {
-  describe(`what people named, in ${tag}`, () => {
-    it('shows the host that each link leads to', async () => {
+  describe(`names and links from people in ${tag}`, () => {
+    it('show the host of each link', async () => {
       const { element } = await show(tag);
       await until(() => element.shadowRoot?.querySelector('.attachments'));
       const rows = [...(element.shadowRoot?.querySelectorAll('.attachments li') ?? [])].map((row) =>
@@ -50,7 +50,7 @@ for (const tag of ['review-and-pay', 'milestone-workroom']) {
       ]);
     });
 
-    it('turns nothing around', async () => {
+    it('cannot change the direction of the text around them', async () => {
       const { element } = await show(tag);
       expect(shownIn(element)).to.contain('Brand ytitnedi').and.to.contain('Logo gpj.exe').and.not.to.match(overrides);
       const labels = [...(element.shadowRoot?.querySelectorAll('[aria-label], [title]') ?? [])].map(
@@ -61,7 +61,7 @@ for (const tag of ['review-and-pay', 'milestone-workroom']) {
   });
 }
 
-it('a contract’s title in the list turns nothing around', async () => {
+it('a contract’s title in the list cannot change the direction of the text around it', async () => {
   const { element } = await show('contract-list');
   await until(() => shownIn(element).includes('Brand'));
   expect(shownIn(element)).to.contain('Brand ytitnedi').and.not.to.match(overrides);
