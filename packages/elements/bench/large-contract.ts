@@ -7,7 +7,7 @@ export interface LargeContract {
   readonly events: readonly WireEvent[];
 }
 
-/** 200 milestones, one of them in review, and 1,000 entries on the timeline, as the server answers them. */
+/** 200 milestones, one of them in review, and 1,000 timeline entries, in the server's format. */
 export async function largeContract(): Promise<LargeContract> {
   const milestones = Array.from({ length: 200 }, (_, index) => ({
     title: `Chapter ${index + 1}`,
@@ -26,7 +26,7 @@ export async function largeContract(): Promise<LargeContract> {
     const headers = { authorization: `Bearer ${await backend.sessionOf(dana)()}` };
     return (await backend.fetch(`${backend.baseUrl}/contracts/${contractId}${path}`, { headers })).json();
   };
-  // What a contract is created with is left out of its timeline.
+  // The events of the contract's creation are not part of its timeline.
   for (let count = await seq(); count < 1_200; count += 1) {
     const say = count % 2 === 0 ? client : freelancer;
     say({ type: 'post_message', text: `Message ${count}: the second plate works better in green.` });

@@ -1,5 +1,5 @@
 interface Budget {
-  /** Gzipped bytes, Lit included, that load before the element draws. */
+  /** Gzipped bytes, including Lit, that load before the element renders. */
   readonly start: number;
   /** The one file with every dialog in it, for pages without a bundler. */
   readonly file: number;
@@ -11,11 +11,13 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'milestone-workroom': { start: 42_000, file: 104_000 },
   'activity-timeline': { start: 28_600, file: 46_500 },
   'contract-list': { start: 25_000, file: 31_300 },
-  // For staff alone: never part of the others, and a page of its own.
+  // For staff only: never loaded with the other elements.
   'workroom-operations': { start: 44_500, file: 97_500 },
   'workroom-provider': { start: 7_000, file: 7_000 },
   index: { start: 52_000, file: 114_500 },
 };
 
-/** A language comes in parts; an element loads those of the views it draws. The largest has a text for every event. */
+/**
+ * A language has several parts, and an element loads those of its views. The largest contains a text for every event.
+ */
 export const localePartBudget = 3_300;

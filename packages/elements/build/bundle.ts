@@ -8,7 +8,7 @@ export const packageFolder = join(import.meta.dirname, '..');
 export interface Chunk {
   readonly file: string;
   readonly code: string;
-  /** Loaded before anything is drawn: the entry itself, and what it imports statically. */
+  /** Loaded before the first rendering: the entry itself, and its static imports. */
   readonly atStart: boolean;
   readonly modules: readonly string[];
 }
@@ -37,7 +37,7 @@ export async function bundle({
     checks: { moduleLevelDirective: false },
     platform: 'browser',
     plugins: [production(), minifiedLiterals(), ...plugins],
-    // The entries export nothing: what they share with their lazy parts stays in them, as a page's own bundler keeps it.
+    // The entries export nothing. Code shared with their lazy parts stays in them, as in a page's own bundle.
     preserveEntrySignatures: 'allow-extension',
     resolve: { conditionNames: ['@workroom/source', 'browser', 'import', mode, 'default'] },
     transform: { target: 'es2023', define: { 'process.env.NODE_ENV': JSON.stringify(mode) } },
@@ -45,7 +45,7 @@ export async function bundle({
   const { output } = await made.generate({
     format: 'es',
     minify: true,
-    // Others' licences are in a file of their own.
+    // Licences of dependencies are in a separate file.
     comments: false,
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',

@@ -5,7 +5,9 @@ import type { Plugin } from 'rolldown';
 import { bundle, type Chunk, gzipBytes, packageFolder } from './bundle.ts';
 import { locales } from './locales.ts';
 
-/** The Trusted Types policy of the Lit inside these files: beside another copy of Lit on the page, each has its own. */
+/**
+ * The name of Lit's Trusted Types policy in these files. It must differ from that of another copy of Lit on the page.
+ */
 const policyName = 'workroom-lit';
 
 const elements = [

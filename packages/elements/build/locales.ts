@@ -1,2 +1,2 @@
-/** The languages that are shipped completely, besides English. */
+/** The languages with a complete translation, besides English. */
 export const locales = ['de', 'es', 'fr', 'pt-BR', 'ja', 'ar'] as const;

@@ -9,7 +9,7 @@ import { customElementsManifest } from './manifest/manifest.ts';
 const dist = join(packageFolder, 'dist');
 mkdirSync(dist, { recursive: true });
 
-// They modify their input, and have older types for it.
+// These libraries modify their input, and their types are outdated.
 const manifest = () => JSON.parse(JSON.stringify(customElementsManifest()));
 const write = (file: string, text: string) => writeFileSync(join(dist, file), `${text.trimEnd()}\n`);
 

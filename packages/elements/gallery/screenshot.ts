@@ -1,5 +1,5 @@
 // Contact sheets of every state, and of every dialog: npm run gallery:pictures [folder] [element]
-// With a state's name as third argument, only that one, in full size.
+// With a state's name as third argument, only that state, in full size.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,7 @@ const sizes = [
   { name: 'phone', width: 2_800, column: 320, scale: 0.36 },
   { name: 'wide', width: 3_000, column: 700, scale: 0.34 },
 ] as const;
-/** A dialog stands in the middle of the window: this much of it. */
+/** The size of the screenshot around a dialog, which is in the middle of the window. */
 const dialogWindow = { width: 720, height: 760 };
 const dialogsInARow = 4;
 
@@ -54,7 +54,7 @@ async function sheet(element: string, scheme: string, { name, width, column, sca
   console.log(path);
 }
 
-/** Overlays: each in its own page, then all pictures on one sheet. */
+/** Overlays: each on a separate page, then all screenshots on one sheet. */
 async function dialogSheet(element: string, scheme: string) {
   const names = await shown({ element }, {}, (page) =>
     page.locator('nav a[data-alone]').evaluateAll((links) => links.map((link) => link.textContent ?? '')),

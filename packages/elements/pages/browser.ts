@@ -24,7 +24,7 @@ export async function watchedPage(browser: Browser): Promise<{ page: Page; viola
   return { page, violations, errors };
 }
 
-/** As it lies in dist/cdn. */
+/** The path in dist/cdn. */
 export async function cdnFile(source: string, version?: string): Promise<string> {
   const renumbered = {
     name: 'renumbered',
@@ -35,7 +35,7 @@ export async function cdnFile(source: string, version?: string): Promise<string>
   return chunk?.code ?? '';
 }
 
-/** A page's own script, Lit, framework and all, as its author runs it. */
+/** A page's own script, bundled with Lit and its framework, like its author would do. */
 export async function pageScript(source: string): Promise<string> {
   const [chunk] = await bundle({ entries: { file: source }, inOneFile: true, mode: 'development' });
   return chunk?.code ?? '';

@@ -12,7 +12,7 @@ export interface ServedPage {
 export interface PageServer {
   readonly url: string;
   readonly contractId: string;
-  /** How many event streams are open now, and how many were at most. */
+  /** The number of open event streams, now and at most. */
   readonly streams: () => number;
   readonly mostStreams: () => number;
   readonly close: () => Promise<void>;
@@ -59,7 +59,7 @@ export async function servePages(
         });
         response.flushHeaders();
       }
-      // A stream goes on for as long as the page is there.
+      // A stream continues as long as the page is open.
       for await (const chunk of answer.body ?? []) response.write(chunk);
       response.end();
     } else {

@@ -1,4 +1,4 @@
-// A page that defines one element by itself, and the provider later.
+// A page that defines one element first, and the provider later.
 import { defineElements } from '../src/foundation/define.ts';
 import { ReviewAndPay } from '../src/review-and-pay/review-and-pay.ts';
 

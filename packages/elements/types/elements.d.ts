@@ -14,17 +14,17 @@ export interface WorkroomProviderProps {
   baseUrl?: WorkroomProvider['baseUrl'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint?: WorkroomProvider['sessionEndpoint'] | undefined;
-  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  /** The header for the session token: `X-Workroom-Authorization` if a proxy in front of the server uses `Authorization` itself. */
   authorizationHeader?: WorkroomProvider['authorizationHeader'] | undefined;
-  /** Fetches a session token; instead of `session-endpoint`. */
+  /** Fetches a session token; replaces `session-endpoint`. */
   fetchSession?: WorkroomProvider['fetchSession'] | undefined;
-  /** Stands in for the global fetch. */
+  /** Replaces the global fetch. */
   fetch?: WorkroomProvider['fetch'] | undefined;
   /** A language tag. */
   locale?: WorkroomProvider['locale'] | undefined;
-  /** Texts in place of the elements' own, by key. */
+  /** Texts that replace the elements' own, by key. */
   strings?: WorkroomProvider['strings'] | undefined;
-  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  /** The header for the session token: `X-Workroom-Authorization` if a proxy in front of the server uses `Authorization` itself. */
   'authorization-header'?: WorkroomProvider['authorizationHeader'] | undefined;
   /** Where the server kit is mounted. */
   'base-url'?: WorkroomProvider['baseUrl'] | undefined;
@@ -35,7 +35,7 @@ export interface WorkroomProviderProps {
 export type WorkroomProviderEvents = Record<never, never>;
 
 export interface MilestoneWorkroomProps {
-  /** Which views to draw: `summary`, `milestones`, `timeline`, separated by spaces. */
+  /** The views to show: `summary`, `milestones`, `timeline`, separated by spaces. */
   views?: MilestoneWorkroom['views'] | undefined;
   /** Offers to show submitted pictures and PDFs in place, as `<review-and-pay>` does. */
   filePreviews?: MilestoneWorkroom['filePreviews'] | undefined;
@@ -45,19 +45,19 @@ export interface MilestoneWorkroomProps {
   baseUrl?: MilestoneWorkroom['baseUrl'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint?: MilestoneWorkroom['sessionEndpoint'] | undefined;
-  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  /** The header for the session token: `X-Workroom-Authorization` if a proxy in front of the server uses `Authorization` itself. */
   authorizationHeader?: MilestoneWorkroom['authorizationHeader'] | undefined;
-  /** Fetches a session token; instead of `session-endpoint`. */
+  /** Fetches a session token; replaces `session-endpoint`. */
   fetchSession?: MilestoneWorkroom['fetchSession'] | undefined;
-  /** Stands in for the global fetch. */
+  /** Replaces the global fetch. */
   fetch?: MilestoneWorkroom['fetch'] | undefined;
   /** A language tag. */
   locale?: MilestoneWorkroom['locale'] | undefined;
-  /** Texts in place of the element's own, by key. */
+  /** Texts that replace the element's own, by key. */
   strings?: MilestoneWorkroom['strings'] | undefined;
   /** `compact` for tighter spacing. */
   density?: MilestoneWorkroom['density'] | undefined;
-  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  /** The header for the session token: `X-Workroom-Authorization` if a proxy in front of the server uses `Authorization` itself. */
   'authorization-header'?: MilestoneWorkroom['authorizationHeader'] | undefined;
   /** Where the server kit is mounted. */
   'base-url'?: MilestoneWorkroom['baseUrl'] | undefined;
@@ -239,19 +239,19 @@ export interface ReviewAndPayProps {
   baseUrl?: ReviewAndPay['baseUrl'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint?: ReviewAndPay['sessionEndpoint'] | undefined;
-  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  /** The header for the session token: `X-Workroom-Authorization` if a proxy in front of the server uses `Authorization` itself. */
   authorizationHeader?: ReviewAndPay['authorizationHeader'] | undefined;
-  /** Fetches a session token; instead of `session-endpoint`. */
+  /** Fetches a session token; replaces `session-endpoint`. */
   fetchSession?: ReviewAndPay['fetchSession'] | undefined;
-  /** Stands in for the global fetch. */
+  /** Replaces the global fetch. */
   fetch?: ReviewAndPay['fetch'] | undefined;
   /** A language tag. */
   locale?: ReviewAndPay['locale'] | undefined;
-  /** Texts in place of the element's own, by key. */
+  /** Texts that replace the element's own, by key. */
   strings?: ReviewAndPay['strings'] | undefined;
   /** `compact` for tighter spacing. */
   density?: ReviewAndPay['density'] | undefined;
-  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  /** The header for the session token: `X-Workroom-Authorization` if a proxy in front of the server uses `Authorization` itself. */
   'authorization-header'?: ReviewAndPay['authorizationHeader'] | undefined;
   /** Where the server kit is mounted. */
   'base-url'?: ReviewAndPay['baseUrl'] | undefined;
@@ -299,15 +299,15 @@ export interface ReviewAndPayEvents {
 }
 
 export interface ActivityTimelineProps {
-  /** Where a contract's own page is; `{contractId}` stands for its id. */
+  /** The address of a contract's page; `{contractId}` is replaced by its id. */
   contractHref?: ActivityTimeline['contractHref'] | undefined;
-  /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
+  /** The address of *Review and pay*; `{contractId}` and `{milestoneId}` are replaced by their ids. */
   reviewHref?: ActivityTimeline['reviewHref'] | undefined;
-  /** Entries shown at first, and how many more *Show earlier activity* brings. */
+  /** The number of entries shown at first, and added by *Show earlier activity*. */
   pageSize?: ActivityTimeline['pageSize'] | undefined;
-  /** Leaves the field for messages away. */
+  /** Hides the message field. */
   withoutComposer?: ActivityTimeline['withoutComposer'] | undefined;
-  /** Leaves the notifications away. */
+  /** Hides the notifications. */
   withoutNotifications?: ActivityTimeline['withoutNotifications'] | undefined;
   /** The contract that it is about. */
   contractId?: ActivityTimeline['contractId'] | undefined;
@@ -315,35 +315,35 @@ export interface ActivityTimelineProps {
   baseUrl?: ActivityTimeline['baseUrl'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint?: ActivityTimeline['sessionEndpoint'] | undefined;
-  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  /** The header for the session token: `X-Workroom-Authorization` if a proxy in front of the server uses `Authorization` itself. */
   authorizationHeader?: ActivityTimeline['authorizationHeader'] | undefined;
-  /** Fetches a session token; instead of `session-endpoint`. */
+  /** Fetches a session token; replaces `session-endpoint`. */
   fetchSession?: ActivityTimeline['fetchSession'] | undefined;
-  /** Stands in for the global fetch. */
+  /** Replaces the global fetch. */
   fetch?: ActivityTimeline['fetch'] | undefined;
   /** A language tag. */
   locale?: ActivityTimeline['locale'] | undefined;
-  /** Texts in place of the element's own, by key. */
+  /** Texts that replace the element's own, by key. */
   strings?: ActivityTimeline['strings'] | undefined;
   /** `compact` for tighter spacing. */
   density?: ActivityTimeline['density'] | undefined;
-  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  /** The header for the session token: `X-Workroom-Authorization` if a proxy in front of the server uses `Authorization` itself. */
   'authorization-header'?: ActivityTimeline['authorizationHeader'] | undefined;
   /** Where the server kit is mounted. */
   'base-url'?: ActivityTimeline['baseUrl'] | undefined;
-  /** Where a contract's own page is; `{contractId}` stands for its id. */
+  /** The address of a contract's page; `{contractId}` is replaced by its id. */
   'contract-href'?: ActivityTimeline['contractHref'] | undefined;
   /** The contract that it is about. */
   'contract-id'?: ActivityTimeline['contractId'] | undefined;
-  /** Entries shown at first, and how many more *Show earlier activity* brings. */
+  /** The number of entries shown at first, and added by *Show earlier activity*. */
   'page-size'?: ActivityTimeline['pageSize'] | undefined;
-  /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
+  /** The address of *Review and pay*; `{contractId}` and `{milestoneId}` are replaced by their ids. */
   'review-href'?: ActivityTimeline['reviewHref'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   'session-endpoint'?: ActivityTimeline['sessionEndpoint'] | undefined;
-  /** Leaves the field for messages away. */
+  /** Hides the message field. */
   'without-composer'?: ActivityTimeline['withoutComposer'] | undefined;
-  /** Leaves the notifications away. */
+  /** Hides the notifications. */
   'without-notifications'?: ActivityTimeline['withoutNotifications'] | undefined;
 }
 
@@ -367,47 +367,47 @@ export interface ActivityTimelineEvents {
 }
 
 export interface ContractListProps {
-  /** Where a contract's own page is; `{contractId}` stands for its id. */
+  /** The address of a contract's page; `{contractId}` is replaced by its id. */
   contractHref?: ContractList['contractHref'] | undefined;
-  /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
+  /** The address of *Review and pay*; `{contractId}` and `{milestoneId}` are replaced by their ids. */
   reviewHref?: ContractList['reviewHref'] | undefined;
-  /** Contracts a page, at most 100. */
+  /** The number of contracts per page, at most 100. */
   pageSize?: ContractList['pageSize'] | undefined;
-  /** Leaves search, filters and order away. */
+  /** Hides search, filters and sort order. */
   withoutFilters?: ContractList['withoutFilters'] | undefined;
-  /** Leaves the notifications away. */
+  /** Hides the notifications. */
   withoutNotifications?: ContractList['withoutNotifications'] | undefined;
   /** Where the server kit is mounted. */
   baseUrl?: ContractList['baseUrl'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint?: ContractList['sessionEndpoint'] | undefined;
-  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  /** The header for the session token: `X-Workroom-Authorization` if a proxy in front of the server uses `Authorization` itself. */
   authorizationHeader?: ContractList['authorizationHeader'] | undefined;
-  /** Fetches a session token; instead of `session-endpoint`. */
+  /** Fetches a session token; replaces `session-endpoint`. */
   fetchSession?: ContractList['fetchSession'] | undefined;
-  /** Stands in for the global fetch. */
+  /** Replaces the global fetch. */
   fetch?: ContractList['fetch'] | undefined;
   /** A language tag. */
   locale?: ContractList['locale'] | undefined;
-  /** Texts in place of the element's own, by key. */
+  /** Texts that replace the element's own, by key. */
   strings?: ContractList['strings'] | undefined;
   /** `compact` for tighter spacing. */
   density?: ContractList['density'] | undefined;
-  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  /** The header for the session token: `X-Workroom-Authorization` if a proxy in front of the server uses `Authorization` itself. */
   'authorization-header'?: ContractList['authorizationHeader'] | undefined;
   /** Where the server kit is mounted. */
   'base-url'?: ContractList['baseUrl'] | undefined;
-  /** Where a contract's own page is; `{contractId}` stands for its id. */
+  /** The address of a contract's page; `{contractId}` is replaced by its id. */
   'contract-href'?: ContractList['contractHref'] | undefined;
-  /** Contracts a page, at most 100. */
+  /** The number of contracts per page, at most 100. */
   'page-size'?: ContractList['pageSize'] | undefined;
-  /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
+  /** The address of *Review and pay*; `{contractId}` and `{milestoneId}` are replaced by their ids. */
   'review-href'?: ContractList['reviewHref'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   'session-endpoint'?: ContractList['sessionEndpoint'] | undefined;
-  /** Leaves search, filters and order away. */
+  /** Hides search, filters and sort order. */
   'without-filters'?: ContractList['withoutFilters'] | undefined;
-  /** Leaves the notifications away. */
+  /** Hides the notifications. */
   'without-notifications'?: ContractList['withoutNotifications'] | undefined;
 }
 
@@ -421,7 +421,7 @@ export interface ContractListEvents {
 }
 
 export interface WorkroomOperationsProps {
-  /** Contracts a page, at most 100. */
+  /** The number of contracts per page, at most 100. */
   pageSize?: WorkroomOperations['pageSize'] | undefined;
   /** The contract that it is about. */
   contractId?: WorkroomOperations['contractId'] | undefined;
@@ -429,25 +429,25 @@ export interface WorkroomOperationsProps {
   baseUrl?: WorkroomOperations['baseUrl'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint?: WorkroomOperations['sessionEndpoint'] | undefined;
-  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  /** The header for the session token: `X-Workroom-Authorization` if a proxy in front of the server uses `Authorization` itself. */
   authorizationHeader?: WorkroomOperations['authorizationHeader'] | undefined;
-  /** Fetches a session token; instead of `session-endpoint`. */
+  /** Fetches a session token; replaces `session-endpoint`. */
   fetchSession?: WorkroomOperations['fetchSession'] | undefined;
-  /** Stands in for the global fetch. */
+  /** Replaces the global fetch. */
   fetch?: WorkroomOperations['fetch'] | undefined;
   /** A language tag. */
   locale?: WorkroomOperations['locale'] | undefined;
-  /** Texts in place of the element's own, by key. */
+  /** Texts that replace the element's own, by key. */
   strings?: WorkroomOperations['strings'] | undefined;
   /** `compact` for tighter spacing. */
   density?: WorkroomOperations['density'] | undefined;
-  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  /** The header for the session token: `X-Workroom-Authorization` if a proxy in front of the server uses `Authorization` itself. */
   'authorization-header'?: WorkroomOperations['authorizationHeader'] | undefined;
   /** Where the server kit is mounted. */
   'base-url'?: WorkroomOperations['baseUrl'] | undefined;
   /** The contract that it is about. */
   'contract-id'?: WorkroomOperations['contractId'] | undefined;
-  /** Contracts a page, at most 100. */
+  /** The number of contracts per page, at most 100. */
   'page-size'?: WorkroomOperations['pageSize'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   'session-endpoint'?: WorkroomOperations['sessionEndpoint'] | undefined;

@@ -14,7 +14,7 @@ export interface MilestoneRow {
   readonly actions: readonly string[];
 }
 
-/** The same rows for every way of drawing them. */
+/** The same rows for every screen. */
 export function rowsOf({ milestones, actions }: WireContract): readonly MilestoneRow[] {
   return milestones.map(({ id, title, description, amount, state, dueOn }, index) => ({
     number: index + 1,

@@ -4,19 +4,19 @@ import type { LargeContract } from '../large-contract.ts';
 export async function timed(draw: () => void | Promise<void>): Promise<number> {
   const start = performance.now();
   await draw();
-  // The frame that shows it, and then the first free moment.
+  // The frame that shows it, and then the first idle moment.
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   return performance.now() - start;
 }
 
 export interface Drawn {
-  /** Milliseconds until the first screen is drawn, with its timeline, and the page responds. */
+  /** Milliseconds until the first screen and its timeline are rendered, and the page responds. */
   readonly usable: number;
-  /** Milliseconds until all of it is there. */
+  /** Milliseconds until everything is rendered. */
   readonly whole: number;
 }
 
-/** For a screen that is drawn at once. */
+/** For a screen that is rendered at once. */
 export async function atOnce(draw: () => void | Promise<void>): Promise<Drawn> {
   const whole = await timed(draw);
   return { usable: whole, whole };
@@ -24,7 +24,7 @@ export async function atOnce(draw: () => void | Promise<void>): Promise<Drawn> {
 
 declare global {
   interface Window {
-    /** Draws the skeleton; its milliseconds. */
+    /** Renders the skeleton; returns the milliseconds. */
     drawSkeleton: () => Promise<number>;
     /** Draws the whole screen from available data. */
     drawScreen: (large: LargeContract) => Promise<Drawn>;

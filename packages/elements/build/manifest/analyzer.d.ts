@@ -1,4 +1,4 @@
-// The analyzer's API for scripts, which its own types leave out.
+// The analyzer's API for scripts, which its own types lack.
 declare module '@custom-elements-manifest/analyzer/src/create.js' {
   import type { Package } from 'custom-elements-manifest/schema.d.ts';
 

@@ -33,7 +33,7 @@ const elementFiles: readonly ElementFile[] = [
 
 const bases = ['src/foundation/workroom-element.ts', 'src/foundation/contract-element.ts'];
 
-/** The description of all elements, from their classes' JSDoc and, where names are shared, from one list of those. */
+/** The description of all elements, from their classes' JSDoc and from one list of shared names. */
 export function customElementsManifest(): Package {
   const files = [...bases, ...elementFiles.map(({ file }) => file)];
   const made = create({
@@ -70,7 +70,7 @@ function described(declared: CustomElementDeclaration, tag: string, used: UsedNa
     ...(declared.attributes ?? []).filter(({ fieldName }) => isPublic.has(fieldName ?? '')),
     ...settingsAttributes(members),
   ];
-  // States that a loop sets by their names.
+  // States that are set in a loop.
   const states = new Set([
     ...used.states,
     ...(declared.name === 'MilestoneWorkroom' ? ['client', 'freelancer', 'mediator'] : []),

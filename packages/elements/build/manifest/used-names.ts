@@ -14,7 +14,7 @@ export interface UsedNames {
   readonly tokens: ReadonlySet<string>;
 }
 
-/** Reads the file of an element's class and all that it imports, also what it imports later. */
+/** Reads the file of an element's class and all its imports, including dynamic ones. */
 export function namesUsedBy(file: string): UsedNames {
   const sources = [...closureOf(file)].map((each) => readFileSync(join(packageFolder, each), 'utf8'));
   const all = (pattern: RegExp) =>
@@ -38,7 +38,7 @@ export function namesUsedBy(file: string): UsedNames {
   };
 }
 
-/** Before and after each command that one of the sources gives. */
+/** The events before and after each command in the sources. */
 function commandEvents(sources: readonly string[]): readonly string[] {
   const imported = sources.flatMap((source) => {
     const imports = source.matchAll(/import \{([^}]*)\} from '[^']*\/(?:operator-)?commands(?:-in-place)?\.ts'/g);

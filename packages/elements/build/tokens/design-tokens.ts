@@ -28,7 +28,7 @@ export const withoutValue: ReadonlySet<string> = new Set([
   '--workroom-scrim',
 ]);
 
-/** The core tokens of a style sheet that says them as `var(--workroom-name, value)` or `--workroom-name: value;`. */
+/** The core tokens of a style sheet that defines them as `var(--workroom-name, value)` or `--workroom-name: value;`. */
 export function designTokens(css: string, description: string): DesignTokens {
   const light: Record<string, Token> = {};
   const dark: Record<string, Token> = {};
@@ -36,7 +36,7 @@ export function designTokens(css: string, description: string): DesignTokens {
   const font: Record<string, Token> = {};
   for (const property of Object.keys(sharedTokens)) {
     const value = valueIn(css, property);
-    // One that derives from another has no value of its own.
+    // A derived token has no value of its own.
     if (value === null || value.startsWith('color(') || withoutValue.has(property)) continue;
     const name = property.replace('--workroom-', '');
     const token = ($value: unknown): Token => ({
@@ -78,7 +78,7 @@ function valueIn(css: string, property: string): string | null {
     .trim();
 }
 
-/** The style sheet says sizes as multiples of what 1rem is by itself. */
+/** The style sheet defines sizes as multiples of the default 1rem. */
 function inRem(value: string): string {
   return value.replace(/^calc\(([\d.]+) \* var\(--_rem\)\)$/, '$1rem');
 }

@@ -68,15 +68,15 @@ export class ActivityTimeline extends ContractElement {
   };
   static override styles = [...theme, timelineStyles, notificationStyles, styles];
 
-  /** Where a contract's own page is; `{contractId}` stands for its id. */
+  /** The address of a contract's page; `{contractId}` is replaced by its id. */
   contractHref = '?contract={contractId}';
-  /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
+  /** The address of *Review and pay*; `{contractId}` and `{milestoneId}` are replaced by their ids. */
   reviewHref = '?contract={contractId}&review={milestoneId}';
-  /** Entries shown at first, and how many more *Show earlier activity* brings. */
+  /** The number of entries shown at first, and added by *Show earlier activity*. */
   pageSize = 30;
-  /** Leaves the field for messages away. */
+  /** Hides the message field. */
   withoutComposer = false;
-  /** Leaves the notifications away. */
+  /** Hides the notifications. */
   withoutNotifications = false;
 
   private pages = 1;

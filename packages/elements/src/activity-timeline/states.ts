@@ -30,7 +30,7 @@ export function long(): ContractFixture {
   return made;
 }
 
-/** A conversation of two, with files, a long text and money that moves. */
+/** A conversation of two people, with files, a long text and payments. */
 export function conversation(): ContractFixture {
   const made = samples.withFiles();
   made.backend.advance(3_600_000);

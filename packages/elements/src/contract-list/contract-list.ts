@@ -71,15 +71,15 @@ export class ContractList extends WorkroomElement {
   };
   static override styles = [...theme, badges, notificationStyles, styles];
 
-  /** Where a contract's own page is; `{contractId}` stands for its id. */
+  /** The address of a contract's page; `{contractId}` is replaced by its id. */
   contractHref = '?contract={contractId}';
-  /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
+  /** The address of *Review and pay*; `{contractId}` and `{milestoneId}` are replaced by their ids. */
   reviewHref = '?contract={contractId}&review={milestoneId}';
-  /** Contracts a page, at most 100. */
+  /** The number of contracts per page, at most 100. */
   pageSize = 20;
-  /** Leaves search, filters and order away. */
+  /** Hides search, filters and sort order. */
   withoutFilters = false;
-  /** Leaves the notifications away. */
+  /** Hides the notifications. */
   withoutNotifications = false;
 
   private filter: ListFilter = noFilter;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Of filters, rows and totals; loaded with them. */
+/** Styles of filters, rows and totals; loaded with them. */
 export const listStyles = css`
   .filters {
     grid-template-columns: repeat(auto-fit, minmax(min(7 * var(--_rem), 100%), 1fr));
@@ -42,7 +42,7 @@ export const listStyles = css`
     overflow-wrap: anywhere;
   }
 
-  /* The one button of a row, above the link that covers it. */
+  /* The button of a row, above the link that covers the row. */
   .turn {
     position: relative;
     z-index: 1;

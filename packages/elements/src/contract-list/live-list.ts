@@ -44,7 +44,7 @@ export class LiveList extends LiveResource {
     if (this.#cursor !== null && !this.isReading) await this.#readPage(this.#cursor, this.#pageSize);
   }
 
-  /** Reads again what is shown. */
+  /** Reloads the shown contracts. */
   override async refresh(): Promise<void> {
     if (this.isReading) return;
     await this.#readPage(null, Math.min(Math.max(this.contracts?.length ?? 0, this.#pageSize), mostAtOnce));
@@ -59,7 +59,7 @@ export class LiveList extends LiveResource {
         this.hasMore = nextCursor !== null;
       },
     );
-    // Shows that it is loading.
+    // Shows the loading state.
     this.tell();
     await reading;
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The element itself; apart from what stands in it. */
+/** Styles of the element itself, without its content. */
 export const styles = css`
   :host {
     --_own-accent: var(--workroom-contract-list-accent);

@@ -6,13 +6,13 @@ import { type FileWords, trayView } from './tray-view.ts';
 
 /** The file controls of a message field. */
 export interface ComposerFiles {
-  /** Chooses files. */
+  /** The button to choose files. */
   readonly attach: unknown;
   /** The chosen files. */
   readonly list: unknown;
 }
 
-/** @param id of the field that is written in */
+/** @param id the id of the text field */
 export function composerFiles(
   id: string,
   tray: FileTray,

@@ -3,7 +3,7 @@ import type { WireContract } from '@workroom/core/api';
 import type { UploadProgress } from '../foundation/room-files.ts';
 import { thumbnailOf } from './thumbnail.ts';
 
-/** The most files of one submission, statement or message. */
+/** The maximum number of files for one submission, statement or message. */
 export const mostFiles = 20;
 
 type Limits = NonNullable<WireContract['uploads']>;
@@ -12,17 +12,17 @@ type Limits = NonNullable<WireContract['uploads']>;
 export type RefusedFile = 'tooLarge' | 'empty' | 'type' | 'tooMany';
 
 export interface TrayFile {
-  /** The same for all attempts of the file. */
+  /** The same for all attempts to send the file. */
   readonly key: number;
   readonly file: File;
   readonly state: 'sending' | 'sent' | 'failed' | 'refused';
-  /** From 0 to 1; `null` where it is not known. */
+  /** From 0 to 1; `null` if unknown. */
   readonly share: number | null;
   readonly refused: RefusedFile | null;
-  /** Why it failed, if the server gave a reason. */
+  /** The reason of the failure, if the server gave one. */
   readonly error: unknown;
   readonly uploadId: UploadedFile['uploadId'] | null;
-  /** Of an image, once it is drawn. */
+  /** The thumbnail of an image, once it is rendered. */
   readonly thumbnail: HTMLCanvasElement | null;
 }
 
@@ -32,9 +32,9 @@ export type SentFiles = { uploadId: UploadedFile['uploadId'] }[];
 export interface FileTrayOptions {
   readonly limits: () => Limits | null;
   readonly upload: (file: File, how: UploadProgress) => Promise<UploadedFile>;
-  /** Deletes one that was sent. */
+  /** Deletes an uploaded file. */
   readonly remove: (uploadId: string) => void;
-  /** Called when something must be drawn again. */
+  /** Called when the files must be rendered again. */
   readonly changed: () => void;
 }
 
@@ -99,7 +99,7 @@ export class FileTray {
     this.#options.changed();
   }
 
-  /** They were sent with the command; files that were added since stay. */
+  /** These files were sent with the command; files added since then are kept. */
   clear(handedOver: readonly { readonly uploadId: string }[] = this.sent): void {
     const gone = new Set(handedOver.map(({ uploadId }) => uploadId));
     this.files = this.files.filter(({ uploadId }) => uploadId === null || !gone.has(uploadId));

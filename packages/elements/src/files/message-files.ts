@@ -17,7 +17,7 @@ export class MessageFiles {
 
   /**
    * @param key names the message
-   * @param id of the field that it is written in
+   * @param id the id of the text field
    */
   view(key: string, id: string): ComposerFiles {
     return composerFiles(id, this.#trayOf(key), this.#words, (selector) => this.#room.focus(selector));
@@ -39,7 +39,7 @@ export class MessageFiles {
     this.#trays.get(key)?.clear(files);
   }
 
-  /** Another person is signed in now. */
+  /** Another person has signed in. */
   forget(): void {
     for (const tray of this.#trays.values()) tray.abandon();
     this.#trays.clear();

@@ -22,7 +22,7 @@ export const fileStyles = css`
     cursor: pointer;
   }
 
-  /* The whole zone opens the picker; the field itself is for keyboard and screen reader. */
+  /* The whole area opens the file picker; the field itself is for keyboards and screen readers. */
   .drop > label::after {
     content: '';
     position: absolute;

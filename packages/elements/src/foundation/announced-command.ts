@@ -6,14 +6,14 @@ export type ContractCommand = {
   [Name in OperationName]: AnswerOf<Name> extends WireContract ? (Name extends 'getContract' ? never : Name) : never;
 }[OperationName];
 
-/** A command with its two DOM events: a request before, and a fact after. */
+/** A command with its two DOM events: a request before it, and a fact after it. */
 export interface AnnouncedCommand<Name extends ContractCommand = ContractCommand> {
   readonly operation: Name;
   /** Cancelable, before the command is sent. */
   readonly request: `workroom-${string}-request`;
-  /** After it was carried out. */
+  /** Fired after the command has been executed. */
   readonly fact: `workroom-${string}`;
-  /** The events of which one at least shows that it was carried out. */
+  /** At least one of these events shows that the command was executed. */
   readonly effects: readonly EventType[];
   /** Whether it can charge the client, so that the page may answer with a payment method. */
   readonly charges?: true;

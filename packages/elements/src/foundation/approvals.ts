@@ -15,7 +15,7 @@ export function requestedIn(
   return after.approvals.find(({ id, state }) => state === 'open' && !known.has(id));
 }
 
-/** How many more have to approve it. */
+/** The number of approvals that are still missing. */
 export function missingOn({ needed, approvedBy }: Approval): number {
   return Math.max(1, needed - approvedBy.length);
 }

@@ -1,7 +1,7 @@
 import type { AnnouncedCommand } from './announced-command.ts';
 
 // Commands without a dialog, which load with the element.
-// biome-ignore-start format: a table reads by its rows
+// biome-ignore-start format: one row per command
 export const reorderMilestones = {
   operation: 'reorderMilestones',
   request: 'workroom-reorder-milestones-request',
@@ -15,4 +15,4 @@ export const postMessage = {
   effects: ['message.posted'],
   bindsNobody: true,
 } as const satisfies AnnouncedCommand;
-// biome-ignore-end format: a table reads by its rows
+// biome-ignore-end format: one row per command

@@ -2,7 +2,7 @@ import type { AnnouncedCommand } from './announced-command.ts';
 
 // Commands of dialogs and decisions, which load with them. Each is a separate constant, so that a bundle contains only
 // the commands of its elements.
-// biome-ignore-start format: a table reads by its rows
+// biome-ignore-start format: one row per command
 export const acceptOffer = {
   operation: 'acceptOffer',
   request: 'workroom-accept-offer-request',
@@ -200,4 +200,4 @@ export const addStatement = {
   effects: ['dispute.statement'],
   bindsNobody: true,
 } as const satisfies AnnouncedCommand;
-// biome-ignore-end format: a table reads by its rows
+// biome-ignore-end format: one row per command

@@ -4,15 +4,15 @@ import { type Connection, type ConnectionUser, connect, reachesSame } from './co
 import type { Settings } from './settings.ts';
 
 export interface ConnectionHooks {
-  /** The connection changed or ended; called before the element draws. */
+  /** The connection changed or ended; called before the element renders. */
   readonly connectionChanged: (connection: Connection | null) => void;
-  /** The reason is that somebody else is signed in: what was shown and typed belongs to the previous person. */
+  /** Another person has signed in: the shown data and the input belong to the previous person. */
   readonly personChanged?: () => void;
   /** The page may have started or finished asking the person to sign in. */
   readonly signInChanged?: (isOpen: boolean) => void;
 }
 
-/** The connection to whatever server the element's settings name; a new one when they change. */
+/** The connection to the server in the element's settings; replaced when they change. */
 export class ConnectionController implements ReactiveController {
   connection: Connection | null = null;
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -31,13 +31,13 @@ export class ConnectionController implements ReactiveController {
     return this.connection?.client ?? null;
   }
 
-  /** Put back into the document, it has to reach its server again. */
+  /** After the element is put back into the document, it must connect again. */
   hostConnected(): void {
     this.#host.requestUpdate();
   }
 
   hostUpdate(): void {
-    // An element that draws after its removal from the document must not connect again.
+    // An element that renders after its removal from the document must not connect again.
     if (!this.#host.isConnected) return;
     const settings = this.#settings();
     if (this.#connectedWith !== null && reachesSame(this.#connectedWith, settings)) return;

@@ -8,10 +8,11 @@ import { tellOnce } from './warn.ts';
 /** After this time, the page may be asking the person to sign in. */
 const silentMs = 300;
 
-/** Who uses a connection. */
+/** The callbacks of a connection's user. */
 export interface ConnectionUser {
   /**
-   * Somebody else is signed in: what was shown and typed belongs to the previous person, and the connection has ended.
+   * Another person has signed in: the shown data and the input belong to the previous person, and the connection has
+   * ended.
    */
   readonly personChanged: () => void;
   /** The page may have started or finished asking the person to sign in. */

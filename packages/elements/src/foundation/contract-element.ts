@@ -42,8 +42,8 @@ export abstract class ContractElement extends WorkroomElement {
   protected asideChanged(): void {}
 
   /**
-   * @param own what the element says in English
-   * @param parts where other languages keep that
+   * @param own the English texts of the element
+   * @param parts the parts of the other languages that contain them
    */
   protected createRoom<Own extends Messages>(own: Own, parts: readonly MessagePart[]): RoomController<Own> {
     return new RoomController(this, own, parts, {

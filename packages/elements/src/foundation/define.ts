@@ -5,9 +5,9 @@ export interface ElementClass extends CustomElementConstructor {
 }
 
 export interface DefineOptions {
-  /** Other names than the usual ones, e.g. `{ 'review-and-pay': 'acme-review' }`. */
+  /** Other names than the default ones, e.g. `{ 'review-and-pay': 'acme-review' }`. */
   readonly names?: Readonly<Record<string, string>>;
-  /** @default the page's */
+  /** @default the page's registry */
   readonly registry?: CustomElementRegistry;
 }
 
@@ -22,7 +22,7 @@ export function defineElements(classes: readonly ElementClass[], options: Define
     const name = options.names?.[element.elementName] ?? element.elementName;
     const known = registry.get(name);
     if (known === undefined) {
-      // One class can have one name only; a second one gets a class of its own.
+      // A class can have only one name, so a second name gets a subclass.
       registry.define(name, nameOf(registry, element) === null ? element : class extends element {});
     } else if (versionOf(known) !== element.version) {
       tellOnce(name, versionOf(known), element.version);
@@ -32,7 +32,7 @@ export function defineElements(classes: readonly ElementClass[], options: Define
 
 const reported = new Set<string>();
 
-/** Once for two versions, however many elements they share. */
+/** Logged once for two versions, for any number of elements. */
 function tellOnce(name: string, other: string | undefined, own: string): void {
   const key = other ?? name;
   if (reported.has(key)) return;

@@ -9,7 +9,7 @@ export interface PaymentAnswer {
   readonly paymentMethod?: string;
 }
 
-/** The command that a person is about to give. `preventDefault()` stops it. */
+/** A command that a person is about to send. `preventDefault()` stops it. */
 export class WorkroomIntentEvent<Name extends OperationName = OperationName> extends CustomEvent<{
   readonly operation: Name;
   readonly input: InputOf<Name>;
@@ -46,7 +46,7 @@ export interface WorkroomEventMap extends Intents, DoneEvents {
   'workroom-ready': CustomEvent<{ readonly contract: WireContract }>;
   'workroom-load-error': CustomEvent<{ readonly error: unknown }>;
   'workroom-session-expired': CustomEvent<Record<never, never>>;
-  /** A payment needs the client's own action, a bank's confirmation say. */
+  /** A payment needs an action by the client, such as a bank's confirmation. */
   'workroom-payment-action': CustomEvent<{ readonly contract: WireContract; readonly payment: WirePayment }>;
   /** A command waits for the approval of others on the person's side; nothing else has happened. */
   'workroom-approval-requested': CustomEvent<{
@@ -64,7 +64,7 @@ export interface WorkroomEventMap extends Intents, DoneEvents {
   'workroom-close': CustomEvent<Record<never, never>>;
 }
 
-/** Fires an event that crosses shadow roots where it bubbles. @returns false when the page cancelled it */
+/** Fires an event that crosses shadow roots if it bubbles. @returns false if the page cancelled it */
 export function fire(
   element: HTMLElement,
   name: string,

@@ -2,14 +2,14 @@ import { WorkroomNetworkError, WorkroomOriginError, WorkroomProblem, WorkroomSes
 import type { Localize } from './localize.ts';
 import { tellOnce } from './warn.ts';
 
-/** What went wrong, in words for a person. */
+/** An error in words for a person. */
 export interface Failure {
   readonly title: string;
   readonly detail: string;
   readonly code: string | null;
   /** The request id to give to the operator of the server. */
   readonly requestId: string | null;
-  /** Messages by the JSON Pointer of the value they are about. */
+  /** Messages by the JSON Pointer of the affected value. */
   readonly fields: ReadonlyMap<string, string>;
 }
 
@@ -30,7 +30,7 @@ export function failureOf(error: unknown, { text, known }: Words): Failure {
   return plain(text('load.unexpectedTitle'), text('load.unexpected'));
 }
 
-/** A command that got no answer may have happened; sent again it happens once. */
+/** A command without an answer may have been executed; a repetition has no second effect. */
 export function commandFailureOf(error: unknown, words: Words): Failure {
   const failure = failureOf(error, words);
   const isLost = error instanceof WorkroomNetworkError && !(error instanceof WorkroomOriginError);

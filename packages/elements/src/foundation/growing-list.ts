@@ -12,7 +12,7 @@ const atATime = 45;
  */
 export class GrowingList implements ReactiveController {
   shown = atFirst;
-  /** When all of it is drawn. */
+  /** Resolves when the whole list is rendered. */
   grown: Promise<unknown> = Promise.resolve();
   readonly #host: ReactiveControllerHost;
   readonly #length: () => number;
@@ -25,7 +25,7 @@ export class GrowingList implements ReactiveController {
     host.addController(this);
   }
 
-  /** Another list. */
+  /** Starts again for another list. */
   forget(): void {
     this.shown = atFirst;
   }

@@ -1,4 +1,4 @@
-/** How long a change stays marked. */
+/** How long a change stays highlighted. */
 const markedMs = 4_000;
 
 /**

@@ -5,28 +5,30 @@ import { fire, type WorkroomEventMap, WorkroomIntentEvent } from './events.ts';
 import { type Press, pressOf } from './press.ts';
 
 /**
- * The page around an element: its events, and whether it may show a layer of its own, which an element's dialog must
+ * The page around an element: its events, and whether it may show an overlay, which an element's dialog must
  * not make inert.
  */
 export class HostPage {
   readonly #element: HTMLElement;
   readonly #changed: () => void;
-  /** The layers it may show: the step before a command, a sign-in, a bank's window by payment id. */
+  /** The overlays it may show: the step before a command, a sign-in, a bank's window by payment id. */
   readonly #open = new Set<string>();
 
-  /** @param changed `isShowing` may have changed. Called at once: the page may want the focus while it hears an event */
+  /**
+   * @param changed called when `isShowing` may have changed; at once, because the page may want to focus its overlay
+   */
   constructor(element: HTMLElement, changed: () => void) {
     this.#element = element;
     this.#changed = changed;
   }
 
-  /** Whether it may show a layer. */
+  /** Whether it may show an overlay. */
   isShowing(contract: WireContract | null): boolean {
     for (const { id, status } of contract?.payments ?? []) if (status !== 'requires_action') this.#open.delete(id);
     return this.#open.size > 0;
   }
 
-  /** All layers have ended, except for a sign-in that the session waits for. */
+  /** All overlays have ended, except for a sign-in that the session waits for. */
   isDone(): void {
     for (const what of this.#open) if (what !== 'sign-in') this.#open.delete(what);
   }
@@ -53,12 +55,12 @@ export class HostPage {
     this.tell('workroom-session-expired', {});
   }
 
-  /** Asks the person to sign in while a session is fetched, or has done so. */
+  /** Records whether the page may be showing a sign-in while a session is fetched. */
   signIn(isOpen: boolean): void {
     if (isOpen !== this.#open.has('sign-in')) this.#set('sign-in', isOpen);
   }
 
-  /** The next drawing shows it. */
+  /** The next rendering shows the error. */
   sessionIsBack(): void {
     this.#open.delete('session');
   }

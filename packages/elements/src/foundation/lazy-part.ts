@@ -78,9 +78,9 @@ export class OwnPart<Module, Made> {
   }
 
   /**
-   * Draws it, or why it could not be loaded with a button that tries again.
+   * Renders the part, or the loading error with a button that tries again.
    *
-   * @param waiting stands there until it is loaded @default a skeleton
+   * @param waiting the placeholder until it is loaded @default a skeleton
    */
   view(draw: (made: Made) => unknown, waiting: unknown = skeletonView(this.#host.words.text('load.busy'))): unknown {
     const { words } = this.#host;
@@ -96,7 +96,7 @@ export async function loadAllParts(): Promise<void> {
   await Promise.all(Array.from(parts, (part) => part.load()));
 }
 
-/** When the page is idle. */
+/** Runs a function when the page is idle. */
 export function whenIdle(run: () => void): void {
   // Safari has no requestIdleCallback.
   if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 2_000 });

@@ -50,7 +50,7 @@ export class LiveContract extends LiveResource {
     );
   }
 
-  /** Sends what was pressed, for the first time or again. */
+  /** Sends a press, for the first time or again. */
   async send<Name extends ContractCommand>(press: Press<Name>): Promise<WireContract> {
     const { command, input, idempotencyKey, shown } = press;
     const send = this.#client[command.operation] as (...sent: unknown[]) => Promise<WireContract>;
@@ -120,7 +120,7 @@ export class LiveContract extends LiveResource {
         after = nextCursor === null ? null : Number(nextCursor);
       }
     } catch {
-      // It is looked for again with the next read.
+      // The next read looks for it again.
     }
   }
 

@@ -35,7 +35,7 @@ export abstract class LiveResource {
     return this.#reading !== null;
   }
 
-  /** Something makes it due before `pollMs` are over. */
+  /** Whether a read is due before `pollMs` have passed. */
   protected get dueInMs(): number {
     return Number.POSITIVE_INFINITY;
   }
@@ -45,10 +45,10 @@ export abstract class LiveResource {
     return this.#listeners.size > 0 && !document.hidden;
   }
 
-  /** Called when the first element shows it, and when none does any more. */
+  /** Called when the first element shows it, and when no element shows it any more. */
   protected watchedChanged(): void {}
 
-  /** The reader returns to the page. */
+  /** Called when the reader returns to the page. */
   protected cameBack(): void {
     void this.refresh();
   }
@@ -77,7 +77,7 @@ export abstract class LiveResource {
     this.tell();
   }
 
-  /** A running read may be older than the current data. */
+  /** The result of a running read may be older than the current data. */
   protected giveUp(): void {
     this.#reading?.abort();
     this.#reading = null;
@@ -89,7 +89,7 @@ export abstract class LiveResource {
     this.#failures = 0;
   }
 
-  /** Nothing is read while it is being changed. */
+  /** Nothing is read during a change. */
   protected async hold<Answer>(change: () => Promise<Answer>): Promise<Answer> {
     this.giveUp();
     this.#holds += 1;

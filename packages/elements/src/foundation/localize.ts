@@ -19,7 +19,7 @@ import type { Settings } from './settings.ts';
 type Host = ReactiveControllerHost & HTMLElement;
 type TextKey<Own extends Messages> = (keyof Own & string) | keyof typeof english;
 
-/** A deadline; `at` is null while a freeze stops it, and `leftMs` is what it then has left. */
+/** A deadline; `at` is null while a freeze stops it, and `leftMs` is the remaining time. */
 export interface Clock {
   readonly at: string | null;
   readonly leftMs: number | null;
@@ -31,7 +31,7 @@ export interface Clock {
  */
 export class Localize<Own extends Messages> implements ReactiveController {
   readonly #host: Host;
-  /** English. */
+  /** The English texts. */
   #own: Messages;
   readonly #settings: () => Settings;
   /** The parts of another language that the element needs. */
@@ -40,7 +40,7 @@ export class Localize<Own extends Messages> implements ReactiveController {
   /** Cached values that do not change during one rendering. */
   #drawing: { readonly locale: string; readonly strings: Messages | undefined } | null = null;
 
-  /** @param parts where other languages keep what `own` says in English */
+  /** @param parts the parts of other languages that contain the texts of `own` */
   constructor(host: Host, own: Partial<Own>, settings: () => Settings, parts: readonly MessagePart[] = []) {
     this.#host = host;
     this.#own = own as Messages;
@@ -78,7 +78,7 @@ export class Localize<Own extends Messages> implements ReactiveController {
   /** Adds the English texts of a lazily loaded part. */
   learn<More extends Messages>(more: More): Localize<Own & More> {
     this.#own = { ...more, ...this.#own };
-    // It is the same one, and from here on it has these words too.
+    // The object is the same, and now contains these texts too.
     return this as unknown as Localize<Own & More>;
   }
 
@@ -117,7 +117,7 @@ export class Localize<Own extends Messages> implements ReactiveController {
       .join('');
   };
 
-  /** Words of a person; of erased ones that they were. */
+  /** A person's text, or a note that it was erased. */
   written = (words: string): string => (words === erasedName || words === erasedText ? this.text(words) : words);
 
   /** A text whose key contains a code of the server; `null` if there is none. */
@@ -163,8 +163,8 @@ export class Localize<Own extends Messages> implements ReactiveController {
     `${dateFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(rfc3339))} UTC`;
 
   /**
-   * `14 days left`, `5 hours left`, `less than an hour left`; rounded up, so that a clock of 14 days begins with 14. Of
-   * a clock that a freeze has stopped: `14 days left once it resumes`.
+   * `14 days left`, `5 hours left`, `less than an hour left`. Rounded up, so that a period of 14 days starts at 14. For
+   * a clock stopped by a freeze: `14 days left once it resumes`.
    */
   timeLeft = ({ at, leftMs }: Clock, now: string): string => {
     const hours = (at === null ? (leftMs ?? 0) : Date.parse(at) - Date.parse(now)) / 3_600_000;

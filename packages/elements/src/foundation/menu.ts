@@ -2,23 +2,23 @@ import { css, html, type LitElement, nothing, type ReactiveController } from 'li
 import { repeat } from 'lit/directives/repeat.js';
 import { addStyles } from './add-styles.ts';
 
-/** What can be chosen. */
+/** A menu item. */
 export interface MenuItem {
-  /** Tells it from the others. */
+  /** The item's unique name. */
   readonly name: string;
   readonly label: string;
   readonly press: () => void;
   readonly isDanger?: boolean;
-  /** Why it is disabled; it can still be focused and read. */
+  /** Why the item is disabled; it can still be focused and read. */
   readonly closed?: string | undefined;
 }
 
-/** Between the menu and its button, and the edge of the window. */
+/** The distance between menu and button, and from the edge of the window. */
 const gap = 4;
 
 /**
- * The menu of a button that says *more*, as the ARIA practices describe it: arrow keys, Home, End and letters move,
- * Enter and Space choose, Escape and Tab leave. One at a time in an element; it lies above the page.
+ * The menu of a *more* button, following the ARIA practices: arrow keys, Home, End and letters move,
+ * Enter and Space choose, Escape and Tab close it. An element shows one menu at a time, above the page.
  */
 export class Menu implements ReactiveController {
   readonly #element: LitElement;
@@ -26,7 +26,7 @@ export class Menu implements ReactiveController {
   #button: HTMLElement | null = null;
   #enter: 'first' | 'last' | null = null;
 
-  /** @param closed it is not open any more */
+  /** @param closed called when the menu has closed */
   constructor(element: LitElement, closed: () => void) {
     this.#element = element;
     this.#closed = closed;
@@ -108,14 +108,17 @@ export class Menu implements ReactiveController {
     return [...(this.#menu?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
   }
 
-  /** Back to the button. */
+  /** Returns the focus to the button. */
   #leave(): void {
     const button = this.#button;
     this.close();
     button?.focus();
   }
 
-  /** Below the button and ending where it ends; above it where there is no room. A phone shows it as a sheet instead. */
+  /**
+   * Positions the menu below the button, aligned with its end, or above it if there is no room. A phone shows a sheet
+   * instead.
+   */
   readonly #place = (): void => {
     const [button, menu] = [this.#button, this.#menu];
     if (button === null || menu === null) return;
@@ -150,7 +153,7 @@ export class Menu implements ReactiveController {
       End: items.length - 1,
     }[key];
     if (to !== undefined) items[to]?.focus();
-    // Tab then goes on from the button.
+    // Tab then continues from the button.
     else if (key === 'Escape' || key === 'Tab') this.#leave();
     else if (key.length === 1 && key !== ' ') this.#focusNamed(items, at, key);
     else return;
@@ -167,7 +170,7 @@ export class Menu implements ReactiveController {
   }
 }
 
-/** Of menus; loaded with them. */
+/** Styles of menus; loaded with them. */
 const menuStyles = css`
   .menu {
     position: fixed;
@@ -221,7 +224,7 @@ const menuStyles = css`
     text-wrap: pretty;
   }
 
-  /* A sheet, where a thumb reaches it. */
+  /* A sheet within reach of the thumb. */
   @media (max-width: 30em) {
     .menu {
       inset: auto 0 0 !important;

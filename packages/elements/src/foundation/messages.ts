@@ -2,7 +2,7 @@ import type { Message, Messages } from '@workroom/core/messages';
 
 export type { Message, Messages } from '@workroom/core/messages';
 
-/** A language comes in the same parts as the elements do, so that nobody loads words for views they never see. */
+/** The parts of a language match those of the elements, so that no texts are loaded for views that are not shown. */
 export const messageParts = [
   'common',
   'work',
@@ -42,8 +42,8 @@ page[key] ??= new Map();
 const languages = page[key];
 
 /**
- * Makes a language known; elements in that language take their texts from it, and English ones where it has
- * none. `loaders` fetch its parts when an element first needs them.
+ * Adds a language. Elements in that language use its texts, and English ones for those that it
+ * lacks. `loaders` fetch its parts when an element first needs them.
  */
 export function addLocale(language: string, messages: Messages, loaders: MessageLoaders = {}): void {
   const tag = language.toLowerCase();
@@ -53,7 +53,7 @@ export function addLocale(language: string, messages: Messages, loaders: Message
   languages.set(tag, known);
 }
 
-/** `pt-BR` finds `pt-br`, then `pt`. */
+/** `pt-BR` matches `pt-br`, then `pt`. */
 export function messagesOf(locale: string): Messages | undefined {
   return languageOf(locale)?.messages;
 }

@@ -2,14 +2,14 @@ import type { ReactiveController } from 'lit';
 import type { RoomController } from './room-controller.ts';
 
 export interface ModalState {
-  /** Whether the dialog is to be open. */
+  /** Whether the dialog should be open. */
   readonly isOpen: () => boolean;
   readonly close: () => void;
 }
 
 /**
- * The element's dialog. A modal dialog makes the rest of the page inert, so it stops being modal while it waits for a
- * layer of the page (a card picker, a bank's window, a sign-in). In a hidden element it stays closed, because an
+ * The element's dialog. A modal dialog makes the rest of the page inert, so it stops being modal while it waits for an
+ * overlay of the page (a card picker, a bank's window, a sign-in). In a hidden element it stays closed, because an
  * invisible modal dialog would freeze the page.
  */
 export class ModalDialog implements ReactiveController {
@@ -84,7 +84,7 @@ export class ModalDialog implements ReactiveController {
     if (wasOpen) dialog.close();
     if (wanted === 'closed') return;
     dialog.classList.toggle('aside', wanted === 'aside');
-    // It was there all the time, and does not rise again.
+    // The dialog was open before, so it does not animate again.
     dialog.style.animation = wasOpen ? 'none' : '';
     if (wanted === 'modal') dialog.showModal();
     else dialog.show();

@@ -62,14 +62,14 @@ function readMoney(typed: string, currency: string, locale: string): number | Un
   if (mark === '٫' || /[.,٫ ]/.test(before.replaceAll(mark, ''))) {
     return before.includes(mark) ? null : split(last);
   }
-  // The same mark twice groups.
+  // A repeated mark groups digits.
   if (before.includes(mark)) return whole(bare);
   const behind = bare.length - last - 1;
-  // A slip: no mark has four digits behind it but the decimal mark of this language, with zeros at the end.
+  // A typing error: only this language's decimal mark may precede four digits, the last of which are zeros.
   if (behind > 3 && !marksOf('decimal', currency, locale).includes(mark)) return null;
   if (!/^(?!0+$)\d{1,3}$/.test(before) || behind !== 3) return split(last);
 
-  // Up to three digits, one mark, three digits: thousands or decimals. Nobody types decimals of a yen.
+  // Up to three digits, one mark, three digits: thousands or decimals. A yen has no decimals.
   if (exponent === 0 || (exponent < 3 && marksOf('group', currency, locale).includes(mark))) return whole(bare);
   const small = split(last);
   if (exponent >= 3 && marksOf('decimal', currency, locale).includes(mark)) return small;
@@ -77,7 +77,10 @@ function readMoney(typed: string, currency: string, locale: string): number | Un
   return large === null || small === null ? null : { large, small };
 }
 
-/** Without its currency, in ASCII digits, with `.`, `,` and `٫` as they were typed and a space for every mark that only groups. */
+/**
+ * The text without its currency, in ASCII digits, with `.`, `,` and `٫` as typed and a space for every mark that can
+ * only group.
+ */
 function bareAmount(typed: string, currency: string, locale: string): string {
   let bare = asciiDigits(typed.normalize('NFKC').replace(/\p{Cf}/gu, ''), locale).trim();
   for (const symbol of /[\p{L}\p{Sc}]/u.test(bare) ? symbolsOf(currency, locale) : []) {
@@ -99,7 +102,7 @@ function bareAmount(typed: string, currency: string, locale: string): string {
   );
 }
 
-/** Thousands must stand in threes, or as India groups them, all by the same mark: `12 50` is not 1250. */
+/** Thousands must be in groups of three, or as in India, all with the same mark: `12 50` is not 1250. */
 function ungrouped(text: string): string | null {
   if (/^\d*$/.test(text)) return text;
   const mark = /[., ]/.exec(text)?.[0] ?? ' ';
@@ -121,7 +124,7 @@ function minorUnitsOf(whole: string | null, fraction: string, exponent: number):
   return Number.isSafeInteger(minorUnits) ? minorUnits : null;
 }
 
-/** Latin, Arabic, Persian, and the language's own. */
+/** The digits of Latin, Arabic, Persian, and of the language itself. */
 function asciiDigits(text: string, locale: string): string {
   const own = Array.from({ length: 10 }, (_, digit) => numberFormat(locale).format(digit));
   return Array.from(text, (character) => {
@@ -130,7 +133,7 @@ function asciiDigits(text: string, locale: string): string {
   }).join('');
 }
 
-/** Of numbers and of amounts, which differ in Switzerland and Austria. */
+/** The decimal marks of numbers and of amounts, which differ in Switzerland and Austria. */
 function marksOf(type: 'decimal' | 'group', currency: string, locale: string): readonly (string | undefined)[] {
   return [{}, { style: 'currency', currency } as const].map(
     (options) =>
@@ -141,7 +144,8 @@ function marksOf(type: 'decimal' | 'group', currency: string, locale: string): r
 }
 
 /**
- * Currency signs allowed beside an amount: its own currency, in the reader's language and in English. Longest first.
+ * Currency signs allowed next to an amount: those of its currency, in the reader's language and in English. Longest
+ * first.
  */
 function symbolsOf(currency: string, locale: string): readonly string[] {
   const written = [locale, 'en'].flatMap((language) =>

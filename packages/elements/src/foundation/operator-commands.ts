@@ -1,6 +1,6 @@
 import type { AnnouncedCommand } from './announced-command.ts';
 
-// What a member of the marketplace's staff does on a contract (rules 45 to 54).
+// Commands of the marketplace's staff (rules 45 to 54).
 export const freeze = {
   operation: 'freeze',
   request: 'workroom-freeze-request',

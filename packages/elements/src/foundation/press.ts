@@ -9,7 +9,7 @@ export interface Press<Name extends ContractCommand = ContractCommand> {
   readonly command: AnnouncedCommand<Name>;
   /** The requested command. The same command is the same press, even if the page now names another payment method. */
   readonly asked: InputOf<Name>;
-  /** What is sent. */
+  /** The request. */
   readonly input: InputOf<Name>;
   /** The version that the person saw. */
   readonly shown: Pick<WireContract, 'seq' | 'version' | 'viewer'>;
@@ -69,7 +69,7 @@ export class UnansweredPresses {
     else waiting?.set(who, found);
   }
 
-  /** Its outcome is known. */
+  /** The outcome is known. */
   drop(press: Press): readonly Found[] {
     const waiting = [...(this.#of(press)?.waiting.values() ?? [])];
     this.#all = this.#all.filter((each) => each.press !== press);
@@ -82,7 +82,7 @@ export class UnansweredPresses {
     return from < seq ? from : null;
   }
 
-  /** Those whose effects are among the events, which are told without a gap. */
+  /** Presses with an effect that is among the events, which arrive without gaps. */
   seenIn(events: readonly WireEvent[]): readonly Press[] {
     const last = events.at(-1)?.seq ?? 0;
     const seen = this.#all.filter(({ press }) => events.some((event) => isEffect(event, press)));

@@ -42,7 +42,7 @@ export class Quotes {
 
   /** The current quote. Requests another one if the command or the contract has changed. */
   ask({ id: contractId, version, actions }: WireContract, asked: AskedQuote): Quoted {
-    // After the command, the form stays until the dialog closes, but there is no price any more.
+    // After the command, the form stays until the dialog closes, but without a price.
     const isReturn = asked.command === 'return';
     const command = isReturn ? 'return_funds' : asked.command;
     // A return is a command of the contract, whatever its source.

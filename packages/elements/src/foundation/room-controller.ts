@@ -28,7 +28,7 @@ export interface RoomHooks {
 
 /**
  * The state that all parts of an element about one contract share: the contract, commands and their failures, texts,
- * layers of the page, and focus. A part takes only this.
+ * overlays of the page, and focus. A part takes only this.
  */
 export class RoomController<Own extends Messages = Record<never, never>> implements ReactiveController {
   readonly element: RoomElement;
@@ -47,7 +47,7 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
   readonly #announcedPayments = new Set<string>();
   #focusNext: string | null = null;
 
-  /** @param parts where other languages keep what `own` says in English */
+  /** @param parts the parts of the other languages that contain the texts of `own` */
   constructor(element: RoomElement, own: Own, parts: readonly MessagePart[], hooks: RoomHooks) {
     this.element = element;
     this.#hooks = hooks;
@@ -79,7 +79,7 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     return this.#live?.error ?? null;
   }
 
-  /** Whether what is shown could not be read again lately. */
+  /** Whether the last read failed, so that the shown data may be outdated. */
   get isStale(): boolean {
     return this.contract !== null && this.error !== null;
   }
@@ -104,12 +104,12 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     this.redraw();
   }
 
-  /** Whether the page shows a layer, which our dialogs must not make inert. */
+  /** Whether the page shows an overlay, which our dialogs must not make inert. */
   get isAside(): boolean {
     return this.#page.isShowing(this.contract);
   }
 
-  /** A dialog opens or closes, so earlier layers of the page have ended. */
+  /** A dialog opens or closes, so earlier overlays of the page have ended. */
   comeBack(): void {
     this.#page.isDone();
   }
@@ -122,7 +122,7 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
   /** Adds the English texts of a lazily loaded part. */
   learn<More extends Messages>(more: More): RoomController<Own & More> {
     this.words.learn(more);
-    // It is the same one, and from here on it has these words too.
+    // The object is the same, and now contains these texts too.
     return this as unknown as RoomController<Own & More>;
   }
 
@@ -145,7 +145,7 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     await this.#live?.refresh();
   }
 
-  /** Tells the page. */
+  /** Fires an event on the page. */
   tell(...event: Parameters<HostPage['tell']>): void {
     this.#page.tell(...event);
   }
@@ -210,7 +210,7 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     this.#stop();
   }
 
-  /** Before each drawing: follows the element's attributes. */
+  /** Before each rendering: follows the element's attributes. */
   follow(): void {
     const { element } = this;
     if (!element.isConnected) return;
@@ -224,13 +224,13 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     else setTimeout(() => this.#setUnset(this.#live === null && element.isConnected), 1_000);
   }
 
-  /** Returns the contract to draw. From here on, commands refer to it. */
+  /** Returns the contract to render. From here on, commands refer to it. */
   draw(): WireContract | null {
     this.#drawn = this.contract;
     return this.#drawn;
   }
 
-  /** After each drawing, once the element has opened and closed what it opens and closes. */
+  /** After each rendering, once the element has opened and closed its dialogs. */
   moveFocus(): void {
     if (this.#focusNext === null) return;
     const next = this.element.renderRoot.querySelector<HTMLElement>(this.#focusNext);

@@ -29,7 +29,7 @@ export function openFile(room: RoomController, uploadId: string): void {
   void shown(room, async (client, contractId) => follow(await client.fileUrl({ contractId, uploadId })));
 }
 
-/** What goes wrong is shown in the room. */
+/** An error is shown in the room. */
 export async function shown(
   room: RoomController,
   work: (client: Client, contractId: string) => Promise<void>,

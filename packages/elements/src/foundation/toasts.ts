@@ -27,7 +27,7 @@ type Words = Localize<typeof tasks & { 'approval.waits': { one: string; other: s
 
 /** More toasts would cover the page. */
 const mostShown = 3;
-/** Long enough to read a sentence; what can be pressed stays longer (WCAG 2.2.1). It is in the menus afterward, too. */
+/** Long enough to read a sentence; a toast with a button stays longer (WCAG 2.2.1). The action is also in the menus. */
 const readMs = 8_000;
 const undoMs = 20_000;
 
@@ -45,7 +45,7 @@ export class Toasts implements ReactiveController {
   #isPointedAt = false;
   #isFocused = false;
   #isCovered = false;
-  /** What had the focus before it came here. */
+  /** The focused element before the focus moved here. */
   #before: HTMLElement | null = null;
 
   /** @param wait runs a function later; the returned function cancels it */
@@ -57,13 +57,13 @@ export class Toasts implements ReactiveController {
     room.element.addController(this);
   }
 
-  /** Says it to everybody. */
+  /** Announces it to everybody. */
   show(text: string, undo: Undo | null = null): void {
     this.#room.announce(text);
     this.#add({ text, undo, tone: 'success' });
   }
 
-  /** They were about another contract, or another person's. */
+  /** The toasts belong to another contract or person. */
   forget(): void {
     for (const toast of this.#shown) this.#drop(toast);
   }
@@ -88,7 +88,7 @@ export class Toasts implements ReactiveController {
     const isOpen = area.matches(':popover-open');
     if (this.#shown.length > 0 && !isOpen) {
       const { activeElement } = element.shadowRoot ?? {};
-      // Where a browser knows the source, one Tab leads from it into the toast.
+      // If a browser supports it, one Tab leads from the source into the toast.
       const source = activeElement instanceof HTMLElement ? { source: activeElement } : {};
       (area.showPopover as (options: { source?: HTMLElement }) => void).call(area, source);
     } else if (this.#shown.length === 0 && isOpen) area.hidePopover();
@@ -141,7 +141,7 @@ export class Toasts implements ReactiveController {
     this.#room.redraw();
   }
 
-  /** In its place, and with the focus that it had. */
+  /** Replaces the toast in its place, and keeps its focus. */
   #replace(toast: Toast, other: Toast): void {
     const index = this.#shown.indexOf(toast);
     if (index === -1) {
@@ -229,7 +229,7 @@ function waitWithTimer(run: () => void, ms: number): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Of the toasts; loaded with them. */
+/** Styles of the toasts; loaded with them. */
 const toastStyles = css`
   .toasts {
     position: fixed;

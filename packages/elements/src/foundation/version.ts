@@ -1,2 +1,2 @@
-/** Of this package; the release keeps it in step with package.json. */
+/** The version of this package; the release keeps it equal to that in package.json. */
 export const version = '0.0.0';

@@ -15,7 +15,10 @@ export function warnOnce(element: Element, name: string, value: unknown, isKnown
   warn(`<${element.localName} ${name}="${value}"> means nothing here: expected ${expected}.`);
 }
 
-/** Tells a page's author whose dark mode is a class alone: the elements go by `color-scheme`, as fields and scroll bars do. */
+/**
+ * Warns a page's author whose dark mode only sets a class: the elements follow `color-scheme`, like fields and scroll
+ * bars.
+ */
 export function warnOfDarkClass(element: Element): void {
   if (!isDevelopment) return;
   const dark = element.closest('.dark, [data-theme="dark"], [data-bs-theme="dark"]');

@@ -24,17 +24,17 @@ export abstract class WorkroomElement extends LitElement {
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint: string | undefined;
   /**
-   * The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes
-   * `Authorization` for itself. @default 'Authorization'
+   * The header for the session token: `X-Workroom-Authorization` if a proxy in front of the server uses
+   * `Authorization` itself. @default 'Authorization'
    */
   authorizationHeader: AuthorizationHeader | undefined;
-  /** Fetches a session token; instead of `session-endpoint`. */
+  /** Fetches a session token; replaces `session-endpoint`. */
   fetchSession: FetchSession | undefined;
-  /** Stands in for the global fetch. */
+  /** Replaces the global fetch. */
   fetch: typeof fetch | undefined;
   /** A language tag. @default the nearest `lang` */
   locale: string | undefined;
-  /** Texts in place of the element's own, by key. */
+  /** Texts that replace the element's own, by key. */
   strings: Messages | undefined;
   /** `compact` for tighter spacing. */
   density: string | undefined;
@@ -89,14 +89,14 @@ export abstract class WorkroomElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { locale, direction } = this.localize;
-    // Rather a moment later than in two languages.
+    // Better a moment later than in two languages.
     const view = this.localize.isReady ? this.view() : skeletonView(this.localize.text('load.busy'));
     const content = html`${view}
       <div class="unseen" role="status">${this.announcement || nothing}</div>`;
     return html`<div class="root" part="root" lang=${locale} dir=${direction}>${this.frame(content)}</div>`;
   }
 
-  /** Shows as `:state(name)`. */
+  /** Sets `:state(name)`. */
   protected setState(name: string, on: boolean): void {
     if (on) this.internals.states.add(name);
     else this.internals.states.delete(name);
@@ -104,11 +104,11 @@ export abstract class WorkroomElement extends LitElement {
 
   /** Announces a text politely to screen readers. */
   protected announce(text: string): void {
-    // The same text twice is no change to a screen reader.
+    // Screen readers ignore a repeated text, so it is changed slightly.
     this.announcement = text === this.announcement ? `${text}\u00a0` : text;
   }
 
-  /** @returns false when the page cancelled it */
+  /** @returns false if the page cancelled it */
   protected tell<Name extends keyof WorkroomEventMap>(
     name: Name,
     detail: WorkroomEventMap[Name]['detail'],
@@ -132,7 +132,7 @@ function keepTypedKeys(root: Node): void {
 function keep(event: Event): void {
   const { target } = event;
   if (!(event instanceof KeyboardEvent) || !(target instanceof Element) || pagesOwn.test(event.key)) return;
-  // Fields that the page put into a slot are its own.
+  // Fields that the page put into a slot belong to the page.
   if (target.getRootNode() !== event.currentTarget || !target.matches('input, textarea, select')) return;
   const isTyped = !event.metaKey && (!event.ctrlKey || event.getModifierState('AltGraph'));
   if (isTyped) event.stopPropagation();

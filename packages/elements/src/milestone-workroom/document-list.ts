@@ -116,7 +116,7 @@ export class DocumentList {
   }
 }
 
-/** Of the list; loaded with it. */
+/** Styles of the list; loaded with it. */
 export const documentStyles = css`
   .documents {
     display: flex;

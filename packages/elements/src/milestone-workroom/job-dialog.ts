@@ -59,7 +59,10 @@ export class JobDialog implements ReactiveController {
     return this.#forms?.openItems ?? null;
   }
 
-  /** Why what is open could not be loaded, with a button that tries again; an open job says it itself. */
+  /**
+   * The error if the views of open items could not be loaded, with a button that tries again; an open job shows it
+   * itself.
+   */
   get missing(): unknown {
     return this.task === null ? this.#part.view(() => nothing, nothing) : nothing;
   }
@@ -97,7 +100,7 @@ export class JobDialog implements ReactiveController {
     this.#room.failure = null;
   };
 
-  /** Another contract: what was typed was about the one before. */
+  /** Another contract: the input belongs to the previous one. */
   forget(): void {
     this.task = null;
     this.#forms?.forget();

@@ -37,9 +37,9 @@ import { refundView } from './views/refund-view.ts';
 /** The role whose jobs these are. Other roles do not load these forms. */
 export interface JobFormsOptions {
   readonly forms: Partial<TaskForms<TaskKind>>;
-  /** For those who decide about submitted work. */
+  /** For the side that decides about submitted work. */
   readonly review?: (room: RoomController) => ReviewController;
-  /** Open requests and disputes, in the form for staff. */
+  /** Open requests and disputes, as shown to staff. */
   readonly views?: (own: OpenItemViews) => OpenItemViews;
 }
 
@@ -61,7 +61,7 @@ export class JobForms {
     this.#element = room.element;
     addStyles(room.element, dialog);
     this.#review = reviewOf?.(room) ?? null;
-    // The decision brings them: fields, bills and attachments look the same without it.
+    // The decision's styles include fields, bills and attachments, which look the same without it.
     if (this.#review === null) addStyles(room.element, fieldStyles, bill, decisionStyles);
     addStyles(room.element, fileStyles, taskStyles);
     this.toasts = new Toasts(room, this.#words);
@@ -90,7 +90,7 @@ export class JobForms {
     if (isReview(kind)) this.#forgetDone();
   }
 
-  /** Another contract: what was typed was about the one before. */
+  /** Another contract: the input belongs to the previous one. */
   forget(): void {
     this.#tasks.forget();
     this.#review?.forget();
@@ -117,7 +117,7 @@ export class JobForms {
     const milestone = reviewed(task, room.contract);
     const fund = (milestoneId: string) => {
       close();
-      // Once this dialog is gone, so that the next one opens afresh.
+      // After this dialog has closed, so that the next one starts fresh.
       void this.#element.updateComplete.then(() => room.open('fund', { milestoneId }));
     };
     return (

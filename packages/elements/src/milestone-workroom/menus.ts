@@ -26,7 +26,7 @@ export class Menus {
   /** `undefined` while none is open. */
   #about: About | undefined;
 
-  /** @param dialog says what was just done */
+  /** @param dialog shows toasts for completed commands */
   constructor(room: RoomController<typeof roomStrings>, dialog: JobDialog) {
     this.#room = room;
     this.#words = room.words.learn(tasks);
@@ -130,7 +130,7 @@ function orderOf({ milestones }: WireContract): string {
     .join();
 }
 
-/** Of what is there only once this is. */
+/** Styles of parts that only exist once menus are loaded. */
 const laterStyles = css`
   :not(.facts) > summary {
     inline-size: fit-content;
@@ -147,7 +147,7 @@ const laterStyles = css`
   }
 
   @container (max-inline-size: 479px) {
-    /* Beside the title, where it never wraps alone into a line of its own. */
+    /* Next to the title, so that the button never wraps into a line of its own. */
     .milestone-head {
       position: relative;
     }

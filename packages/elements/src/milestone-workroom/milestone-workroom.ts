@@ -84,7 +84,7 @@ export class MilestoneWorkroom extends ContractElement {
   };
   static override styles = [...theme, badges, layoutStyles, summaryStyles, railStyles, milestoneStyles, timelineStyles];
 
-  /** Which views to draw: `summary`, `milestones`, `timeline`, separated by spaces. @default all */
+  /** The views to show: `summary`, `milestones`, `timeline`, separated by spaces. @default all */
   views: string | undefined;
 
   /** Offers to show submitted pictures and PDFs in place, as `<review-and-pay>` does. */
@@ -101,7 +101,7 @@ export class MilestoneWorkroom extends ContractElement {
   readonly #documents = new RoomDocuments(this.room);
   readonly #menus = new OwnPart(this.room, menusPart, ['tasks'], ({ Menus }) => new Menus(this.room, this.#dialog));
 
-  /** What is drawn now, of this contract as it is now. */
+  /** The shown views of the current contract. */
   #drawn(contract: WireContract): Room {
     const { room } = this;
     return {
@@ -158,7 +158,7 @@ export class MilestoneWorkroom extends ContractElement {
     return html`${roomView(room, {
       views: this.views,
       isStale,
-      // A dialog and what is written in place show their own.
+      // A dialog and the message field show their own errors.
       failure: this.#dialog.task === null && !this.#composer.made?.hasFailed ? failure : null,
       missing: this.#missing(contract),
       activity,
@@ -167,7 +167,7 @@ export class MilestoneWorkroom extends ContractElement {
     })} ${menus?.view(room)} ${this.#dialog.view(room, this.announcement)}`;
   }
 
-  /** Why a part that is shown without being asked for could not be loaded. */
+  /** The loading error of a part that is shown automatically. */
   #missing(contract: WireContract): unknown {
     if (this.#menus.error !== null) return this.#menus.view(() => nothing, nothing);
     return isOpenOn(contract) ? this.#dialog.missing : nothing;

@@ -8,7 +8,7 @@ import { actionOf, cash, names, type Room, type TaskKind } from './room.ts';
 export interface NextStep {
   readonly kind: 'yours' | 'waiting' | 'done';
   readonly text: string;
-  /** It is about a payment that failed. */
+  /** The step is about a failed payment. */
   readonly hasFailed?: boolean;
   /** The main action first. Each is one of the server's actions for this person. */
   readonly buttons: readonly StepButton[];

@@ -87,9 +87,9 @@ export interface OpenItemViews {
   readonly refund: (room: Room, milestoneId: string | null) => unknown;
   readonly dispute: (room: Room, milestoneId: string | null) => unknown;
   readonly payments: (room: Room, payments: readonly WirePayment[]) => unknown;
-  /** What is to be deposited beside what is there. */
+  /** The amounts that are still to be deposited on a funded milestone. */
   readonly increase: (room: Room, milestone: WireMilestone) => unknown;
-  /** Payouts and refunds of a milestone that arrived or wait, to stand beside when it was paid. */
+  /** Payouts and refunds of a milestone, sent or waiting, shown next to its payment date. */
   readonly arrived: (room: Room, milestoneId: string) => readonly string[];
   /** The freelancer's earnings for submitted work. */
   readonly receive: (room: Room, milestone: WireMilestone) => unknown;
@@ -103,7 +103,7 @@ export interface Room {
   readonly words: RoomWords;
   /** Whether a command is in flight. */
   readonly busy: boolean;
-  /** Whether the page lets files be shown in place. */
+  /** Whether the page allows files to be shown in place. */
   readonly filePreviews?: boolean;
   readonly open: (kind: TaskKind, on?: Partial<Omit<Task, 'kind'>>) => void;
   /** Starts the bank's confirmation. */
@@ -116,9 +116,9 @@ export interface Room {
   readonly openFile: (uploadId: string) => void;
   /** Views that only some contracts need; `null` until loaded. */
   readonly openItems: OpenItemViews | null;
-  /** The button of a milestone's menu, or with `null` of the contract's; `null` until it was loaded. */
+  /** The menu button of a milestone, or of the contract with `null`; `null` until loaded. */
   readonly menu?: ((milestone: WireMilestone | null) => unknown) | null;
-  /** A person's picture over their monogram; `undefined` until it was loaded. */
+  /** A person's picture above their monogram; `undefined` until loaded. */
   readonly portrait?: ((personId: string) => unknown) | undefined;
   readonly composer: LazyComposer;
 }
@@ -136,7 +136,7 @@ export function actionOf(room: Pick<Room, 'contract'>, { kind, ...on }: Task): W
     case 'request_refund':
     case 'volunteer_refund':
     case 'return_funds':
-    // So are chargebacks and differences at the provider.
+    // The same applies to chargebacks and differences at the provider.
     case 'open_chargeback':
     case 'resolve_chargeback':
     case 'record_evidence':

@@ -51,7 +51,7 @@ export function submitted(): ContractFixture {
   return made;
 }
 
-/** One has a picture, and that of the other cannot be loaded. */
+/** The picture of one member can be loaded, that of the other cannot. */
 export function pictured(): ContractFixture {
   const made = submitted();
   const face =
@@ -120,7 +120,7 @@ export function disputed(): ContractFixture {
   return made;
 }
 
-/** The freelancer asks for more money on the milestone that is funded, and for one more. */
+/** The freelancer asks for more money on the funded milestone, and for another milestone. */
 export function proposed(): ContractFixture {
   const made = submitted();
   made.freelancer({
@@ -146,7 +146,7 @@ export function frozen(made = submitted()): ContractFixture {
 
 export const ana: Person = { id: 'u7', name: 'Ana Ruiz' };
 
-/** Two people act for the client: one of them without the ends of contracts, and payments need both. */
+/** Two people act for the client; one of them cannot end contracts, and payments need both. */
 export function twoClients(): ContractFixture {
   const made = submitted();
   made.server({
@@ -158,7 +158,7 @@ export function twoClients(): ContractFixture {
   return made;
 }
 
-/** One of them has asked for a payment, and the other is to approve it. */
+/** One of them has requested a payment, which the other has to approve. */
 export function approvalWaiting(): ContractFixture {
   const made = twoClients();
   made.backend.act(made.contractId, { type: 'release', milestoneId: made.milestone(0), amount: 50_000 }, ana);
@@ -189,7 +189,7 @@ export function offersMade(): ContractFixture {
   return made;
 }
 
-/** Sealed offers were made once, and did not meet. */
+/** One round of sealed offers did not overlap. */
 export function secondRound(): ContractFixture {
   const made = offersMade();
   const { dispute } = made.backend.contract(made.contractId);
@@ -197,7 +197,7 @@ export function secondRound(): ContractFixture {
   return made;
 }
 
-/** Files are taken, and one was sent with the work. */
+/** File uploads are on, and one file was sent with the work. */
 export function withFiles(): ContractFixture {
   const made = funded();
   made.backend.hasUploads = true;
@@ -256,7 +256,7 @@ export function settled(): ContractFixture {
   return made;
 }
 
-/** One paid in part, one given back, and the contract ended. */
+/** One milestone is paid in part, one is refunded, and the contract has ended. */
 export function ended(): ContractFixture {
   const made = carried();
   made.freelancer({ type: 'end', reason: 'A longer project starts for me on Monday.' });

@@ -75,7 +75,7 @@ const base: readonly State[] = [
   { name: 'timeline alone', viewer: 'client', given: samples.submitted, attributes: { views: 'timeline' } },
 ];
 
-/** Every state of the room, as the gallery shows and the tests walk them. */
+/** Every state of the room, for the gallery and for the tests of all states. */
 export const roomStates: readonly State[] = [
   ...base.map(
     (state): State => ({ ...state, when: async (element) => (drawsTimeline(state) ? read(element) : undefined) }),

@@ -29,7 +29,7 @@ export class Tabs implements ReactiveController {
     this.#room = room;
     this.#words = words;
     this.#widths = new ResizeObserver(([entry]) => {
-      // Drawn in the same frame, it would change what is observed.
+      // Rendering in the same frame would change what is observed.
       setTimeout(() => this.#measure(entry?.contentRect.width ?? wide));
     });
     addStyles(room.element, tabStyles);
@@ -112,7 +112,7 @@ export class Tabs implements ReactiveController {
   };
 }
 
-/** Of the tabs; loaded with them. */
+/** Styles of the tabs; loaded with them. */
 const tabStyles = css`
   .tabs {
     position: sticky;

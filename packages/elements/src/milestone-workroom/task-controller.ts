@@ -29,8 +29,8 @@ export class TaskController {
   }
 
   /**
-   * @param close unless another job is open by then
-   * @returns `null` when what the job is about is gone
+   * @param close leaves the job, unless another one is open
+   * @returns `null` if the job's subject is gone
    */
   view(task: Task, room: TaskRoom, close: () => void): unknown {
     const context = this.#context(room, task);
@@ -70,7 +70,7 @@ export class TaskController {
     }
     const request = requestedIn(after, context.room.contract);
     if (request !== undefined) {
-      // Nothing has happened yet: the request shows on the contract.
+      // Nothing has been executed yet: the approval request is shown on the contract.
       this.#drafts.delete(keyOf(opened));
       this.#toasts.show(context.room.words.text('approval.waits', { count: missingOn(request) }));
       close();
@@ -111,7 +111,7 @@ function keyOf({ kind, ...on }: Task): string {
   return [kind, milestoneId, paymentId, proposalId, approvalId, returnId, chargebackId, differenceId].join(' ');
 }
 
-/** A charge that is tried again is a new payment; declined once more, it is that one to try. */
+/** A retried charge is a new payment; if it is declined too, that one is retried. */
 function replaced({ payments }: WireContract, task: Task): Task {
   const named = payments.find(({ id }) => id === task.paymentId);
   if (named?.status !== 'cancelled') return task;

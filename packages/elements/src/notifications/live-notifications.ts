@@ -20,7 +20,7 @@ export class LiveNotifications extends LiveResource {
     this.#client = client;
   }
 
-  /** Reads again what is shown. */
+  /** Reloads the shown notifications. */
   override async refresh(): Promise<void> {
     await this.#readPage(null, Math.min(Math.max(this.notifications?.length ?? 0, pageSize), mostAtOnce));
   }
@@ -30,9 +30,9 @@ export class LiveNotifications extends LiveResource {
   }
 
   /**
-   * Marks those named as read, or all.
+   * Marks the given ones as read, or all.
    *
-   * @returns whether it was done; if not, `error` says why
+   * @returns whether it succeeded; if not, `error` has the reason
    */
   async markRead(ids?: readonly WireNotification['id'][]): Promise<boolean> {
     try {

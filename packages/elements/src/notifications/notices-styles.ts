@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Of the list in the panel; loaded with it. */
+/** Styles of the list in the panel; loaded with it. */
 export const noticesStyles = css`
   .panel-empty {
     padding: calc(var(--_space) * 8) calc(var(--_space) * 4);
@@ -53,7 +53,7 @@ export const noticesStyles = css`
     text-decoration: underline;
   }
 
-  /* All of it leads there, and the link alone is read. */
+  /* The whole row is the link, but only its text is read aloud. */
   .notice a::after {
     content: '';
     position: absolute;

@@ -17,10 +17,10 @@ const noticesPart = new LazyPart<NoticesPart>(() => import('./notices-view.ts'))
 
 export interface NotificationsHost {
   readonly words: Localize<typeof english>;
-  /** `null` while there is no server, or where notifications are left away. */
+  /** `null` without a server, or if notifications are hidden. */
   readonly client: () => Client | null;
   readonly addressOf: (place: Place) => string;
-  /** @returns false when the page routes it itself */
+  /** @returns false if the page routes it itself */
   readonly navigate: (place: Place) => boolean;
   readonly announce: (text: string) => void;
   /** Whether to announce new ones; not if the element itself announces events. */
@@ -37,7 +37,7 @@ export class NotificationsController implements ReactiveController {
   #stopListening: (() => void) | null = null;
   #unreadBefore: number | null = null;
   #isOpen = false;
-  /** When it began to close. A click elsewhere keeps its focus there. */
+  /** When the panel began to close. A click elsewhere keeps its focus there. */
   #focusWasInside = false;
 
   constructor(element: LitElement, host: NotificationsHost) {
@@ -142,7 +142,7 @@ export class NotificationsController implements ReactiveController {
   async #read({ id }: WireNotification): Promise<void> {
     if ((await this.#live?.markRead([id])) !== true) return;
     this.#host.announce(this.#host.words.text('notifications.isRead'));
-    // The button that was pressed is gone.
+    // The pressed button is gone.
     await this.#element.updateComplete;
     this.#focus(`#notice-${id}`);
   }

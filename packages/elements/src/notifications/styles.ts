@@ -51,11 +51,11 @@ export const notificationStyles = css`
     box-shadow: var(--_shadow);
     overflow: auto;
     overscroll-behavior: contain;
-    /* What gets the focus from below must not come to rest under the bar. */
+    /* An element that gets the focus from below must not end up under the bar. */
     scroll-padding-block: calc(3.5 * var(--_rem)) calc(0.5 * var(--_rem));
   }
 
-  /* Elsewhere it stands in the middle, as a popover does by itself. */
+  /* Next to its button if the browser supports anchor positioning; otherwise in the middle, like any popover. */
   @supports (position-area: block-end) {
     .panel {
       inset: auto;
@@ -64,7 +64,7 @@ export const notificationStyles = css`
       position-area: block-end span-inline-start;
       position-try-fallbacks:
         flip-inline, flip-block, --workroom-notifications-in-view, --workroom-notifications-in-the-middle;
-      /* As tall as there is room beside the bell; where that is next to none, in the middle of the window. */
+      /* As tall as the space next to the bell; if there is almost none, in the middle of the window. */
       min-block-size: min(10 * var(--_rem), 100dvb - 1.5 * var(--_rem));
       max-block-size: min(34 * var(--_rem), 100% - 0.75 * var(--_rem));
     }

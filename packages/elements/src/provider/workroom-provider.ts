@@ -21,17 +21,17 @@ export class WorkroomProvider extends ReactiveElement {
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint: string | undefined;
   /**
-   * The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes
-   * `Authorization` for itself. @default 'Authorization'
+   * The header for the session token: `X-Workroom-Authorization` if a proxy in front of the server uses
+   * `Authorization` itself. @default 'Authorization'
    */
   authorizationHeader: AuthorizationHeader | undefined;
-  /** Fetches a session token; instead of `session-endpoint`. */
+  /** Fetches a session token; replaces `session-endpoint`. */
   fetchSession: FetchSession | undefined;
-  /** Stands in for the global fetch. */
+  /** Replaces the global fetch. */
   fetch: typeof fetch | undefined;
   /** A language tag. @default the nearest `lang` */
   locale: string | undefined;
-  /** Texts in place of the elements' own, by key. */
+  /** Texts that replace the elements' own, by key. */
   strings: Messages | undefined;
 
   readonly #provider = new ContextProvider(this, { context: settingsContext, initialValue: {} });

@@ -33,7 +33,7 @@ export interface PayTerms {
   readonly held: number;
   readonly currency: string;
   readonly locale: string;
-  /** Whether a planned milestone waits to take the leftover. */
+  /** Whether there is a planned milestone for the leftover. */
   readonly hasNext: boolean;
 }
 
@@ -48,7 +48,7 @@ export type Wrong =
   | 'wrong.newTitle';
 
 export interface PayDecision {
-  /** `null` while it cannot be read. */
+  /** `null` if the input is invalid. */
   readonly amount: number | null;
   /** The amount that stays held; 0 for a full release. */
   readonly rest: number;
@@ -106,7 +106,7 @@ function leftoverOf(
   return worth === null ? undefined : { to, milestone: { title, amount: worth } };
 }
 
-/** What could be two amounts is asked about; anything else is told what an amount looks like. */
+/** For an ambiguous amount, asks which one is meant; for any other error, shows the format. */
 function unreadable<Otherwise extends Wrong>(
   typed: string | null,
   { currency, locale }: PayTerms,

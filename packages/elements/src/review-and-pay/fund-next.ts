@@ -26,14 +26,14 @@ export class FundNext {
     addStyles(room.element, taskStyles);
   }
 
-  /** @returns `null` once there is nothing to fund there any more */
+  /** @returns `null` if there is nothing to fund */
   view(contract: WireContract, milestoneId: string, close: () => void): unknown {
     // The parts of a room that funding uses.
     const room = { contract, words: this.#words, busy: this.#room.isBusy } as unknown as TaskRoom;
     return this.#tasks.view({ kind: 'fund', milestoneId, paymentId: null, proposalId: null }, room, close);
   }
 
-  /** What was just done. */
+  /** The result of the last command. */
   toasts(contract: WireContract): unknown {
     return this.#toasts.view(contract, this.#room.isBusy);
   }

@@ -9,12 +9,12 @@ import english from '../locales/en/documents.ts';
 
 type WireDocument = Output<'Document'>;
 
-/** The receipts and invoices of what was just paid (rule 59). */
+/** The receipts and invoices of the last payment (rule 59). */
 export class Receipts {
   readonly #room: RoomController;
   readonly #words: Localize<typeof english>;
   #documents: readonly WireDocument[] = [];
-  /** Of which contract, as which version, they were read. */
+  /** The contract and version for which they were loaded. */
   #read = '';
   #failure: Failure | null = null;
 
@@ -74,7 +74,7 @@ export class Receipts {
   }
 }
 
-/** Of what was charged for the milestone, and what its release made. */
+/** The documents of the milestone's charges and of its release. */
 function isOf(
   { type, purpose, paymentId, issuedAt }: WireDocument,
   { payments }: WireContract,

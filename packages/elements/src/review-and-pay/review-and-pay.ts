@@ -10,10 +10,10 @@ import { dialog } from '../theme/dialog.ts';
 import { theme } from '../theme/index.ts';
 
 const fundPart = new LazyPart(() => import('./fund-next.ts'));
-// On its way while session and contract are.
+// Loaded while the session and the contract load.
 const decisionPart = new LazyPart(() => import('./review-controller.ts'));
 
-/** The element itself; apart from its decision, which stands in the room too. */
+/** Styles of the element itself, without its decision, which is also used in the room. */
 const hostStyles = css`
   :host {
     --_own-accent: var(--workroom-review-and-pay-accent);
@@ -100,7 +100,7 @@ export class ReviewAndPay extends ContractElement {
     this.open = true;
   }
 
-  /** Closes the dialog; focus returns to where it was. What was typed stays. */
+  /** Closes the dialog; the focus returns to the previous element. The input is kept. */
   close(): void {
     this.room.comeBack();
     this.open = false;
@@ -199,14 +199,14 @@ export class ReviewAndPay extends ContractElement {
     super.updated(changed);
   }
 
-  /** What there is to do here, in the rulebook's words. */
+  /** The viewer's task, in the rulebook's words. */
   get #job(): string {
     return this.#decision.made?.title(this.#milestone) ?? '';
   }
 
   #openOrClose(): void {
     const isShown = this.#modal.apply();
-    // Hidden by the page it waits, and is still open.
+    // In an element hidden by the page it waits, and is still open.
     const isOpen = isShown || (this.#wasOpen && this.open && this.dialog);
     if (isOpen === this.#wasOpen) return;
     this.#wasOpen = isOpen;
@@ -219,9 +219,9 @@ export class ReviewAndPay extends ContractElement {
 }
 
 /**
- * The milestone named; or the one that holds money now, the one shown so far, the next, or the last.
+ * The given milestone; or the one that holds money now, the one shown so far, the next, or the last.
  *
- * @param shown keeps what was just paid on the screen until something else needs attention
+ * @param shown keeps a milestone on the screen after its payment, until another one needs attention
  */
 function milestoneToShow(
   contract: WireContract,

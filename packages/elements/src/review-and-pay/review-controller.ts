@@ -29,9 +29,9 @@ const receiptsPart = new LazyPart(() => import('./receipts.ts'));
 const payFields: readonly PayField[] = ['amount', 'bonus', 'leftover', 'newTitle', 'newAmount'];
 
 export interface Ways {
-  /** Leaves the dialog. */
+  /** Closes the dialog. */
   readonly close?: () => void;
-  /** Goes on to fund a milestone, where there is a way to. */
+  /** Continues with funding a milestone, if possible. */
   readonly fund?: (milestoneId: string) => void;
   /** Whether files may be shown in place. */
   readonly previews?: boolean;
@@ -50,7 +50,7 @@ export class ReviewController {
   #message = '';
   #messageTouched = false;
   #done: Done | null = null;
-  /** Another one once it is about something else. */
+  /** Resets the decision if the milestone has changed. */
   #decision = {};
   #changed = false;
 
@@ -62,7 +62,7 @@ export class ReviewController {
     addStyles(room.element, forms, bill, styles);
   }
 
-  /** What was just done here, if anything. */
+  /** The result of the last command, if any. */
   get done(): Done | null {
     return this.#done;
   }
@@ -85,7 +85,7 @@ export class ReviewController {
     this.#room.redraw();
   }
 
-  /** Announces if the milestone is no longer the one being decided about. */
+  /** Announces a change if the milestone is no longer the one being decided about. */
   milestoneChanged(milestone: WireMilestone, before: WireMilestone): void {
     if (this.#room.isBusy || sameToDecide(milestone, before)) return;
     this.#done = null;
@@ -96,30 +96,30 @@ export class ReviewController {
     this.#room.redraw();
   }
 
-  /** The same, or what it is about. */
+  /** The milestone's title, or a general term. */
   title(milestone: WireMilestone | undefined): string {
     return (milestone && this.job(milestone)) ?? this.#room.words.text('review.title');
   }
 
-  /** What the whole is called. */
+  /** The title of the whole view. */
   label(milestone: WireMilestone): string {
     const job = this.title(milestone);
     return this.#room.words.text('review.label', { job, milestone: milestone.title });
   }
 
-  /** Where no milestone is there to decide about. */
+  /** Shown if there is no milestone to decide about. */
   nothingView(): TemplateResult {
     const { words } = this.#room;
     return html`<div class="card" part="card"><slot name="empty"><p class="muted">${words.text('review.nothing')}</p></slot></div>`;
   }
 
-  /** What there is to do here, in the rulebook's words. */
+  /** The viewer's task, in the rulebook's words. */
   job(milestone: WireMilestone): string | null {
     if (this.#done !== null || this.#room.action('release', milestone.id) === undefined) return null;
     return this.#room.words.text(milestone.state === 'submitted' ? 'review.title' : 'review.releaseTitle');
   }
 
-  /** @param ways where the person goes from here */
+  /** @param ways the person's next steps from here */
   view(contract: WireContract, milestone: WireMilestone, inDialog: boolean, ways: Ways): TemplateResult {
     const { words } = this.#room;
     const context: ReviewContext = {
@@ -165,7 +165,7 @@ export class ReviewController {
     const paying = this.#room.action('release', milestone.id);
     if (this.#done !== null) return payments;
     if (paying === undefined) {
-      // A file that could not be opened, say.
+      // An error of another action, such as a file that could not be opened.
       const failure = payments === nothing ? failureView(this.#room.failure, words) : nothing;
       return html`${standingView(context)} ${payments} ${failure}`;
     }
@@ -190,7 +190,7 @@ export class ReviewController {
       <div class="segments" part="segments">${option('approve')}${option('changes')}</div></fieldset>`;
   }
 
-  /** Whether the person has everything before them to pay. */
+  /** Whether the form to pay is complete and visible. */
   #isPaying({ milestone }: ReviewContext): boolean {
     if (this.#done !== null || this.#room.action('release', milestone.id)?.enabled !== true) return false;
     return this.#choice === 'approve' || this.#room.action('request_changes', milestone.id) === undefined;
@@ -210,7 +210,7 @@ export class ReviewController {
         this.#room.failure = null;
       },
       touch: (field) => {
-        // Leaving an untouched field is no error.
+        // Leaving an untouched field is not an error.
         if (!(field in this.#draft) || !this.#draft[field as keyof PayDraft]) return;
         this.#touched = new Set([...this.#touched, field]);
         this.#room.redraw();

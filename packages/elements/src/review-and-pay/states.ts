@@ -64,7 +64,7 @@ async function done(element: ReviewAndPay): Promise<void> {
   await until(() => element.matches(':state(done)'));
 }
 
-/** The file was submitted, and is no longer where it was kept. */
+/** The file was submitted, but is no longer in the storage. */
 function withLostFile(): ContractFixture {
   const fixture = withFiles();
   const { fetch } = fixture.backend;
@@ -74,7 +74,7 @@ function withLostFile(): ContractFixture {
   return fixture;
 }
 
-/** Every state of review-and-pay, as the gallery shows and the tests walk them. */
+/** Every state of review-and-pay, for the gallery and for the tests of all states. */
 export const reviewStates: readonly ElementState<ReviewAndPay>[] = [
   { name: 'in review', viewer: 'client', given: submitted },
   { name: 'in review, with a file', viewer: 'client', given: withFiles },

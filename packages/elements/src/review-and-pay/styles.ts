@@ -22,7 +22,7 @@ export const styles = css`
     --_edge: var(--_pad);
   }
 
-  /* Between the edges of the card or of the dialog, over what scrolls. */
+  /* Sticks to the edge of the card or of the dialog, above the scrolling content. */
   .pay-bar {
     position: sticky;
     inset-block-end: 0;
@@ -58,7 +58,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  /* What gets the focus must not come to rest under the bar. */
+  /* A focused element must not end up under the bar. */
   @media (min-height: 24em) {
     .review :is(input, textarea, button, summary, a) {
       scroll-margin-block-end: calc(8 * var(--_rem));
@@ -73,7 +73,7 @@ export const styles = css`
     }
   }
 
-  /* Enlarged four times, it would leave no room for what it is about. */
+  /* At 400 % zoom, the bar would leave no room for the content. */
   @media not (min-height: 24em) {
     .pay-bar {
       position: static;

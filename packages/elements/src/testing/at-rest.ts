@@ -7,20 +7,23 @@ export async function atRest(): Promise<void> {
       .filter((each) => !seen.has(each) && each.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY);
     if (moving.length > 0) looks = 0;
     for (const each of moving) seen.add(each);
-    // One that is cancelled has ended too; of some, Firefox never says that they ended. None lasts as long as this.
+    // A cancelled transition has ended too. Firefox never reports the end of some; none lasts longer than this.
     const enough = new Promise((resolve) => setTimeout(resolve, 1_000));
     await Promise.race([Promise.allSettled(moving.map((each) => each.finished)), enough]);
     await painted();
   }
 }
 
-/** Firefox leaves the shadow trees out of what it says of the document. */
+/** Firefox leaves shadow trees out of `document.getAnimations()`. */
 function roots(root: Document | ShadowRoot): readonly (Document | ShadowRoot)[] {
   const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? roots(shadowRoot) : []));
   return [root, ...inside];
 }
 
-/** A dialog may open, and begin to move, only after a frame. A page in the background has none, and a timer stands in. */
+/**
+ * A dialog may open, and start its animation, only after a frame. A page in the background has none, so a timer is used
+ * too.
+ */
 function painted(): Promise<void> {
   return new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));

@@ -10,7 +10,7 @@ export function chooseFiles(element: Element, field: string, files: readonly Fil
   input.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-/** A picture that arrives, a document that fails, and a film that is too large. */
+/** A picture that is uploaded, a document that fails, and a film that is too large. */
 export async function chooseSomeFiles(element: Element, field: string, backend: InPageBackend): Promise<void> {
   const shown = (state: string) => element.shadowRoot?.querySelector(`[part="file ${state}"]`);
   chooseFiles(element, field, [await picture()]);

@@ -1,6 +1,6 @@
 const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
 
-/** WCAG 2.2 relative luminance of a token, of what the browser really paints. */
+/** The WCAG 2.2 relative luminance of a token, as the browser renders it. */
 function luminanceOf(host: HTMLElement, token: string): number {
   const probe = host.shadowRoot?.querySelector<HTMLElement>('i');
   if (!probe || canvas === null) throw new Error('nothing to paint on');
@@ -21,7 +21,7 @@ export function contrastOf(host: HTMLElement, first: string, second: string): nu
 
 type Pair = readonly [string, string];
 
-/** Which pairs have less than they need; each token is painted once. */
+/** The pairs with insufficient contrast; each token is rendered once. */
 export function weakPairs(host: HTMLElement, pairs: readonly Pair[], least: number): readonly string[] {
   const painted = new Map<string, number>();
   const light = (token: string) => {

@@ -1,7 +1,7 @@
 import { type Actor, attentionOf, balances, type Contract, formatInstant, type Movement } from '@workroom/core';
 import { type Output, type presentEvent, presentSummary, schemas } from '@workroom/core/api';
 
-// What is read from the store, a page at a time or as a stream.
+// Reads from the store, by page or as a stream.
 
 export type StoredEvent = ReturnType<typeof presentEvent>;
 
@@ -36,7 +36,7 @@ export function listOf(
   });
 }
 
-/** Where it stands in the list: by its id, or in the queue by since when it has waited. */
+/** The position in the list: by id, or in the queue by the start of the wait. */
 function placeOf({ id, attention = [] }: Output<'ContractSummary'>, sort: string): string {
   return sort === 'waiting' ? `${attention.map(({ since }) => since).sort()[0] ?? ''} ${id}` : id;
 }
@@ -47,7 +47,7 @@ function attentionFor(contract: Contract, { operator }: Exclude<Actor, string>) 
   return { attention: attentionOf(contract).map(({ reason, since }) => ({ reason, since: formatInstant(since) })) };
 }
 
-/** Where the money of all contracts is, in dollars alone. */
+/** The totals of all contracts, in dollars only. */
 export function totalsOf(contracts: readonly Contract[], actor: Actor): Response {
   const all = contracts.map((contract) => presentSummary(contract, actor).totals);
   const sum = (name: keyof (typeof all)[number]) => all.reduce((amount, totals) => amount + totals[name], 0);
@@ -74,7 +74,7 @@ export function ledgerOf({ currency }: Contract, movements: readonly Movement[])
   return Response.json({ currency, movements: told, balances: Object.fromEntries(balances(movements)) });
 }
 
-/** A page of the comparison with the provider. With `record` everything that was found is mended. */
+/** A page of the comparison with the provider. With `record`, all findings are resolved. */
 export function comparedPage(
   all: readonly string[],
   differences: readonly Output<'Difference'>[],

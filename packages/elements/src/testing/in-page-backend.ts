@@ -57,7 +57,7 @@ export interface InPageBackendOptions {
 
 /**
  * The real rules behind the real operations table, in memory in the page: for tests and the gallery.
- * Nothing it answers is written by hand. Sessions are `session:<person id>`.
+ * None of its answers is hand-written. Sessions are `session:<person id>`.
  */
 export class InPageBackend {
   readonly baseUrl = 'https://workroom.test/workroom';
@@ -66,24 +66,24 @@ export class InPageBackend {
    * `signed_out`: they get a 401. `no_totals` and `no_ledger`: requests for these fail.
    */
   weather: 'fine' | 'offline' | 'lost' | 'broken' | 'signed_out' | 'no_totals' | 'no_ledger' = 'fine';
-  /** What a charge with no card named comes to. */
+  /** The outcome of a charge without a named card. */
   card: SimulatedCard = 'succeeds';
-  /** What a payout or refund comes to. */
+  /** The outcome of a payout or refund. */
   payout: SimulatedPayout = 'succeeds';
   /** Every command that reached the server. */
   readonly received: { readonly name: OperationName; readonly key: string | null; readonly body: unknown }[] = [];
   isHeld = false;
-  /** Whether events come by themselves; without, elements ask every few seconds. */
+  /** Whether event streams are available; without them, elements poll every few seconds. */
   hasStreams = false;
-  /** Every price that was asked for. */
+  /** The requested quotes. */
   readonly asked: QuotedCommand[] = [];
-  /** Whether prices are told. */
+  /** Whether quotes are answered. */
   hasQuotes = true;
-  /** What comparing the books with the provider finds, until it is recorded. */
+  /** The findings of the comparison with the provider, until they are recorded. */
   differences: readonly Output<'Difference'>[] = [];
-  /** Whether files are taken. */
+  /** Whether file uploads are on. */
   hasUploads = false;
-  /** How many files are kept. */
+  /** The number of stored files. */
   get keptFiles(): number {
     return this.#files.count;
   }
@@ -113,7 +113,7 @@ export class InPageBackend {
     this.#now = later(this.#now, ms);
   }
 
-  /** Holds every answer back until the function it returns is called. */
+  /** Delays every answer until the returned function is called. */
   hold(): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#gate = promise;
@@ -146,12 +146,12 @@ export class InPageBackend {
     return decision.contract.id;
   }
 
-  /** The contract as it stands in the store, with its deadlines applied. */
+  /** The stored contract, with its deadlines applied. */
   contract(id: ContractId): Contract {
     return this.#upToDate(id).contract;
   }
 
-  /** Gives a command as somebody; what the other side, the marketplace or a bank does in a test. */
+  /** Runs a command as another person, the marketplace or a bank. */
   act(id: ContractId, command: Command, actor: Person | Actor): void {
     const refused = this.#decide(
       id,
@@ -161,7 +161,7 @@ export class InPageBackend {
     if (refused !== null) throw new Error(`${command.type}: ${refused.code} ${refused.detail}`);
   }
 
-  /** Stands in for the page's fetch. */
+  /** Replaces the page's fetch. */
   readonly fetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     await this.#gate;
@@ -237,7 +237,7 @@ export class InPageBackend {
       );
     }
     const { command: named, body: schema, ifMatch } = operation(name);
-    // What is sent to the provider is recorded by the command.
+    // The command itself records what is sent to the provider.
     const type = name === 'sendEvidence' ? 'record_evidence' : named;
     if (type === undefined) return this.#problem('not_found');
 
@@ -257,7 +257,7 @@ export class InPageBackend {
     const before = stored.contract;
     const command = { type, ...parameters, ...this.#files.named(parsed.data) } as unknown as Command;
     const tried = decide(before, command, actor, this.#environment());
-    // A refusal by the rules comes before 412.
+    // A refusal by the rules takes precedence over a 412.
     if (!isRefusal(tried) && stale) return this.#problem(seen === null ? 'if_match_required' : 'edited_meanwhile');
     const refused = this.#decide(id, command, actor);
     if (refused !== null)
@@ -288,7 +288,7 @@ export class InPageBackend {
     return null;
   }
 
-  /** Does at once what a provider would do after the commit. */
+  /** Completes the payments at once, as a provider would do after the commit. */
   #pay(id: ContractId, payments: readonly Payment[]): void {
     for (const payment of payments) {
       if (payment.status !== 'pending' || payment.reference !== null) continue;
@@ -325,13 +325,13 @@ export class InPageBackend {
     this.#notifications.forget();
   }
 
-  /** Breaks every open stream, as a proxy might. */
+  /** Breaks every open stream, like a proxy could. */
   breakStreams(): void {
     for (const stream of this.#open.keys()) stream.close();
     this.#open.clear();
   }
 
-  /** How many streams are open. */
+  /** The number of open streams. */
   get streams(): number {
     return this.#open.size;
   }
@@ -379,7 +379,7 @@ export class InPageBackend {
   }
 
   #quote(id: ContractId, actor: Actor, query: URLSearchParams): Response {
-    // What is quoted is thrown away, and so are the ids in it.
+    // The result of a quote is discarded, and so are its ids.
     const environment = { ...this.#environment(), newId: idSource(() => this.#now, seededRandom(1)) };
     const asked = quotedIn(query);
     this.asked.push(asked);

@@ -10,7 +10,7 @@ import type { Output } from '@workroom/core/api';
 
 type WireDocument = Output<'Document'>;
 
-/** The documents that an event makes, without their lines. */
+/** The documents that an event creates, without their lines. */
 export function documentsOf(
   contract: Contract,
   event: ContractEvent,
@@ -41,7 +41,7 @@ export function documentsOf(
   });
 }
 
-/** Those of the reader's side, or one of them as a page. */
+/** The documents of the reader's side, or one of them as a page. */
 export function documentsFor(all: readonly WireDocument[], side: string | null, id?: string): Response | null {
   const shown = all.filter(({ to }) => to === side || (side !== 'client' && side !== 'freelancer'));
   if (id === undefined) return Response.json({ data: shown, nextCursor: null });

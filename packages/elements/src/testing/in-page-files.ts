@@ -4,7 +4,7 @@ interface Announced extends FileReference {
   bytes: Uint8Array<ArrayBuffer> | null;
 }
 
-/** Files kept in the page, behind the same addresses a server would give out. */
+/** Files stored in the page, with addresses like those of a server. */
 export class InPageFiles {
   readonly limits = { maxBytes: 5 * 1_048_576, contentTypes: null };
   readonly #base: string;
@@ -37,7 +37,7 @@ export class InPageFiles {
     return Response.json({ uploadId });
   }
 
-  /** How many are kept. */
+  /** The number of stored files. */
   get count(): number {
     return this.#files.size;
   }
@@ -46,7 +46,7 @@ export class InPageFiles {
     return Response.json({ url: `${this.#base}/files/${uploadId}`, expiresAt: '' });
   }
 
-  /** What a command names by id, as the rules take it. */
+  /** The files that a command names by id, in the form that the rules expect. */
   named<Body extends object>(body: Body): Body {
     if (!('files' in body) || !Array.isArray(body.files)) return body;
     const files = body.files.flatMap(({ uploadId }: { uploadId: string }) => {

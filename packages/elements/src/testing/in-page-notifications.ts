@@ -15,7 +15,7 @@ type PersonsNotification = Omit<WireNotification, 'readAt'> & { readonly personI
 
 const words = wordsFor(messages, { locale: 'en-US', timeZone: 'UTC' });
 
-/** Whom each event concerns, told by the core's own rules and in its own words. */
+/** The people whom each event concerns, with the notification texts of core. */
 export class InPageNotifications {
   readonly #notifications: PersonsNotification[] = [];
 

@@ -1,7 +1,7 @@
 import type { QuotedCommand } from '@workroom/core';
 import { type OperationName, operations, schemas } from '@workroom/core/api';
 
-// What a request asks for, by the real operations table and the real schemas.
+// Parses a request with the real operations table and the real schemas.
 
 export function routeOf(
   request: Request,

@@ -1,6 +1,6 @@
 import { until } from './until.ts';
 
-/** What a person does with an element, by what stands on the screen. */
+/** Actions of a person in an element, by the visible texts. */
 
 export function inside<Found extends Element = HTMLElement>(host: Element, selector: string): Found {
   const found = host.shadowRoot?.querySelector<Found>(selector);
@@ -20,7 +20,7 @@ export async function press(host: Element, label: string): Promise<void> {
   await updated(host);
 }
 
-/** A button, or an item of a menu, which is then open. `Edit: Logo` is *Edit* in the menu of “Logo”. */
+/** A button, or an item of a menu, which is opened. `Edit: Logo` is *Edit* in the menu of “Logo”. */
 export async function reach(host: Element, label: string): Promise<HTMLElement> {
   const shown = buttonsOf(host).find((button) => nameOf(button) === label);
   return shown ?? inMenus(host, label);
@@ -28,7 +28,7 @@ export async function reach(host: Element, label: string): Promise<HTMLElement> 
 
 async function inMenus(host: Element, label: string): Promise<HTMLElement> {
   if (host.shadowRoot?.querySelector('.more-space') === null) return buttonNamed(host, label);
-  // The menus come with the jobs.
+  // The menus are loaded with the jobs.
   await until(() => host.shadowRoot?.querySelector('.more'));
   const [wanted = label, about = ''] = label.split(': ');
   const menus = [...(host.shadowRoot?.querySelectorAll<HTMLElement>('.more') ?? [])];
@@ -45,7 +45,7 @@ async function inMenus(host: Element, label: string): Promise<HTMLElement> {
   return buttonNamed(host, label);
 }
 
-/** An item of the menu that is open. */
+/** An item of the open menu. */
 export function itemNamed(host: Element, label: string): HTMLElement | undefined {
   const items = [...(host.shadowRoot?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
   return items.find((item) => item.firstElementChild?.textContent?.trim() === label);
@@ -76,14 +76,14 @@ export function shownIn(host: Element): string {
   return (host.shadowRoot?.querySelector('.root')?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
-/** The table of what something costs, a line for each row, once its price is there. */
+/** The price table, one line per row, once the price is loaded. */
 export async function billIn(host: Element): Promise<readonly string[]> {
   await until(() => host.shadowRoot?.querySelector('.bill:not(.old)'));
   const rows = [...(host.shadowRoot?.querySelectorAll('.bill tr') ?? [])];
   return rows.map((row) => [...row.children].map((cell) => plain(cell.textContent)).join(': '));
 }
 
-/** Without the marks that keep a name apart from the direction of the text around it. */
+/** Without the marks that isolate the direction of a name. */
 function plain(text: string | null): string {
   return (text ?? '')
     .replace(/[\u2066-\u2069]/g, '')

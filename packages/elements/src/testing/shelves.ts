@@ -8,20 +8,20 @@ import { reviewDialogState, reviewStates } from '../review-and-pay/states.ts';
 import { operationsDialogStates, operationsStates } from '../workroom-operations/states.ts';
 import type { ElementState } from './states.ts';
 
-/** A state, whichever element it is of. */
+/** A state of any element. */
 export type AnyState = ElementState<WorkroomElement>;
 
 export interface Shelf {
   readonly tag: string;
   readonly states: readonly AnyState[];
-  /** Overlays, that cannot stand beside others: one a page. */
+  /** Overlays, which need a page each. */
   readonly alone: readonly AnyState[];
 }
 
-// A state is only ever shown in the element that it is of.
+// A state is only ever shown in its own element.
 const ofElement = (states: readonly ElementState<never>[]) => states as unknown as readonly AnyState[];
 
-/** Every state of every element: for the gallery, the theme studio, and the tests that walk them all. */
+/** Every state of every element: for the gallery, the theme studio, and the tests of all states. */
 export const shelves: readonly Shelf[] = [
   { tag: 'review-and-pay', states: ofElement(reviewStates), alone: ofElement([reviewDialogState]) },
   { tag: 'milestone-workroom', states: ofElement(roomStates), alone: ofElement(roomDialogStates) },

@@ -3,7 +3,7 @@ import type { Payment, PaymentOutcome } from '@workroom/core';
 export type SimulatedPayout = 'succeeds' | 'stays_pending' | 'fails';
 export type SimulatedCard = 'succeeds' | 'declined' | 'needs_action' | 'stays_pending';
 
-/** What becomes of a payment; cards matter to charges only. */
+/** The outcome of a payment; the card only matters for charges. */
 export function outcomeOf(
   { kind, id, paymentMethod }: Payment,
   card: SimulatedCard,

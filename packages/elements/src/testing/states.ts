@@ -64,20 +64,20 @@ export function contractFixture(plan: Plan = brandIdentity, options: InPageBacke
   };
 }
 
-/** One state of an element, for the gallery and for the tests that walk all of them. */
+/** One state of an element, for the gallery and for the tests of all states. */
 export interface ElementState<Element extends WorkroomElement = WorkroomElement> {
   readonly name: string;
   readonly viewer: 'client' | 'freelancer' | 'mediator' | 'operator';
   /** Creates a contract in this state. */
   readonly given: () => ContractFixture;
-  /** What the viewer then does in the element. */
+  /** The viewer's actions in the element after it has loaded. */
   readonly when?: (element: Element, fixture: ContractFixture) => void | Promise<void>;
   readonly attributes?: Readonly<Record<string, string>>;
   /** The element gets no contract id. */
   readonly withoutContract?: true;
 }
 
-/** Puts an element in a state under a parent and waits until it shows it. */
+/** Puts an element in a state into a parent and waits until it shows it. */
 export async function showState<Element extends WorkroomElement>(
   tag: string,
   state: ElementState<Element>,
@@ -96,7 +96,7 @@ export async function showState<Element extends WorkroomElement>(
   Object.assign(element, { contractId, baseUrl, fetch, fetchSession });
   for (const [name, value] of Object.entries(state.attributes ?? {})) element.setAttribute(name, value);
   parent.append(element);
-  // A list of contracts has no contract of its own, so it does not fire `workroom-ready`.
+  // A list of contracts has no single contract, so it does not fire `workroom-ready`.
   if (
     'contractId' in element.constructor.prototype &&
     contractId !== undefined &&
@@ -110,7 +110,7 @@ export async function showState<Element extends WorkroomElement>(
   await element.updateComplete;
   await state.when?.(element, made);
   await element.updateComplete;
-  // A price that is on its way.
+  // A quote may still be loading.
   if (!made.backend.isHeld) await until(() => element.shadowRoot?.querySelector('.bill.old') === null);
   return { element, fixture: made };
 }

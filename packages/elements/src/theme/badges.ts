@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** States in a word or two, and what is left of a deadline. */
+/** States in a word or two, and the remaining time of a deadline. */
 export const badges = css`
   .badge {
     display: inline-flex;

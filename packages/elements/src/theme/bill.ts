@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What something costs and pays, row by row. */
+/** The price of a command, row by row. */
 export const bill = css`
   .bill-box {
     display: flex;

@@ -144,7 +144,7 @@ export const controls = css`
     line-height: 1.4;
   }
 
-  /* iOS zooms into fields with smaller text, and does not zoom out again. */
+  /* iOS zooms in on fields with smaller text, and does not zoom out again. */
   @media (pointer: coarse) {
     input:not([type='radio'], [type='checkbox']),
     textarea,
@@ -153,7 +153,7 @@ export const controls = css`
     }
   }
 
-  /* A finger reaches 44 px, also of what looks smaller. */
+  /* The touch target is 44 px even if the control looks smaller. */
   @media (pointer: coarse) {
     button,
     summary {

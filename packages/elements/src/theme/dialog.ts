@@ -15,11 +15,11 @@ export const dialog = css`
     box-shadow: var(--_shadow);
     overflow: auto;
     overscroll-behavior: contain;
-    /* What gets the focus from below must not come to rest under the bar. */
+    /* An element that gets the focus from below must not end up under the bar. */
     scroll-padding-block: calc(4.5 * var(--_rem)) var(--_rem);
   }
 
-  /* What the page shows meanwhile lies above it. */
+  /* An overlay of the page is above it. */
   dialog.aside {
     position: fixed;
     inset: 0;
@@ -35,7 +35,7 @@ export const dialog = css`
     background: var(--workroom-scrim, light-dark(#14161c66, #000000a6));
   }
 
-  /* A sheet on a phone, where a thumb reaches its buttons. */
+  /* On a phone a sheet, with its buttons within reach of the thumb. */
   @media (max-width: 30em) {
     dialog,
     dialog.aside {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Amounts and choices: what only the forms of a decision or a job have, and comes with them. */
+/** Styles of amounts and choices, which only forms need and which load with them. */
 export const forms = css`
   .money-field {
     position: relative;

@@ -4,5 +4,5 @@ import { controls } from './controls.ts';
 import { surfaces } from './surfaces.ts';
 import { tokens } from './tokens.ts';
 
-/** What every element looks like; its own styles come after. */
+/** The styles of every element; an element's own styles come after them. */
 export const theme = [contrasts, tokens, base, controls, surfaces];

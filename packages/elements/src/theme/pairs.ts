@@ -1,4 +1,4 @@
-/** Text on ground, as the elements pair them; a test holds each pair to its contrast in light and dark. */
+/** Pairs of text and background colours that the elements use; a test checks the contrast of each in light and dark. */
 export const textPairs = [
   ['--_text', '--_surface'],
   ['--_text', '--_sunken'],
@@ -33,7 +33,7 @@ export const textPairs = [
   ['--_on-attention', '--_attention'],
 ] as const;
 
-/** Edges of controls on ground: 3 to 1. */
+/** Borders of controls on backgrounds: 3 to 1. */
 export const controlPairs = [
   ['--_control-border', '--_surface'],
   ['--_control-border', '--_sunken'],

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
-/** A list of contracts, a row each, and the filters above it: the same for the people on them and for staff. */
+/** A list of contracts, one row each, with filters above it: the same for the people on them and for staff. */
 export const rows = css`
-  /* The arrow is drawn, not loaded: a page may forbid images. */
+  /* The arrow is drawn with CSS, because a page may forbid images. */
   select {
     padding-inline-end: calc(2.25 * var(--_rem));
     background-image:
@@ -76,7 +76,7 @@ export const rows = css`
     text-decoration: underline;
   }
 
-  /* The whole row opens the contract, and its title alone is read. */
+  /* The whole row opens the contract, but only its title is read aloud. */
   .rows .title::after {
     content: '';
     position: absolute;
@@ -100,7 +100,7 @@ export const rows = css`
   }
 
   @container (min-inline-size: 640px) {
-    /* One grid for all rows, so that their columns stand in line. */
+    /* One grid for all rows, so that their columns are aligned. */
     .rows {
       display: grid;
       column-gap: calc(var(--_space) * 5);

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /**
- * The core tokens, and what derives from them. Designers set `--workroom-*`; everything that starts with
+ * The core tokens, and the values derived from them. Designers set `--workroom-*`; everything that starts with
  * `--_` is private. Light and dark follow the host's `color-scheme`.
  */
 export const tokens = css`
@@ -28,7 +28,7 @@ export const tokens = css`
     --_shadow: var(--workroom-shadow, 0 1px 2px light-dark(#1018280a, #0000), 0 12px 40px light-dark(#10182824, #000000a0));
 
     --_size-m: var(--workroom-font-size, max(0.9375rem, 15px));
-    /* 16px by itself: all sizes are multiples of it, for a page may have made its own root size anything. */
+    /* 16px by default. All sizes are multiples of it, because a page may have changed its root font size. */
     --_rem: calc(var(--_size-m) * 16 / 15);
     --_size-s: calc(0.8125 * var(--_rem));
     --_size-l: calc(1.125 * var(--_rem));
@@ -66,7 +66,7 @@ export const tokens = css`
     --_control-height: max(calc(var(--workroom-control-height, calc(2.625 * var(--_rem))) * 0.8), calc(1.75 * var(--_rem)));
   }
 
-  /* A finger needs more than a pointer. */
+  /* Touch needs larger targets than a pointer. */
   @media (pointer: coarse) {
     :host,
     :host([density='compact']) {

@@ -15,13 +15,13 @@ export interface ComposerOptions {
 
 export interface ComposerState {
   readonly text: string;
-  /** Sent while empty. */
+  /** Shown after sending an empty field. */
   readonly error: string | undefined;
   readonly failure: Failure | null;
   readonly busy: boolean;
   readonly input: (text: string) => void;
   readonly send: () => void;
-  /** Of files that go along; `null` where none are taken, or not yet. */
+  /** The files to send with the text; `null` if the server accepts none, or before this part is loaded. */
   readonly files: ComposerFiles | null;
 }
 

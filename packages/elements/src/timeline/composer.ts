@@ -9,13 +9,13 @@ import type { RoomController } from '../foundation/room-controller.ts';
 import type message from '../locales/en/message.ts';
 import { type ComposerOptions, composerView } from './composer-view.ts';
 
-/** What is written in place, without a dialog. */
+/** Fields that are written in place, without a dialog. */
 type Kind = 'message' | 'statement';
 
 interface Options extends ComposerOptions {
-  /** Gives the command. */
+  /** Sends the command. */
   readonly send: (run: Run, written: string, files: SentFiles) => Promise<WireContract | null>;
-  /** Whether files go along. */
+  /** Whether files can be sent. */
   readonly takesFiles?: boolean;
   /** Announced afterwards. */
   readonly done: string;
@@ -29,10 +29,10 @@ interface Draft {
 /** The field for messages, and for statements in a dispute. The input is kept until it is sent. */
 export class Composer {
   readonly #room: RoomController<typeof message>;
-  /** By contract and kind: another conversation and back loses nothing. */
+  /** By contract and kind, so that switching between conversations loses nothing. */
   readonly #drafts = new Map<string, Draft>();
   readonly #files;
-  /** Whose failure the last one was. */
+  /** The field of the last error. */
   #sent: string | null = null;
 
   constructor(room: RoomController<typeof message>) {
@@ -40,7 +40,7 @@ export class Composer {
     this.#files = lazyFiles(room);
   }
 
-  /** Writes to everybody on the contract. */
+  /** Sends a message to everybody on the contract. */
   messageView({ id, viewer, client, freelancer }: WireContract): unknown {
     const { text } = this.#room.words;
     const other = viewer === 'client' ? freelancer : viewer === 'freelancer' ? client : null;
@@ -74,17 +74,17 @@ export class Composer {
     return composerView(`${kind}-text`, options, state, words);
   }
 
-  /** Whether what failed last was written here. */
+  /** Whether the last error belongs to this field. */
   get hasFailed(): boolean {
     return this.#sent !== null && this.#room.failure !== null;
   }
 
-  /** Something else is done now; its failures are its own. */
+  /** Another command is sent now, with errors of its own. */
   leave(): void {
     this.#sent = null;
   }
 
-  /** Another person is signed in now. */
+  /** Another person has signed in. */
   forget(): void {
     this.#drafts.clear();
     this.#files.made?.forget();
@@ -116,7 +116,7 @@ export class Composer {
     const files = made?.sent(key) ?? [];
     this.#sent = key;
     const finish = () => {
-      // What was typed on while it was sent stays.
+      // Text typed while sending is kept.
       if (this.#drafts.get(key)?.text === typed) this.#write(key, { text: '' });
       made?.clear(key, files);
       room.announce(done);

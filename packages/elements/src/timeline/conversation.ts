@@ -9,7 +9,7 @@ import type { EventWords } from './event-words.ts';
 import { exportEvidence } from './export-evidence.ts';
 import { type TimelineInput, timelineView } from './timeline-view.ts';
 
-/** The activity as one reads it: what is shown of it, and which long texts in full. */
+/** The state of the activity for a reader: the filter, and which long texts are expanded. */
 export class Conversation implements ReactiveController {
   readonly #room: RoomController;
   readonly #words: EventWords;
@@ -62,7 +62,7 @@ export class Conversation implements ReactiveController {
       : html`<a class="decision ${asks}" part="decision ${asks}" href=${href} @click=${follow}>${label}</a>`;
   }
 
-  /** Where the record of the contract is downloaded. */
+  /** The download address of the contract's evidence. */
   exportView(): TemplateResult {
     const { text } = this.#words;
     const link = (format: 'html' | 'json') =>
@@ -85,7 +85,7 @@ export class Conversation implements ReactiveController {
     this.#observed = null;
   }
 
-  /** *Show more* stands only where there is more. */
+  /** *Show more* is shown only if a text is cut off. */
   #measure(): void {
     for (const long of this.#room.element.renderRoot.querySelectorAll('.long:not(.whole)')) {
       const words = long.querySelector('.quote');

@@ -7,10 +7,10 @@ export function localDay(at: string | number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** `Today`, `Yesterday`, `Monday, November 16`, and with its year where it is another than now. */
+/** `Today`, `Yesterday`, `Monday, November 16`, and with the year if it is not the current one. */
 export function dayWords(day: string, now: string, { text, locale }: EventWords): string {
   if (day === localDay(now)) return text('timeline.today');
-  // A calendar day back, not 24 hours: clocks change.
+  // The previous calendar day, not 24 hours ago, because of daylight saving time.
   const yesterday = new Date(now);
   yesterday.setDate(yesterday.getDate() - 1);
   if (day === localDay(yesterday.getTime())) return text('timeline.yesterday');
@@ -18,7 +18,7 @@ export function dayWords(day: string, now: string, { text, locale }: EventWords)
   return dayFormat(locale, !isThisYear).format(new Date(day));
 }
 
-// To make a format costs a hundred times what it costs to use it.
+// Creating a format is a hundred times slower than using it.
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function dayFormat(locale: string, hasYear: boolean): Intl.DateTimeFormat {

@@ -1,17 +1,17 @@
 import type { WireContract, WireEvent } from '@workroom/core/api';
 
-/** A decision that waits for the viewer: *Review and pay*, or *Release payment* where no work is in review. */
+/** A decision that waits for the viewer: *Review and pay*, or *Release payment* if no work is in review. */
 export interface Decision {
   readonly asks: 'review' | 'release';
   readonly milestoneId: string;
 }
 
-/** After these, money is held and nothing is in review. */
+/** After these events, money is held and nothing is in review. */
 const opening = new Set(['milestone.funded', 'milestone.changes_requested', 'milestone.submission_withdrawn']);
 
 /**
- * Which entries carry a decision (rule 36), by their number: of each milestone that the viewer can pay out
- * now, the last entry that asks for it.
+ * Which entries show a decision (rule 36), by their number: for each milestone that the viewer can release
+ * now, the last relevant entry.
  *
  * @param events oldest first
  */

@@ -1,6 +1,6 @@
 import type { WireEvent } from '@workroom/core/api';
 
-/** Which entries are shown. */
+/** The filter of the entries. */
 export type Filter = 'all' | 'messages' | 'money';
 export const filters = ['all', 'messages', 'money'] as const satisfies readonly Filter[];
 

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 import { portraitStyles } from '../foundation/views/portrait-view.ts';
 
-/** Of the entries; loaded with their views. */
+/** Styles of the entries; loaded with their views. */
 export const eventStyles = css`
   ${portraitStyles}
 
@@ -224,7 +224,7 @@ export const eventStyles = css`
     color: var(--_text);
   }
 
-  /* One's own words stand on the other side, on the accent. */
+  /* The viewer's own messages are on the other side, on the accent colour. */
   .event.message.own > .avatar {
     display: none;
   }

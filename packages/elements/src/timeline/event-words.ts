@@ -4,5 +4,5 @@ import timeline from '../locales/en/timeline.ts';
 
 export const english = { ...timeline, ...conversation } as const;
 
-/** The words that entries are told with. */
+/** The context of the entries' texts. */
 export type EventWords = Localize<typeof english>;

@@ -1,6 +1,6 @@
 import type { WireEvent } from '@workroom/core/api';
 
-/** What happened, with the steps of a payment and of a plan that only carry it out. */
+/** An entry of the timeline, with the steps of a payment or of a plan that carry it out. */
 export interface FoldedEvent {
   readonly event: WireEvent;
   /** Oldest first. */
@@ -11,7 +11,7 @@ export interface FoldedEvent {
 const steps = new Set(['milestone.funding', 'payment.pending', 'payment.succeeded', 'payout.scheduled', 'payout.sent']);
 /** What a charge pays for. */
 const paidBy = new Set(['milestone.funded', 'bonus.given']);
-/** What money is paid out or goes back by, by the purpose of the payment that follows. */
+/** The events that a payment belongs to, by the payment's purpose. */
 const acts: Readonly<Record<string, ReadonlySet<string>>> = {
   release: new Set(['milestone.released', 'milestone.auto_released', 'funds.released']),
   refund: new Set(['milestone.refunded', 'funds.refunded']),
@@ -24,8 +24,8 @@ interface Subject {
 }
 
 /**
- * Every event once, in its order: as an entry, or folded into the entry that it belongs to. A step whose entry is not
- * among the events stands for itself.
+ * Every event once, in order: as an entry, or folded into its entry. A step whose entry is missing becomes an
+ * entry itself.
  *
  * @param events oldest first
  */
@@ -42,9 +42,9 @@ export function foldedEvents(events: readonly WireEvent[]): readonly FoldedEvent
   return events.filter(({ seq }) => !folded.has(seq)).map((event) => ({ event, facts: factsOf.get(event.seq) ?? [] }));
 }
 
-/** Where an event is folded into, by the number of that entry. */
+/** The number of the entry that an event is folded into. */
 function targetsOf(events: readonly WireEvent[]): (event: WireEvent) => number | undefined {
-  /** Of each payment what it was for, else its last event. */
+  /** The event that caused each payment, or else the payment's last event. */
   const ofPayment = new Map<unknown, WireEvent>();
   for (const event of events) {
     const { paymentId } = event.data as Subject;

@@ -8,12 +8,14 @@ const part = new LazyPart(() => import('./composer.ts'));
 
 export type LazyComposer = ReturnType<typeof lazyComposer>;
 
-/** Where one writes, for an element that is read first. Its element loads it while session and contract are on their way. */
+/**
+ * The message field, for an element that is read first. The element loads it while the session and the contract load.
+ */
 export function lazyComposer(room: RoomController<typeof message>) {
   return new OwnPart(room, part, [], ({ Composer }) => new Composer(room));
 }
 
-/** In its place until it is there, at about its height; nothing where this person may not write. */
+/** A placeholder of about the same height; nothing if this person cannot write. */
 export function composerSpace(action: WireAction | undefined): unknown {
   return action?.enabled ? html`<div class="composer"></div>` : nothing;
 }

@@ -14,7 +14,7 @@ export interface TimelineViews extends Pick<Part, 'decisionsAskedIn'> {
 
 const part = new LazyPart(() => import('./timeline-part.ts'));
 
-/** The entries' words and views, for an element that has more important things to draw first. */
+/** The entries' texts and views, for an element that renders more important content first. */
 export function lazyTimeline(room: RoomController): OwnPart<Part, TimelineViews> {
   return new OwnPart(room, part, ['timeline', 'conversation'], ({ english, eventStyles, Conversation, ...views }) => {
     addStyles(room.element, eventStyles);

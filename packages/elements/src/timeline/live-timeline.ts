@@ -6,8 +6,8 @@ import { LiveResource } from '../foundation/live-resource.ts';
 const pageSize = 100;
 
 /**
- * The newest events of one contract, oldest first: as many as are shown, and earlier ones when they are asked
- * for. Reads what is new whenever its element learns of a change.
+ * The newest events of one contract, oldest first: as many as are shown, and earlier ones on
+ * request. Reads new events whenever its element learns of a change.
  */
 export class LiveTimeline extends LiveResource implements ReactiveController {
   /** `null` until the first answer. */
@@ -18,10 +18,10 @@ export class LiveTimeline extends LiveResource implements ReactiveController {
   #stopListening: (() => void) | null = null;
   #client: Client | null = null;
   #contractId: string | null = null;
-  /** The number of the last event that was not read. */
+  /** The number of the last event before the loaded ones. */
   #from = 0;
   #wanted = 0;
-  /** Something changed while a read was under way. */
+  /** Something changed during a read. */
   #again = false;
 
   constructor(host: ReactiveControllerHost) {
@@ -44,9 +44,9 @@ export class LiveTimeline extends LiveResource implements ReactiveController {
   }
 
   /**
-   * Never rejects: what went wrong is in `error`.
+   * Never rejects: an error is in `error`.
    *
-   * @param wanted how many entries will be shown; an entry may take several events
+   * @param wanted the number of entries to show; an entry may consist of several events
    */
   async show(client: Client, { id, seq }: Pick<WireContract, 'id' | 'seq'>, wanted: number): Promise<void> {
     if (this.#contractId !== id || this.#client !== client) {
@@ -77,7 +77,7 @@ export class LiveTimeline extends LiveResource implements ReactiveController {
     );
   }
 
-  /** What was read stands; only what could not be read is tried again. */
+  /** Loaded events are kept; only the failed read is repeated. */
   protected override cameBack(): void {
     if (this.error !== null) void this.refresh();
   }
@@ -95,7 +95,7 @@ export class LiveTimeline extends LiveResource implements ReactiveController {
 
   async #readEarlier(client: Client, contractId: string, signal: AbortSignal): Promise<void> {
     const { events } = this;
-    // What a contract was created with is told in one sentence: not without its beginning.
+    // The events of the contract's creation are one entry, so its first event is needed.
     const isShort = events === null || events.length < this.#wanted || events[0]?.type === 'milestone.added';
     if (!isShort || this.#from === 0) return;
     const after = Math.max(0, this.#from - pageSize);

@@ -11,17 +11,17 @@ interface Shown {
   readonly side: string;
 }
 
-/** Stands beside a name that is written out, and so says nothing itself. */
+/** A picture next to a written name, so it has no accessible name. */
 export function avatar(contract: WireContract, { id, name, side }: Shown): TemplateResult {
   return html`<span class="avatar ${side}" part="monogram ${side}" aria-hidden="true">${monogram(name)}${portraitView(contract, id)}</span>`;
 }
 
-/** Who reads and writes here. */
+/** The participants of the conversation. */
 export function peopleView(contract: WireContract, words: EventWords): unknown {
   const { members, mediator } = contract;
   const on = <Side extends string>(side: Side, people: readonly Omit<Shown, 'side'>[]) =>
     people.map(({ id, name }) => ({ id, name, side }));
-  // Who the contract was made with is a member of their side.
+  // The original person of each side is one of its members.
   const people = [
     ...on('client', members.client),
     ...on('freelancer', members.freelancer),

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Around the entries, and in their place until they are there. */
+/** Styles around the entries, and of their placeholder. */
 export const timelineStyles = css`
   .activity {
     display: flex;

@@ -16,25 +16,25 @@ export interface TimelineInput {
   readonly contract: WireContract;
   /** Oldest first. */
   readonly events: readonly WireEvent[];
-  /** How many to show, counted from the newest. */
+  /** The number of entries to show, counted from the newest. */
   readonly shown: number;
-  /** There are earlier events than these. */
+  /** Whether there are earlier events. */
   readonly hasEarlier: boolean;
   readonly showEarlier: () => void;
-  /** The entry's own link, *Review and pay* on the submission that waits, say. */
+  /** The entry's own link, such as *Review and pay* on the submission in review. */
   readonly link: (event: WireEvent) => unknown;
   readonly words: EventWords;
-  /** Of the days' headings. @default 4 */
+  /** The heading level of the days. @default 4 */
   readonly headingLevel?: 3 | 4;
-  /** Whether to say who takes part. */
+  /** Whether to show the participants. */
   readonly people?: boolean;
 }
 
-/** What a reader has chosen, and can set off. */
+/** The reader's choices, and their actions. */
 export interface Reading {
   readonly filter: Filter;
   readonly choose: (filter: Filter) => void;
-  /** Whether the whole of a long text is shown. */
+  /** Whether a long text is shown completely. */
   readonly isWhole: (seq: number) => boolean;
   readonly toggleWhole: (seq: number) => void;
   readonly openFile: (uploadId: string) => void;
@@ -44,7 +44,7 @@ interface Entry extends FoldedEvent {
   readonly entryText: EntryText;
 }
 
-/** What was said and what happened, the newest first, a heading a day. */
+/** Messages and events, newest first, with a heading per day. */
 export function timelineView(input: TimelineInput, reading: Reading): TemplateResult {
   const { contract, events, shown, hasEarlier, showEarlier, words, headingLevel = 4, people = false } = input;
   const { text } = words;
@@ -120,7 +120,7 @@ function entryView(
   </li>`;
 }
 
-/** Whether the reader is all of their side, so that its words can only be theirs. */
+/** Whether the reader is the only member of their side, so that its messages are the reader's own. */
 function isAlone({ viewer, members, client, freelancer }: WireContract): boolean {
   if (viewer !== 'client' && viewer !== 'freelancer') return viewer === 'mediator';
   const first = viewer === 'client' ? client : freelancer;
@@ -134,7 +134,7 @@ function timeView({ occurredAt, recordedAt }: WireEvent, words: EventWords): Tem
   return html`<time class="fine" datetime=${occurredAt} title=${late ? `${zones} · ${text('timeline.recorded', { instant: instant(recordedAt) })}` : zones}>${time(occurredAt)}</time>`;
 }
 
-/** A text that may take more than eight lines; whether it does is seen once it is drawn. */
+/** A text that may need more than eight lines, which is measured after rendering. */
 function quoteView(
   quote: string,
   seq: number,

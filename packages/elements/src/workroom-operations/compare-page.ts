@@ -6,7 +6,7 @@ import type { OperationsWords, operationsStrings } from './strings.ts';
 
 const part = new LazyPart(() => import('./reconcile/reconcile-page.ts'));
 
-/** In place of the list: the books compared with the payment provider. What it takes is loaded when it is opened. */
+/** Replaces the list: the comparison of the books with the payment provider. Loaded when it is opened. */
 export class ComparePage {
   isOpen = false;
   readonly #room: RoomController<typeof operationsStrings>;
@@ -30,7 +30,7 @@ export class ComparePage {
     this.#room.focus('#compare-books');
   };
 
-  /** What another person found is theirs. */
+  /** The results of another person are discarded. */
   forget(): void {
     this.isOpen = false;
     this.#page.made?.run.forget();
@@ -51,7 +51,7 @@ export class ComparePage {
   }
 }
 
-/** To the list, or where one came from. */
+/** Returns to the list, or to the previous page. */
 export function backView({ text }: OperationsWords, back: () => void): TemplateResult {
   return html`<div class="back"><button type="button" class="quiet" part="button" id="back" @click=${back}>
     <span class="arrow" aria-hidden="true">←</span> ${text('operations.back')}</button></div>`;

@@ -3,9 +3,9 @@ import type { RoomController } from '../foundation/room-controller.ts';
 
 export type Balances = AnswerOf<'getLedger'>['balances'];
 
-/** The balances of the contract that is shown, read anew whenever something has happened on it. */
+/** The balances of the shown contract, reloaded after every event on it. */
 export class LiveLedger {
-  /** As they were last read of this contract. */
+  /** The last loaded balances of this contract. */
   balances: Balances | null = null;
   hasFailed = false;
   readonly #room: RoomController;

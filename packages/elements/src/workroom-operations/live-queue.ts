@@ -16,9 +16,9 @@ export const reasons: readonly AttentionReason[] = [
 ];
 
 export interface QueueFilter {
-  /** Why contracts wait for the staff: any reason, one of them, or with `none` all contracts. */
+  /** The reason why contracts wait for the staff: any, one of them, or `none` for all contracts. */
   readonly attention: AttentionReason | 'any' | 'none';
-  /** The id of a person, as the marketplace gave it. */
+  /** The id of a person, as given by the marketplace. */
   readonly person: string;
   readonly text: string;
   readonly status: WireContractSummary['status'] | '';
@@ -33,7 +33,7 @@ export function isFiltered({ text, person, status }: QueueFilter): boolean {
 
 const mostAtOnce = 100;
 
-/** The contracts that an operator asked for, page after page. */
+/** The contracts in an operator's filter, page by page. */
 export class LiveQueue extends LiveResource {
   /** `null` until the first answer. */
   contracts: readonly WireContractSummary[] | null = null;
@@ -60,7 +60,7 @@ export class LiveQueue extends LiveResource {
     if (this.#cursor !== null && !this.isReading) await this.#readPage(this.#cursor, this.#pageSize);
   }
 
-  /** Reads again what is shown. */
+  /** Reloads the shown contracts. */
   override async refresh(): Promise<void> {
     if (this.isReading) return;
     await this.#readPage(null, Math.min(Math.max(this.contracts?.length ?? 0, this.#pageSize), mostAtOnce));
@@ -75,7 +75,7 @@ export class LiveQueue extends LiveResource {
         this.hasMore = nextCursor !== null;
       },
     );
-    // Shows that it is loading.
+    // Shows the loading state.
     this.tell();
     await reading;
   }

@@ -22,7 +22,7 @@ import { staffViews } from './views/staff-views.ts';
 
 export { ModalDialog } from '../foundation/modal-dialog.ts';
 
-/** Each of what an operator may do on a contract. */
+/** All commands of an operator on a contract. */
 export const operatorForms: TaskForms<
   | OperatorTaskKind
   | 'return_funds'
@@ -54,7 +54,7 @@ export const operatorForms: TaskForms<
   withdraw_approval: withdrawApprovalTask,
 };
 
-/** As a mediator decides; of a large sum a second operator approves it (rule 47). */
+/** Like a mediator's decision; a large sum needs approval by a second operator (rule 47). */
 function operatorDecideTask(context: TaskContext): TaskForm | null {
   const form = decideDisputeTask(context);
   const { dispute } = context.room.contract;
@@ -62,14 +62,14 @@ function operatorDecideTask(context: TaskContext): TaskForm | null {
   return { ...form, fields: html`${form.fields} ${secondOperatorNote(context.room, dispute.amount)}` };
 }
 
-/** The forms of what an operator may do, and the contract's money as staff sees it. */
+/** The forms of an operator's commands, and the contract's money as staff sees it. */
 export class JobForms extends OpenJobForms {
   constructor(room: RoomController<typeof roomStrings>) {
     super(room.learn({ ...staff, ...books }), { forms: operatorForms, views: (own) => viewsForStaff(own, room) });
   }
 }
 
-/** With what waits for staff in place of what the parties read about the same. */
+/** Shows what waits for staff instead of what the parties see of it. */
 function viewsForStaff(own: OpenItemViews, room: RoomController<typeof roomStrings>): OpenItemViews {
   const words = room.words as TaskContext['room']['words'];
   const taught = (each: Room) => taskRoom(each, room, words);

@@ -3,13 +3,13 @@ import * as samples from '../milestone-workroom/samples.ts';
 import { paidOut } from '../milestone-workroom/samples-after-release.ts';
 import { type ContractFixture, contractFixture } from '../testing/states.ts';
 
-// What waits for the marketplace's staff, by the real rules (rules 45 to 54).
+// Contracts that wait for the marketplace's staff, made with the real rules (rules 45 to 54).
 
 const day = 86_400_000;
 
 type DisputeState = 'inquiry' | 'open' | 'won' | 'lost';
 
-/** What the payment provider says of a dispute about the first charge. */
+/** The provider's report of a dispute about the first charge. */
 function report(
   made: ContractFixture,
   state: DisputeState,
@@ -52,14 +52,14 @@ export function evidenceSent(): ContractFixture {
   return made;
 }
 
-/** The bank only asks. */
+/** An inquiry by the bank. */
 export function inquired(): ContractFixture {
   const made = samples.submitted();
   report(made, 'inquiry');
   return made;
 }
 
-/** All of it was paid out, and the bank decided for the client: part of it came back. */
+/** Everything was paid out, and the bank decided for the client: a part came back. */
 export function chargebackLost(): ContractFixture {
   const made = paidOut();
   report(made, 'open');
@@ -93,7 +93,7 @@ export function refundFailed(): ContractFixture {
   return made;
 }
 
-/** Several contracts, and what comparing them with the provider finds. */
+/** Several contracts, and the differences that a comparison with the provider finds. */
 export function compared(made: ContractFixture): ContractFixture {
   const { backend, contractId } = made;
   const paymentId = chargeOf(backend.contract(contractId)).id;

@@ -25,10 +25,10 @@ async function listed(element: WorkroomOperations): Promise<void> {
   await until(() => element.matches(':state(ready)'));
 }
 
-/** Chooses to see every contract, also those that wait for nobody. */
+/** Chooses to show every contract, not only those that wait for staff. */
 export async function showAll(element: WorkroomOperations): Promise<void> {
   await listed(element);
-  // Its language may still be on the way.
+  // Its language may still be loading.
   await until(() => element.shadowRoot?.querySelector('#attention'));
   const select = inside<HTMLSelectElement>(element, '#attention');
   select.value = 'none';
@@ -78,7 +78,7 @@ export async function compareBooks(element: WorkroomOperations): Promise<void> {
   inside(element, '#compare-books').click();
   await until(() => element.shadowRoot?.querySelector('#compare'));
   inside(element, '#compare').click();
-  // Nothing turns any more.
+  // Waits until the spinner is gone.
   await until(
     () => element.shadowRoot?.querySelector('[part=progress]') && !element.shadowRoot.querySelector('.spinner'),
   );
@@ -88,7 +88,7 @@ function contract(name: string, given: () => ContractFixture, attributes: State[
   return { name, viewer, given, attributes, when: read };
 }
 
-/** Every state of the operations, as the gallery shows and the tests walk them. */
+/** Every state of the operations, for the gallery and for the tests of all states. */
 export const operationsStates: readonly State[] = [
   { name: 'the queue', viewer, given: queued, withoutContract, when: listed },
   {
@@ -190,7 +190,7 @@ function job(
     when: async (element, fixture) => {
       await read(element);
       await until(() => element.shadowRoot?.querySelector('[part~=operate]'));
-      // By its label, or where others have the same, by its action.
+      // By its label, or if others have the same label, by its action.
       if (button.startsWith('[')) inside(element, button).click();
       else await press(element, button);
       await until(() => inside(element, 'dialog').querySelector('form'));

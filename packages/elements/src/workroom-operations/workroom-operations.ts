@@ -95,7 +95,7 @@ export class WorkroomOperations extends ContractElement {
     styles,
   ];
 
-  /** Contracts a page, at most 100. */
+  /** The number of contracts per page, at most 100. */
   pageSize = 20;
 
   private filter: QueueFilter = noFilter;
@@ -121,10 +121,10 @@ export class WorkroomOperations extends ContractElement {
   #typing: ReturnType<typeof setTimeout> | undefined;
   #totals: LiveTotals | null = null;
   #reportedError: unknown = null;
-  /** Where the focus goes once the list is back. */
+  /** Where the focus goes once the list is shown again. */
   #left: string | null = null;
 
-  /** Reads what is shown again now. */
+  /** Reloads the shown data. */
   override async refresh(): Promise<void> {
     await (this.contractId ? super.refresh() : Promise.all([this.#queue?.refresh(), this.#totals?.refresh()]));
   }
@@ -159,7 +159,7 @@ export class WorkroomOperations extends ContractElement {
     return html`${contractView(room, {
       words,
       isStale,
-      // A dialog and what is written in place show their own.
+      // A dialog and the message field show their own errors.
       failure: this.#dialog.task === null && !this.#composer.made?.hasFailed ? failure : null,
       missing: this.#dialog.missing,
       activity,
@@ -172,7 +172,7 @@ export class WorkroomOperations extends ContractElement {
     void this.#dialog.load();
     if (before === null || before.id !== contract.id) return;
     this.#dialog.contractChanged(contract, before);
-    // What one does oneself is announced by the job.
+    // The job announces the person's own actions.
     if (this.room.isBusy) return;
     void this.#dialog.changesIn(contract, before).then((changes) => changes && this.announce(changes));
   }
@@ -214,7 +214,7 @@ export class WorkroomOperations extends ContractElement {
     (opened ?? this.renderRoot.querySelector<HTMLElement>('#title'))?.focus();
   }
 
-  /** Done is a drawing when all milestones are there. */
+  /** Rendering is complete when all milestones are shown. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const isDone = await super.getUpdateComplete();
     await this.#rows.grown;
@@ -242,7 +242,7 @@ export class WorkroomOperations extends ContractElement {
   }
 
   #totalsView(): unknown {
-    // A list that could not be loaded says why, and trying again reads both.
+    // A list that could not be loaded shows the error, and trying again loads both.
     const isListMissing = this.#queue?.contracts === null && this.#queue.error !== null;
     return this.#totals === null || isListMissing
       ? nothing
@@ -254,7 +254,7 @@ export class WorkroomOperations extends ContractElement {
     void this.#totals?.refresh();
   };
 
-  /** What is drawn now, of this contract as it is now. */
+  /** The shown views of the current contract. */
   #drawn(contract: WireContract): Room {
     const { room } = this;
     return {
@@ -312,7 +312,7 @@ export class WorkroomOperations extends ContractElement {
     await this.#queue?.more();
     this.#announceCount();
     await this.updateComplete;
-    // To the first of the new ones: the button may be gone.
+    // Moves the focus to the first of the new ones, because the button may be gone.
     this.renderRoot.querySelectorAll<HTMLElement>('.found .title')[shown]?.focus();
   };
 

@@ -7,7 +7,7 @@ export interface FilterContext {
   readonly words: Localize<typeof english>;
   readonly filter: ListFilter;
   readonly change: (change: Partial<ListFilter>) => void;
-  /** On a phone they are behind one button. */
+  /** On a phone the filters are behind one button. */
   readonly isOpen: boolean;
   readonly toggle: () => void;
 }

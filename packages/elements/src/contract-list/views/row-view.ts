@@ -13,7 +13,7 @@ export interface RowContext {
   readonly open: (event: MouseEvent, place: Place) => void;
 }
 
-/** One contract: what it is, with whom, where it stands, and what it waits for. */
+/** One contract: its title, the other side, its progress, and its next step. */
 export function rowView(told: WireContractSummary, context: RowContext): TemplateResult {
   const { words, hrefOf, open } = context;
   const contract = withErasedWords(told, words);
@@ -43,14 +43,14 @@ export function rowView(told: WireContractSummary, context: RowContext): Templat
   </li>`;
 }
 
-/** A visual form of the amounts beside it. */
+/** A bar for the amounts next to it. */
 function progressView({ released, planned }: WireContractSummary['totals']): unknown {
   if (planned <= 0) return nothing;
   const paid = Math.min(released, planned);
   return html`<span class="progress" part="progress" aria-hidden="true"><span class="progress-paid" part="progress-paid" ${widened(paid)}></span><span ${widened(planned - paid)}></span></span>`;
 }
 
-/** What the contract waits for; *Review and pay* leads straight to the decision (rule 36). */
+/** The next step of the contract; *Review and pay* links directly to the decision (rule 36). */
 function turnView(contract: WireContractSummary, { words, hrefOf, open }: RowContext): unknown {
   const turn = turnOf(contract);
   if (turn === null) return nothing;
@@ -70,9 +70,9 @@ function otherParty({ viewer, client, freelancer }: WireContractSummary): string
 
 type Turn = Extract<keyof typeof english, `turn.${string}`>;
 
-/** What the contract waits for its viewer to do, if anything. */
+/** The viewer's next step, if there is one. */
 export function turnOf({ viewer, status, currentMilestone, frozen }: WireContractSummary): Turn | null {
-  // Nothing but messages can be written.
+  // Only messages can be sent.
   if (frozen) return null;
   if (status === 'offered') return viewer === 'freelancer' ? 'turn.answerOffer' : null;
   if (currentMilestone === null || (status !== 'active' && status !== 'ending')) return null;

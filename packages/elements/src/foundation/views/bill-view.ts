@@ -13,7 +13,7 @@ export interface BillContext {
 export interface BillRow {
   readonly label: string;
   readonly amount: string;
-  /** In small letters under the label. */
+  /** A note in small letters under the label. */
   readonly fine?: string | undefined;
   readonly isSum?: boolean;
 }
@@ -21,15 +21,15 @@ export interface BillRow {
 type Line = WireQuote['lines'][number];
 
 export interface Bill {
-  /** What will happen, as a sentence. */
+  /** The effect of the command, as a sentence. */
   readonly caption?: string;
-  /** What the amounts are of. */
+  /** The subject of the amounts. */
   readonly rows: readonly BillRow[];
   /** The sums. */
   readonly sums: readonly BillRow[];
 }
 
-/** @param isOld it is about to change */
+/** @param isOld whether the quote is being replaced */
 export function billView({ words }: BillContext, { rows, sums, caption }: Bill, isOld = false): TemplateResult {
   return html`<table class="bill ${isOld ? 'old' : ''}" part="bill" aria-busy=${isOld ? 'true' : nothing}>
     <caption>${caption ?? words.text('pay.summary')}</caption>

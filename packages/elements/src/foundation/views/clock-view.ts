@@ -2,7 +2,9 @@ import { html, type TemplateResult } from 'lit';
 import { deadline } from '../deadline.ts';
 import type { Clock, Localize } from '../localize.ts';
 
-/** `14 days left`, and on hover or focus the instant in the reader's zone and in UTC. One that stands still has no instant. */
+/**
+ * `14 days left`, and on hover or focus the instant in the reader's zone and in UTC. A stopped clock has no instant.
+ */
 export function clockView(
   clock: Clock,
   now: string,

@@ -20,7 +20,7 @@ export function errorView(
   </div>`;
 }
 
-/** Beside the command that was not done. */
+/** Shown next to the failed command. */
 export function failureView(failure: Failure | null, words: Localize<Record<never, never>>): unknown {
   return failure === null ? nothing : errorView(failure, words);
 }

@@ -7,13 +7,13 @@ export interface FieldOptions {
   /** The error, shown only after the person has left the field. */
   readonly error?: string | undefined;
   readonly hint?: string | undefined;
-  /** Beside the label: `(optional)`. */
+  /** Shown next to the label: `(optional)`. */
   readonly aside?: string | undefined;
   readonly onInput: (value: string) => void;
   readonly onBlur?: () => void;
 }
 
-/** A labelled text or, with `rows`, a longer one; hint and error are tied to it. */
+/** A labelled text field, with `rows` a multi-line one; hint and error are linked to it. */
 export function textField(
   options: FieldOptions & {
     readonly rows?: number;
@@ -38,7 +38,7 @@ export function textField(
   </div>`;
 }
 
-/** An amount, with its currency's symbol beside it; typed as the reader's language writes it. */
+/** An amount field with its currency's symbol, in the format of the reader's language. */
 export function moneyField(options: FieldOptions & { readonly symbol: string }): TemplateResult {
   const { id, value, error, symbol, onInput, onBlur } = options;
   return html`<div class="field" part="field">

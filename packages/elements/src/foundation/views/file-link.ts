@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { named } from './named-view.ts';
 
-/** A file of a submission or statement. Its address is asked for when it is wanted, and soon expires. */
+/** A file of a submission or statement. Its address is requested on use, because it expires soon. */
 export function fileLink(
   { openFile }: { readonly openFile: (uploadId: string) => void },
   { uploadId, name }: { readonly uploadId: string; readonly name: string },

@@ -4,7 +4,7 @@ import type { Clock, Localize } from '../localize.ts';
 
 type Words = Localize<Record<never, never>>;
 
-/** A milestone's state in the rulebook's words, with what is left of its clock. */
+/** A milestone's state in the rulebook's words, with the remaining time of its clock. */
 export function milestoneBadge(contract: WireContract, milestone: WireMilestone, words: Words): TemplateResult {
   return html`<span class="badge ${milestone.state}" part="badge ${milestone.state}">${stateLabel(contract, milestone, words)}</span>`;
 }
@@ -21,7 +21,7 @@ export function stateLabel(contract: WireContract, milestone: WireMilestone, { t
     : text('milestone.stateWithTime', { state: label, left: timeLeft(clock, contract.now) });
 }
 
-/** When time alone will end the milestone's present state. */
+/** When the milestone's current state ends automatically. */
 export function clockOf(contract: WireContract, { id, state, review }: WireMilestone): Clock | null {
   if (review !== null) return { at: review.endsAt, leftMs: review.leftMs };
   const { refundRequest, dispute } = contract;

@@ -6,8 +6,8 @@ const hide = ({ target }: Event) => {
 };
 
 /**
- * A member's picture, which lies over their monogram: that shows while it loads, and where it cannot be loaded or the page's
- * CSP forbids it. Says nothing itself, since the name stands beside it.
+ * A member's picture above their monogram, which is visible while the picture loads, or if it cannot be loaded because
+ * of the page's CSP or otherwise. It has no accessible name, because the name is next to it.
  */
 export function portraitView({ members }: Pick<WireContract, 'members'>, personId: string): unknown {
   const url = Object.values(members)

@@ -138,7 +138,7 @@ export const layoutStyles = css`
     border-color: color-mix(in oklab, var(--_text) 26%, transparent);
   }
 
-  /* Why a closed button is closed: said on hover and focus, and always to a screen reader. */
+  /* Why a button is disabled: shown on hover and focus, and always available to a screen reader. */
   .actions,
   .section-head,
   .note,
@@ -146,7 +146,7 @@ export const layoutStyles = css`
     position: relative;
   }
 
-  /* Not merely unseen, or it would widen a narrow page. */
+  /* Not only invisible, because it would still widen a narrow page. */
   .tip {
     display: none;
     inline-size: max-content;

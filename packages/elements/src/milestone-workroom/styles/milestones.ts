@@ -20,7 +20,7 @@ export const milestoneStyles = css`
     padding-block-end: calc(var(--_space) * 6);
   }
 
-  /* Two hundred of them: what is off the screen is not laid out. */
+  /* There may be two hundred: those outside the screen are not laid out. */
   .plan.many .milestone:is(.planned, .paid, .refunded, .cancelled) {
     content-visibility: auto;
     contain-intrinsic-size: auto 6.4em;
@@ -30,7 +30,7 @@ export const milestoneStyles = css`
     padding-block-end: 0;
   }
 
-  /* The line that leads from one to the next. */
+  /* The line from one milestone to the next. */
   .milestone:not(:last-child)::before {
     content: '';
     position: absolute;

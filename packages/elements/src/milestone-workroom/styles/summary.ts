@@ -148,7 +148,7 @@ export const summaryStyles = css`
     background: var(--_paid);
   }
 
-  /* Patterns, and not only hues, tell the shares apart. */
+  /* Patterns, and not only hues, distinguish the shares. */
   .held.bar-part,
   .held.swatch {
     background: repeating-linear-gradient(-45deg, var(--_held) 0 4px, var(--_held-line) 4px 6px);
@@ -191,7 +191,7 @@ export const summaryStyles = css`
     gap: calc(var(--_space) * 4) calc(var(--_space) * 7);
   }
 
-  /* The last of four or five does not stand alone. */
+  /* With four or five items, the last is not alone in its row. */
   @container (min-inline-size: 480px) {
     .figures:has(> :nth-child(4):last-child) {
       grid-template-columns: repeat(auto-fit, minmax(max(9em, 34%), 1fr));
@@ -231,9 +231,9 @@ export const summaryStyles = css`
     border-radius: 3px;
   }
 
-  /* As a sum is written: one amount a line, under each other. */
+  /* One amount per line, aligned like a written sum. */
   @container (max-inline-size: 479px) {
-    /* In one row; three of them have their pictures above their names. */
+    /* All in one row; with three people, the pictures are above the names. */
     .people:has(> :nth-child(3)) .person {
       flex: 1 1 0;
       flex-direction: column;

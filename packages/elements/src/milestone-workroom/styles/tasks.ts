@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const taskStyles = css`
-  /* What is open between the two sides: its views come with the dialogs. */
+  /* Open requests and disputes: their views are loaded with the dialogs. */
   .payments {
     display: flex;
     flex-direction: column;
@@ -51,7 +51,7 @@ export const taskStyles = css`
     gap: calc(var(--_space) * 5);
   }
 
-  /* The dialog's title says what it is about: the bar only holds the way out. */
+  /* The dialog's title names the subject, so the bar only contains the close button. */
   .dialog-bar.bare {
     margin-block-end: calc(var(--_space) * -14);
     border: 0;

@@ -114,7 +114,7 @@ export function errorOf(draft: Draft, failure: Failure | null, name: string, poi
   return draft.errors.get(name) ?? failure?.fields.get(pointer);
 }
 
-/** The rows of a list that grows: ids that stay with their row when another is removed. */
+/** The rows of a growing list, with ids that do not change when another row is removed. */
 export function rowsOf(draft: Draft, name = 'rows', initial = '0'): readonly string[] {
   return draft
     .get(name, initial)

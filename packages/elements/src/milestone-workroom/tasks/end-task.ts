@@ -9,7 +9,7 @@ import type { TaskContext, TaskForm } from './task-form.ts';
 
 type Choice = 'all' | 'part' | 'nothing' | '';
 
-/** Rule 32: with money held the client pays all, part or nothing; a freelancer gives it all back. */
+/** Rule 32: with money held the client pays all, a part or nothing; a freelancer refunds everything. */
 export function endTask(context: TaskContext): TaskForm {
   const { room, draft } = context;
   const { contract, words } = room;

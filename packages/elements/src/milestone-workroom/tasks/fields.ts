@@ -13,7 +13,7 @@ export interface Asked {
   readonly pointer?: string;
 }
 
-/** A line, or with `rows` more of it. */
+/** A text field, with `rows` a multi-line one. */
 export function ask(
   context: TaskContext,
   asked: Asked & {

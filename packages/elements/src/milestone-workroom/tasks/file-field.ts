@@ -7,10 +7,10 @@ import type { Draft, Entry } from './draft.ts';
 import { errorOf } from './draft.ts';
 import type { TaskContext, TaskRoom } from './task-form.ts';
 
-// Files are sent as soon as they are chosen, and stay with what was typed, also while the dialog is closed.
+// Files are sent as soon as they are chosen, and kept with the input, also while the dialog is closed.
 const trays = new WeakMap<Draft, FileTray>();
 
-/** Fields that take files which are dropped on them or pasted into them, and below them where files are chosen. */
+/** Fields that accept dropped and pasted files, with a file picker below them. */
 export function takeFiles(context: TaskContext, fields: unknown): TemplateResult {
   const { room, draft, failure } = context;
   if (room.contract.uploads === null) return html`${fields}`;

@@ -28,7 +28,7 @@ export function fundTask(context: TaskContext): TaskForm | null {
   const { text } = words;
   const { id: milestoneId, title, pendingIncrease } = milestone;
   const { shortfall } = milestone.funds;
-  // An increase that both agreed on is funded like a milestone of its own.
+  // An agreed increase is funded like a separate milestone.
   const isIncrease = pendingIncrease !== null;
   // The shortfall of a funded milestone is deposited separately.
   const isRestored = !isIncrease && shortfall > 0;

@@ -6,7 +6,7 @@ import { ask, askMoney } from './fields.ts';
 import { readFiles, takeFiles } from './file-field.ts';
 import type { TaskContext, TaskForm } from './task-form.ts';
 
-// Rules 33 and 34: both may settle a dispute themselves, by naming one split openly or by sealed offers.
+// Rules 33 and 34: both sides may resolve a dispute themselves, with equal open offers or overlapping sealed offers.
 
 export function makeOfferTask(context: TaskContext): TaskForm | null {
   const { room, draft } = context;
@@ -79,7 +79,7 @@ export function acceptSplitTask({ room }: TaskContext): TaskForm | null {
   };
 }
 
-/** A statement with files; one of words alone is written in place. */
+/** A statement with files; a statement without files is written in place. */
 export function addStatementTask(context: TaskContext): TaskForm | null {
   const { room, draft } = context;
   const { contract, words } = room;

@@ -68,7 +68,7 @@ export function editMilestoneTask(context: TaskContext): TaskForm | null {
     button: words.text('plan.save'),
     send: (entry, run) => {
       const terms = readTerms(context, entry, '', before);
-      // Emptied fields must be sent too, or they would stay as they were.
+      // Cleared fields must be sent too, otherwise they would keep their values.
       const input = { contractId: contract.id, milestoneId: id, description: '', dueOn: null, ...terms };
       return entry.ok ? run(editMilestone, input) : null;
     },

@@ -109,7 +109,7 @@ export function withdrawProposalTask(context: TaskContext): TaskForm | null {
 
 type Words = TaskContext['room']['words'];
 
-/** With the changes, so that nobody answers without seeing them. */
+/** Shows the changes, so that nobody answers without seeing them. */
 function answer(
   context: TaskContext,
   form: (words: Words, id: WireContract['proposals'][number]['id'], contractId: string) => TaskForm,

@@ -5,7 +5,7 @@ import { cash, names } from '../room.ts';
 import { ask, askMoney, askWhether } from './fields.ts';
 import { milestoneOf, type TaskContext, type TaskForm } from './task-form.ts';
 
-/** Of the money on a milestone, or of the carried funds without a milestone. */
+/** The money on a milestone, or without a milestone the carried funds. */
 export function requestRefundTask(context: TaskContext): TaskForm | null {
   const { room, draft } = context;
   const { contract, words } = room;

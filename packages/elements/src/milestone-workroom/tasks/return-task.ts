@@ -9,7 +9,7 @@ import type { TaskContext, TaskForm, TaskRoom } from './task-form.ts';
 
 const effects = { none: 'returning.unsent', some: 'returning.mixed', all: 'returning.sent' } as const;
 
-/** Rule 50: the freelancer gives back all or part of what was released. */
+/** Rule 50: the freelancer returns all or part of the released money. */
 export function returnFundsTask(context: TaskContext): TaskForm | null {
   const { text } = context.room.words;
   const reason = ask(context, {
@@ -32,7 +32,7 @@ interface Wording {
   readonly bill?: (from: Returnable, amount: number) => unknown;
 }
 
-/** @returns `null` where nothing is left to give back */
+/** @returns `null` if nothing is left to return */
 export function returnTask(context: TaskContext, { title, button, done, asks, bill }: Wording): TaskForm | null {
   const { room, draft, task } = context;
   const { contract, words } = room;

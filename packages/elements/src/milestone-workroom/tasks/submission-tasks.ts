@@ -98,7 +98,7 @@ export function extendReviewTask(context: TaskContext): TaskForm | null {
   const most = contract.policy.maxReviewExtensionDays - extendedDays;
   const initial = String(Math.min(7, most));
   const days = Number(draft.get('days', initial));
-  // A freeze has stopped the clock; then nothing is extended.
+  // A clock stopped by a freeze cannot be extended.
   const until = new Date(Date.parse(endsAt ?? contract.now) + days * 86_400_000);
   return {
     title: text('extend.title', { title: milestone.title }),

@@ -14,13 +14,13 @@ import type tasks from '../../locales/en/tasks.ts';
 import type { Room, roomStrings, Task } from '../room.ts';
 import type { Draft, Entry } from './draft.ts';
 
-/** The room with the dialogs' own words. */
+/** The room with the dialogs' own texts. */
 export interface TaskRoom extends Room {
   readonly words: Localize<
     typeof roomStrings & typeof review & typeof tasks & typeof disputes & typeof open & typeof files
   >;
   readonly upload: (file: File, how: UploadProgress) => Promise<UploadedFile>;
-  /** Deletes a file that was sent and is not wanted. */
+  /** Deletes an uploaded file that is no longer needed. */
   readonly removeUpload: (uploadId: string) => void;
 }
 
@@ -46,7 +46,7 @@ export interface TaskForm {
   /** The cost, shown before sending. */
   readonly bill?: unknown;
   readonly button: string;
-  /** The label for leaving, if *Cancel* would be ambiguous. */
+  /** The label of the close button, if *Cancel* would be ambiguous. */
   readonly keep?: string;
   readonly danger?: boolean;
   /** Reads and sends the input; `null` if something is missing. */
@@ -55,7 +55,7 @@ export interface TaskForm {
   readonly done: string | ((after: WireContract) => string);
   /** How it can be undone, if possible. */
   readonly undo?: (after: WireContract) => Undo | null;
-  /** Why it failed although the server accepted it: a declined card. */
+  /** The error after the server has accepted the command, such as a declined card. */
   readonly declined?: (after: WireContract) => Failure | null;
 }
 
@@ -67,7 +67,7 @@ export function paymentOf({ room, task }: TaskContext): WirePayment | undefined 
   return room.contract.payments.find(({ id }) => id === task.paymentId);
 }
 
-/** The newest charge for a purpose, when it was declined. */
+/** The newest charge for a purpose, if it was declined. */
 export function declinedCharge(
   { payments }: WireContract,
   is: (payment: WirePayment) => boolean,

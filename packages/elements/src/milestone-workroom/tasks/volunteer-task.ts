@@ -5,7 +5,7 @@ import { cash, names } from '../room.ts';
 import { ask, askMoney } from './fields.ts';
 import { milestoneOf, type TaskContext, type TaskForm } from './task-form.ts';
 
-/** Rule 31: the freelancer gives back all or part of what is held. */
+/** Rule 31: the freelancer refunds all or part of the held money. */
 export function volunteerRefundTask(context: TaskContext): TaskForm | null {
   const { room, draft } = context;
   const { contract, words } = room;

@@ -42,7 +42,7 @@ export function activityView(
             showEarlier,
             words: views.words,
             link: ({ seq }) => {
-              // The submission that is in review now carries the decision (rule 36).
+              // The submission in review shows the decision (rule 36).
               const decision = decisions?.get(seq);
               return decision?.asks === 'review'
                 ? views.conversation.decision(decision, () => room.reviewLink(decision.milestoneId))

@@ -42,12 +42,12 @@ function approvalView(room: TaskRoom, approval: Approval): unknown {
     ${meanwhile === null ? nothing : html`<p>${text(`approval.silence.${meanwhile.outcome}`, { ...names(room), instant: instant(meanwhile.at) })}</p>`}
     <div class="actions">${answers.map(([name, label, look]) => {
       const action = actionOn(room, name, { approvalId: id });
-      // What is another person's to answer is not offered; what cannot be done now says why.
+      // Buttons for other people's answers are hidden; an action that is unavailable now says why.
       if (action?.code === 'already_approved' || (action?.code === 'forbidden_for_role' && !action.people?.length))
         return nothing;
       return actionButton(room, action, {
         label: text(label),
-        // One main button on the page: the next step has it.
+        // The page has one primary button, which belongs to the next step.
         look: look === 'primary' && nextStepOf(room).kind === 'yours' ? '' : look,
         about: asked,
         press: () => room.open(name, { approvalId: id }),
@@ -67,7 +67,7 @@ export function askedWords({ words }: Pick<TaskRoom, 'words'>, { command }: Appr
   return words.known(`command.${command}`) ?? command;
 }
 
-/** The members of each side with their roles, where not everybody has all of them (rule 62). */
+/** The members of each side with their roles, if some members do not have all of them (rule 62). */
 export function membersView({ contract, words }: TaskRoom): unknown {
   const { client, freelancer } = contract.members;
   const all = [...client, ...freelancer];

@@ -4,7 +4,7 @@ import type { Room } from '../room.ts';
 export interface DialogHandlers {
   /** `null` while no job is open. */
   readonly body: unknown;
-  /** Beside the close button. */
+  /** Content next to the close button. */
   readonly bar: string;
   readonly titleId: string;
   /** A modal dialog makes everything outside inert, so it has its own live region. */

@@ -12,7 +12,10 @@ import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
 import { resolutionView } from './resolution-view.ts';
 
-/** An open dispute on a milestone, or with `null` on the carried funds: what is frozen, until when, and what each side says. */
+/**
+ * An open dispute on a milestone, or with `null` on the carried funds: the frozen amount, the deadline, and the
+ * statements.
+ */
 export function disputeView(room: TaskRoom, milestoneId: string | null): unknown {
   const { contract, words } = room;
   const { dispute, mediator } = contract;

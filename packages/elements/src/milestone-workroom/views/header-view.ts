@@ -4,7 +4,7 @@ import { named } from '../../foundation/views/named-view.ts';
 import type { Room } from '../room.ts';
 import { menuSpace } from './menu-space.ts';
 
-/** Title, state, and who is who. */
+/** Title, state, and people. */
 export function headerView(room: Room): TemplateResult {
   const { contract, words } = room;
   const { text } = words;

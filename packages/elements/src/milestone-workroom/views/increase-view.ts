@@ -5,7 +5,7 @@ import { cash, names } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
 
-/** What of a milestone is still to be deposited beside what is there: an increase, or what was taken of it. */
+/** The amounts of a funded milestone that are still to be deposited: an increase, or a shortfall. */
 export function increaseView(room: TaskRoom, milestone: WireMilestone): unknown {
   return [agreedView(room, milestone), shortfallView(room, milestone)];
 }

@@ -8,7 +8,7 @@ import type { Room, roomStrings, TaskKind } from '../room.ts';
 import { closedReason } from './action-button.ts';
 import { isLater } from './later-view.ts';
 
-/** The room with the words of its menus. */
+/** The room with the texts of its menus. */
 export interface MenuRoom extends Room {
   readonly words: Localize<typeof roomStrings & typeof tasks>;
 }
@@ -55,7 +55,7 @@ export function contractItems(room: MenuRoom): readonly MenuItem[] {
       },
     ];
   };
-  // Bonuses and carried funds that were released have no milestone where they could be given back.
+  // Released bonuses and carried funds have no milestone from which they could be returned.
   const canReturn =
     room.contract.viewer === 'freelancer' &&
     returnablesOf(room.contract).some(({ milestoneId }) => milestoneId === null);
@@ -66,7 +66,7 @@ export function contractItems(room: MenuRoom): readonly MenuItem[] {
   ];
 }
 
-/** Giving back what was released of a milestone is the contract's own command too. */
+/** Returning the released money of a milestone is a command of the contract too. */
 function returnOffer(room: MenuRoom, { id, funds }: WireMilestone): readonly Offered[] {
   const action = actionOn(room, 'return_funds');
   const isThere = funds.released > 0 && returnablesOf(room.contract).some(({ milestoneId }) => milestoneId === id);
@@ -98,7 +98,7 @@ function offersOn(room: MenuRoom, milestone: WireMilestone): readonly Offered[] 
   const refund = actionOn(room, 'request_refund');
   const canAskBack = isFundedNow && funds.held > 0 && refund !== undefined;
   return [
-    // An increase of a funded one is funded where it is told.
+    // An increase of a funded milestone is funded where it is shown.
     ...(isFundedNow || isLater(room, id) ? [] : on('fund', 'action.fund')),
     ...on('release', state === 'submitted' ? 'action.reviewAndPay' : 'action.release'),
     ...on('request_changes', 'action.requestChanges'),
@@ -133,7 +133,7 @@ function offersOn(room: MenuRoom, milestone: WireMilestone): readonly Offered[] 
   ];
 }
 
-/** Up and down among the milestones that are not funded; the others keep their places. */
+/** Moves a milestone up or down among those that are not funded; the others keep their positions. */
 function orderItems(
   room: MenuRoom,
   { id, state }: WireMilestone,

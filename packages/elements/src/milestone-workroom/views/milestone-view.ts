@@ -13,7 +13,7 @@ import { changeRequestView, reviewView, submissionView } from './review-view.ts'
 /**
  * One milestone: terms, state, money and actions.
  *
- * @param step the next step's buttons, where nothing else on the page shows them
+ * @param step the next step's buttons, if nothing else on the page shows them
  */
 export function milestoneView(
   room: Room,
@@ -57,7 +57,7 @@ function dueView(room: Room, milestone: WireMilestone): unknown {
     : html`<p class="fine" part="due">${text('milestone.due', { date: day(dueOn) })}</p>`;
 }
 
-/** A due date is a day on the reader's own calendar; it informs, and moves no money. */
+/** A due date is a day in the reader's own calendar; it informs, and moves no money. */
 function daysOverdue({ dueOn, state }: WireMilestone, now: string): number {
   if (dueOn === null || !['planned', 'funding', 'funded', 'changes_requested'].includes(state)) return 0;
   const today = new Date(now);
@@ -94,7 +94,7 @@ function fundsView(room: Room, { title, funds, amount, state }: WireMilestone): 
   </dl>`;
 }
 
-/** When it was paid, and the payouts and refunds that arrived. */
+/** The payment date, and the payouts and refunds that arrived. */
 function paidView(room: Room, { id, paidAt, automatically }: WireMilestone): unknown {
   const { text, instant } = room.words;
   const key = automatically ? 'milestone.paidAutomatically' : 'milestone.paidOn';

@@ -9,7 +9,7 @@ import { milestoneView } from './milestone-view.ts';
 /**
  * The plan, in its order.
  *
- * @param step the next step's buttons, where nothing else on the page shows them
+ * @param step the next step's buttons, if nothing else on the page shows them
  */
 export function milestonesView(room: Room, step?: (milestone: WireMilestone) => unknown): TemplateResult {
   const { contract, words } = room;

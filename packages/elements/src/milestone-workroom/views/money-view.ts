@@ -8,8 +8,8 @@ type Part = 'released' | 'held' | 'carried' | 'refunded' | 'chargedBack' | 'unfu
 const parts: readonly Part[] = ['released', 'held', 'carried', 'refunded', 'chargedBack', 'unfunded'];
 
 /**
- * Where the money of the whole contract is: what was deposited (rule 40: released + refunded + carried + held + charged back), and what
- * is still to be funded.
+ * Where the money of the whole contract is: the deposits (rule 40: released + refunded + carried + held + charged
+ * back), and the amount still to be funded.
  */
 export function moneyView(room: Room): unknown {
   const { contract, words } = room;
@@ -48,7 +48,7 @@ export function moneyView(room: Room): unknown {
   </section>`;
 }
 
-/** For the freelancer: what has arrived of the released money, and what is on its way. */
+/** For the freelancer: the released money that has arrived, and that is on its way. */
 function payoutsView(room: Room): unknown {
   const { contract, words } = room;
   if (contract.viewer !== 'freelancer' || contract.payouts.length === 0) return nothing;
@@ -70,7 +70,7 @@ function payoutsView(room: Room): unknown {
   }</p>`;
 }
 
-/** What is still to be deposited. Carried funds cover the next milestones first. */
+/** The amount still to be deposited. Carried funds cover the next milestones first. */
 function unfundedOf({ contract }: Room): number {
   const amounts = contract.milestones.map(({ state, amount, funds, pendingIncrease }) =>
     state === 'planned' || state === 'funding' ? amount : funds.shortfall + (pendingIncrease?.amount ?? 0),
@@ -78,7 +78,7 @@ function unfundedOf({ contract }: Room): number {
   return Math.max(0, amounts.reduce((sum, amount) => sum + amount, 0) - contract.totals.carried);
 }
 
-/** Carried funds can be asked back by themselves. */
+/** A refund of the carried funds alone can be requested. */
 function carriedView(room: Room): unknown {
   const { contract, words } = room;
   const { carried, held } = contract.totals;

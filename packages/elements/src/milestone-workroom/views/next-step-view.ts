@@ -19,7 +19,7 @@ export function nextStepView(room: Room): TemplateResult {
   </section>`;
 }
 
-/** @param milestone only what is about this one */
+/** @param milestone shows only steps about this milestone */
 export function stepButtons(room: Room, { kind, buttons }: NextStep, milestone?: WireMilestone): unknown {
   const shown = buttons.filter((button) => milestone === undefined || milestoneOf(button) === milestone.id);
   if (shown.length === 0) return nothing;
@@ -34,7 +34,7 @@ function milestoneOf({ task, action }: StepButton): string | null | undefined {
   return typeof task === 'object' ? task.confirm.milestoneId : action?.milestoneId;
 }
 
-/** A dispute or a payment that failed looks different from a step like any other, and so does a request to answer. */
+/** A dispute, a failed payment and a request to answer look different from other steps. */
 function toneOf({ contract }: Room, { hasFailed }: NextStep): '' | 'danger' | 'attention' {
   if (contract.dispute !== null || hasFailed) return 'danger';
   return contract.refundRequest !== null || contract.frozen !== null ? 'attention' : '';

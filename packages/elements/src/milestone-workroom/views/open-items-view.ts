@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Room } from '../room.ts';
 import { isIncreased, isMoneyGoingBack, isShared, openPaymentsOn } from './payment-progress.ts';
 
-/** An open refund request or dispute there; its view is loaded when there is one. */
+/** An open refund request or dispute; its view is loaded if there is one. */
 export function openItemsView(room: Room, milestoneId: string | null): unknown {
   const { contract, openItems } = room;
   const isThere = (open: { readonly milestoneId: string | null } | null) => open?.milestoneId === milestoneId;
@@ -24,7 +24,7 @@ export function paymentsOn(room: Room, milestoneId: string | null): unknown {
   return payments.length === 0 ? nothing : (room.openItems?.payments(room, payments) ?? onItsWay());
 }
 
-/** More money that is agreed on, or was taken, and is to be deposited; its view is loaded when there is any. */
+/** An increase or a shortfall that is to be deposited; its view is loaded if there is one. */
 export function increaseOn(room: Room, milestone: WireMilestone): unknown {
   return isIncreased(milestone) ? (room.openItems?.increase(room, milestone) ?? onItsWay()) : nothing;
 }

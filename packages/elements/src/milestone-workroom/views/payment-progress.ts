@@ -9,7 +9,7 @@ export function openPaymentsOn(
   return contract.payments.filter((payment) => payment.milestoneId === milestoneId && isWorthShowing(payment));
 }
 
-/** Whether something waits for an approval, or a side has several members, who may have to approve what one of them does. */
+/** Whether a command waits for an approval, or a side has several members, so that one may be needed. */
 export function isShared({ approvals, members }: WireContract): boolean {
   if (approvals.some(({ state }) => state === 'open')) return true;
   return members.client.length + members.freelancer.length > 2;
@@ -28,7 +28,7 @@ export function isOpenOn(contract: WireContract): boolean {
   );
 }
 
-/** Whether more is to be deposited; where the charge for what was taken is in progress, its payment shows. */
+/** Whether an increase or a shortfall is to be deposited. While it is being charged, its payment is shown instead. */
 export function isIncreased({ funds, pendingIncrease }: WireMilestone): boolean {
   if (pendingIncrease === null) return funds.shortfall > 0;
   return pendingIncrease.paymentId === null || pendingIncrease.amount !== funds.shortfall;
@@ -47,7 +47,7 @@ export function isOpenReturn({ state }: WireContract['returns'][number]): boolea
   return state === 'pending' || state === 'parked';
 }
 
-/** A deposit that arrived shows as money held; one that was replaced shows nowhere. */
+/** A completed deposit is shown as held money; a replaced one is not shown. */
 function isWorthShowing(payment: WirePayment): boolean {
   const { kind, status, milestoneId } = payment;
   if (hasArrived(payment) && milestoneId !== null) return false;

@@ -4,7 +4,7 @@ import { cash, names } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { hasArrived } from './payment-progress.ts';
 
-/** Payouts and refunds of a milestone that arrived, and payouts that wait, to stand beside when it was paid. */
+/** Payouts and refunds of a milestone, completed or waiting, shown next to its payment date. */
 export function arrivedOn(room: TaskRoom, milestoneId: string): readonly string[] {
   const arrived = room.contract.payments.filter(
     (payment) => payment.milestoneId === milestoneId && hasArrived(payment),
@@ -24,7 +24,7 @@ function waitingPayouts(room: TaskRoom, milestoneId: string): readonly string[] 
     );
 }
 
-/** Where a payout or refund is. */
+/** The status of a payout or refund. */
 export function wayOf(room: TaskRoom, payment: WirePayment): string {
   const { client, freelancer } = names(room);
   const { kind, purpose, status } = payment;

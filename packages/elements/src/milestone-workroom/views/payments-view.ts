@@ -46,7 +46,7 @@ function confirmView(room: TaskRoom, payment: WirePayment, amount: string): Temp
   }
   const until = payment.actionBy;
   const by = until === null ? '' : ` ${text('payment.confirmBy', { instant: deadline(until, room.words) })}`;
-  // One main button on the page: the next step has it.
+  // The page has one primary button, which belongs to the next step.
   const look = nextStepOf(room).kind === 'yours' ? '' : 'primary';
   const confirm = html`<button type="button" class=${look} part="button ${look}" @click=${() => room.confirmPayment(payment)}>${text('action.confirmPayment')}</button>`;
   return note(

@@ -8,7 +8,7 @@ import { actionButton } from './action-button.ts';
 
 type Proposal = WireContract['proposals'][number];
 type Change = Proposal['changes'][number];
-/** What both the room and its dialogs have of it. */
+/** Shared by the room and its dialogs. */
 type Drawn = Pick<TaskRoom, 'contract' | 'words'>;
 
 /** Open proposals: the changes, whose turn it is, and the buttons. */

@@ -7,9 +7,9 @@ import { named } from '../../foundation/views/named-view.ts';
 import type { Room } from '../room.ts';
 import { widened } from './widened.ts';
 
-/** More than this have no room for a name each. */
+/** With more milestones there is no room for names. */
 const mostNamed = 8;
-/** More than this are too many to tab through: those in a row that stand alike share a stop. */
+/** With more milestones, tabbing takes too long: neighbours in the same state share a stop. */
 const mostStops = 24;
 
 /** The progress of the plan; each stop links to its milestone. */
@@ -39,7 +39,7 @@ export function railView(room: Room): unknown {
 }
 
 interface Stop {
-  /** The first of those that share it. */
+  /** The first milestone of a shared stop. */
   readonly milestone: WireMilestone;
   readonly index: number;
   count: number;
@@ -55,7 +55,7 @@ function stopsOf(milestones: readonly WireMilestone[]): readonly Stop[] {
   return stops;
 }
 
-/** A milestone's number in the list, or what became of it. */
+/** A milestone's number in the list, or its final state. */
 export function nodeView(state: string, number: number): TemplateResult {
   return html`<span class="node ${state}" part="node ${state}" aria-hidden="true">${
     state === 'paid'

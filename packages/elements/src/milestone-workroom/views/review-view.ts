@@ -31,7 +31,7 @@ export function submissionView(room: Room, milestone: WireMilestone): unknown {
   const { submittedBy, submittedAt, withdrawnAt, message, links, files } = submission;
   const by = text('submission.by', { name: submittedBy.name, instant: instant(submittedAt) });
   const head = withdrawnAt === null ? by : `${by}, ${text('submission.withdrawn', { instant: instant(withdrawnAt) })}`;
-  // Other schemes than the web's own would run in the reader's page.
+  // Links with other schemes than http and https could run code in the reader's page.
   const safe = links.filter(({ url }) => linkHost(url) !== null);
   const body = html`<p class="prose" dir="auto">${message}</p>
     ${

@@ -19,7 +19,7 @@ export function isView(name: string): name is ViewName {
   return allViews.some((view) => view === name);
 }
 
-/** The views that an attribute names; all of them where it names none. */
+/** The views named in the attribute; all of them if it names none. */
 export function viewsNamed(names: string | undefined): ReadonlySet<ViewName> {
   const wanted = names?.split(/\s+/) ?? [];
   const known = allViews.filter((name) => wanted.includes(name));
@@ -29,13 +29,13 @@ export function viewsNamed(names: string | undefined): ReadonlySet<ViewName> {
 export interface RoomParts {
   readonly views: string | undefined;
   readonly isStale: boolean;
-  /** Of what is done without a dialog. */
+  /** The error of a command without a dialog. */
   readonly failure: Failure | null;
   /** Why a part of the room could not be loaded. */
   readonly missing: unknown;
   readonly activity: () => unknown;
   readonly documents: unknown;
-  /** Where there is room for one thing at a time. */
+  /** The tab bar, if there is room for one view at a time. */
   readonly tabs: Tabs | null;
 }
 
@@ -72,7 +72,7 @@ function panel(tabs: Tabs | null, tab: Tab, content: unknown): unknown {
   return html`<div role="tabpanel" id="panel-${tab}" aria-labelledby="tab-${tab}" ?hidden=${shown !== tab}>${content}</div>`;
 }
 
-/** Without the summary, the next step stands where it is done. */
+/** Without the summary, the next step is shown at its milestone. */
 function stepIn(room: Room): (milestone: WireMilestone) => unknown {
   const step = nextStepOf(room);
   return (milestone) => stepButtons(room, step, milestone);

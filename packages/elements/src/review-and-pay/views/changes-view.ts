@@ -14,7 +14,7 @@ export interface ChangesViewModel {
   readonly send: () => void;
 }
 
-/** Rule 15: asking for changes says what must be fixed. */
+/** Rule 15: a request for changes says what must be fixed. */
 export function changesView({ words, contract }: ReviewContext, model: ChangesViewModel): TemplateResult {
   const { text } = words;
   const { message, touched, failure, inFlight, change, touch, send } = model;

@@ -7,11 +7,11 @@ import type { ReviewContext } from './review-context.ts';
 
 type File = WireMilestone['submissions'][number]['files'][number];
 
-/** Pictures that a browser draws without running anything of theirs. */
+/** Image types that cannot run scripts. */
 const pictures = /^image\/(png|jpeg|gif|webp|avif|svg\+xml)$/;
 const pdf = 'application/pdf';
 
-/** `null` while it is on its way. */
+/** `null` while it is loading. */
 type Preview = { readonly source: string } | 'failed' | null;
 
 /**
@@ -79,7 +79,7 @@ async function readPdf(url: string): Promise<string> {
   return URL.createObjectURL(new Blob([await answer.arrayBuffer()], { type: pdf }));
 }
 
-/** Each file with its kind, name and size; opened where it is kept. */
+/** A card for each file with its kind, name and size; a link opens it from the storage. */
 export function fileCards(context: ReviewContext, files: readonly File[]): unknown {
   if (files.length === 0) return nothing;
   return html`<ul class="file-cards" part="file-cards" aria-label=${context.words.text('submission.files')}>

@@ -6,8 +6,8 @@ import { named } from '../../foundation/views/named-view.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
 
 /**
- * @param job what there is to do here, if anything
- * @param inDialog takes the focus when the dialog opens, and leaves the job to the dialog's own bar
+ * @param job the viewer's task, if there is one
+ * @param inDialog takes the focus when the dialog opens, and leaves the task's name to the dialog's own bar
  */
 export function headerView(context: ReviewContext, job: string | null, inDialog: boolean): TemplateResult {
   const { contract, milestone, words } = context;

@@ -7,7 +7,7 @@ import { failureView } from '../../foundation/views/error-view.ts';
 import { receiveView } from '../../foundation/views/receive-view.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
 
-/** What the person has just done here. */
+/** The result of the person's last command. */
 export type Done =
   | {
       readonly kind: 'released';
@@ -19,15 +19,15 @@ export type Done =
       readonly toRefund: number;
     }
   | { readonly kind: 'changes' }
-  /** It waits for others to approve it: nothing was paid. */
+  /** It waits for approval by others: nothing was paid. */
   | { readonly kind: 'requested'; readonly missing: number };
 
-/** Where the person goes from what was done. */
+/** The person's next steps from here. */
 export interface Onward {
   readonly done: () => void;
-  /** `null` where there is nothing to fund, or no way to. */
+  /** `null` if there is nothing to fund, or no way to do it. */
   readonly fundNext: (() => void) | null;
-  /** Receipts and invoices, once they are there. */
+  /** Receipts and invoices, once they are loaded. */
   readonly receipts: unknown;
 }
 
@@ -72,7 +72,7 @@ export function doneView(
   </div>`;
 }
 
-/** The charge so far, and the freelancer's part of it. */
+/** The total charge, and the freelancer's share of it. */
 function outcomeOf(
   context: ReviewContext,
   { amount, receive, withBonus }: Extract<Done, { kind: 'released' }>,
@@ -81,14 +81,14 @@ function outcomeOf(
   const bonus = withBonus ? paymentsFor(contract, milestone.id, 'bonus', 'charge')[0] : undefined;
   const isCharged = bonus?.status === 'succeeded';
   const charged = chargedRow(context, bonus !== undefined && isCharged ? amountAtProvider(bonus) : 0);
-  // Of a bonus that was not paid, nothing arrives.
+  // A bonus that was not paid does not reach the freelancer.
   const isAsQuoted = receive !== null && withBonus === isCharged;
   if (isAsQuoted) return { rows: [], sums: [charged, releasedRow(context, receive)] };
   const label = context.words.text('quote.milestone', { title: milestone.title });
   return { rows: [{ label, amount: moneyOf(context, amount) }], sums: [charged] };
 }
 
-/** The state of the milestone, for readers who have nothing to decide here. */
+/** The state of the milestone, for viewers who have nothing to decide here. */
 export function standingView(context: ReviewContext): TemplateResult {
   const { milestone } = context;
   const tone = milestone.state === 'disputed' ? 'danger' : milestone.state === 'paid' ? 'success' : '';
@@ -131,11 +131,11 @@ export interface PaymentHandlers {
   readonly failure: Failure | null;
 }
 
-/** Rule 27: bonus and payout settle on their own and show their own state; a declined bonus can be tried again. */
+/** Rule 27: bonus and payout settle independently and show their own state; a declined bonus can be retried. */
 export function paymentsView(context: ReviewContext, handlers: PaymentHandlers): unknown {
   const { contract, milestone, words } = context;
   const bonus = paymentsFor(contract, milestone.id, 'bonus', 'charge')[0];
-  // What waits is not on its way; the room says when it is sent.
+  // A waiting payout is not on its way; the room shows when it is sent.
   const payouts = paymentsFor(contract, milestone.id, 'release', 'transfer').filter(
     ({ status }) => status !== 'waiting',
   );
@@ -154,7 +154,7 @@ function bonusView(
 ): TemplateResult {
   const { contract, words } = context;
   const { status, failure } = payment;
-  // A charge never waits: a freeze holds what goes out.
+  // A charge never waits: a freeze holds outgoing payments only.
   const said = words.text(`bonus.${status === 'waiting' ? 'pending' : status}`, {
     amount: moneyOf(context, payment.amount),
   });

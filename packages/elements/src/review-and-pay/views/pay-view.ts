@@ -14,7 +14,7 @@ export interface PayViewModel {
   readonly decision: PayDecision;
   /** The cost; `null` while the input is invalid. */
   readonly quoted: Quoted | null;
-  /** Fields the person is done with, and so may be told about. */
+  /** Fields that the person has left, so that their errors are shown. */
   readonly touched: ReadonlySet<PayField>;
   readonly failure: Failure | null;
   readonly inFlight: boolean;
@@ -68,7 +68,7 @@ export function payView(context: ReviewContext, model: PayViewModel): TemplateRe
   </form>`;
 }
 
-/** Stays in sight while the rest scrolls; read after what happens and what it comes to. */
+/** Sticks to the edge while the rest scrolls. In reading order it comes after the effects and the total. */
 export function payBar(context: ReviewContext, model: PayViewModel): TemplateResult {
   const { words } = context;
   const { inFlight, failure } = model;
@@ -80,7 +80,7 @@ export function payBar(context: ReviewContext, model: PayViewModel): TemplateRes
   </div>`;
 }
 
-/** Rule 23: only beside the full amount. */
+/** Rule 23: only together with the full amount. */
 function bonusView(context: ReviewContext, model: PayViewModel): TemplateResult {
   const { words, contract, milestone } = context;
   const { draft, change, touch } = model;
@@ -189,7 +189,7 @@ function newMilestoneView(context: ReviewContext, model: PayViewModel): Template
   </div>`;
 }
 
-// Where the server's problems point, by the field that shows them.
+// The JSON Pointers of the server's problems, by the field that shows them.
 const pointers: Readonly<Record<PayField, readonly string[]>> = {
   amount: ['/amount'],
   bonus: ['/bonus'],
@@ -213,7 +213,7 @@ function errorOf(
       example: words.plainMoney(milestone.funds.held, contract.currency),
     });
   }
-  // Of the command that was refused, or of the price that was.
+  // The problem of the refused command, or of the refused price.
   const said = [failure, quoted?.refused].flatMap((each) =>
     pointers[field].map((pointer) => each?.fields.get(pointer)),
   );

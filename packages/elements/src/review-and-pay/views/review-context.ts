@@ -6,17 +6,17 @@ import type { FilePreviews } from './file-cards.ts';
 
 export type ReviewStrings = typeof work & typeof review;
 
-/** What every view of review-and-pay draws from. */
+/** The context of all views of review-and-pay. */
 export interface ReviewContext {
   readonly contract: WireContract;
   readonly milestone: WireMilestone;
   readonly words: Localize<ReviewStrings>;
   readonly openFile: (uploadId: string) => void;
-  /** Files shown in place; `null` where the page does not want that. */
+  /** Files shown in place; `null` if the page does not want that. */
   readonly previews: FilePreviews | null;
 }
 
-/** An amount of the contract's currency, in tabular figures where it stands alone. */
+/** An amount in the contract's currency, in tabular figures if it is separate. */
 export function moneyOf({ contract, words }: ReviewContext, minorUnits: number): string {
   return words.money(minorUnits, contract.currency);
 }

@@ -7,7 +7,7 @@ import type { ReviewContext } from './review-context.ts';
 
 type Submission = WireMilestone['submissions'][number];
 
-/** What was handed over, and what was asked for. */
+/** The submission, and the deliverables that were agreed on. */
 export function submissionView(context: ReviewContext): TemplateResult {
   const { contract, milestone, words } = context;
   const { text } = words;

@@ -20,15 +20,15 @@ export function summaryView(context: ReviewContext, { draft, decision, quoted }:
   return html`${quoteView(context, quoted, { known, more, pays: true })} ${incomplete}`;
 }
 
-/** Beside the button: what is charged, where anything is, and what is released. */
+/** Next to the button: the amount charged, if any, and the amount released. */
 export function dueView(context: ReviewContext, { decision, quoted }: Model): unknown {
   const { amount, bonus } = decision;
   if (amount === null || quoted === null) return nothing;
   const pay = quoted.state === 'current' ? quoted.quote?.pay : undefined;
   const { text } = context.words;
-  // A bonus may have fees on it, which only the quote tells.
+  // A bonus may have fees, which only the quote contains.
   if (bonus > 0 && pay === undefined) return nothing;
-  // The same sum as in the table: fees that the freelancer pays are off, and a bonus is on it.
+  // The same total as in the table: without the fees that the freelancer pays, and with a bonus.
   const receive = quoted.state === 'current' ? quoted.quote?.receive : undefined;
   const releases = text('pay.releases', { amount: moneyOf(context, receive ?? amount) });
   if (!pay) return html`<p class="due" id="due" part="due">${releases}</p>`;

@@ -4,13 +4,16 @@ import type { RoomController } from '../../foundation/room-controller.ts';
 type Answer = AnswerOf<'reconcile'>;
 export type BookDifference = Answer['differences'][number];
 
-/** Contracts that are compared with the provider at once: few, so that progress shows and a stop is soon heard. */
+/** The number of contracts per request: small, so that progress is visible and stopping is quick. */
 const pageSize = 20;
 
-/** Compares the books of all contracts with the payment provider, a page at a time (rule 54). Records only what it is told to. */
+/**
+ * Compares the books of all contracts with the payment provider, a page at a time (rule 54). Records only when asked
+ * to.
+ */
 export class ReconcileRun {
   state: 'new' | 'running' | 'stopped' | 'done' = 'new';
-  /** Contracts that were compared so far. */
+  /** The number of contracts compared so far. */
   checked = 0;
   differences: readonly BookDifference[] = [];
   /** Why the last page could not be compared. */
@@ -30,12 +33,12 @@ export class ReconcileRun {
     return this.state === 'running' || this.recording !== null;
   }
 
-  /** What was found of each contract, in the order in which it was found. */
+  /** The findings of each contract, in the order in which they were found. */
   get byContract(): ReadonlyMap<string, readonly BookDifference[]> {
     return Map.groupBy(this.differences, ({ contractId }) => contractId);
   }
 
-  /** From the first contract on. Never rejects: what went wrong is in `error`. */
+  /** Starts from the first contract. Never rejects: an error is in `error`. */
   async start(): Promise<void> {
     this.#cursor = null;
     this.checked = 0;
@@ -43,7 +46,7 @@ export class ReconcileRun {
     await this.goOn();
   }
 
-  /** From where it stopped. */
+  /** Continues where it stopped. */
   async goOn(): Promise<void> {
     if (this.isBusy) return;
     this.#aborting = new AbortController();
@@ -62,7 +65,7 @@ export class ReconcileRun {
     this.#become('done');
   }
 
-  /** As if nothing had been compared. */
+  /** Resets to the state before a comparison. */
   forget(): void {
     this.stop();
     Object.assign(this, { state: 'new', checked: 0, differences: [], error: null });
@@ -74,9 +77,9 @@ export class ReconcileRun {
   }
 
   /**
-   * Records what the provider says of these contracts, and compares each again.
+   * Records the provider's state of these contracts, and compares each again.
    *
-   * @returns how much a contract learned; `null` when it could not be asked
+   * @returns how many changes were recorded; `null` if the request failed
    */
   async record(contractIds: readonly string[]): Promise<number | null> {
     if (this.isBusy) return null;
@@ -99,7 +102,7 @@ export class ReconcileRun {
     }
   }
 
-  /** Where the contract stood in the list. */
+  /** The contract's position in the list. */
   #replace(contractId: string, found: readonly BookDifference[]): void {
     const first = this.differences.findIndex((each) => each.contractId === contractId);
     const others = this.differences.filter((each) => each.contractId !== contractId);

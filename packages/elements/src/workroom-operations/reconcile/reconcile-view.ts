@@ -10,7 +10,7 @@ export type ReconcileWords = Localize<typeof english>;
 
 type Kind = BookDifference['kind'];
 
-/** What to do about each, and whether recording may mend it. */
+/** What to do about each kind, and whether recording may resolve it. */
 const nextSteps = {
   ledger_differs_from_payments: 'books',
   clearing_not_zero: 'books',
@@ -39,7 +39,7 @@ export interface ReconcileContext {
   readonly focus: (selector: string) => void;
 }
 
-/** The comparison with the payment provider: how far it has come, and what differs. */
+/** The comparison with the payment provider: its progress, and the differences. */
 export function reconcileView({ run, words, announce, open, focus }: ReconcileContext): TemplateResult {
   const { text } = words;
   const { state, checked, error } = run;
@@ -47,7 +47,7 @@ export function reconcileView({ run, words, announce, open, focus }: ReconcileCo
     const recorded = await run.record(contractIds);
     if (recorded === null) return;
     announce(text(recorded > 0 ? 'reconcile.recorded' : 'reconcile.nothingRecorded'));
-    // The button that was pressed went with what it recorded.
+    // The pressed button was removed with the recorded finding.
     if (!contractIds.some((contractId) => run.byContract.has(contractId))) focus('#compare');
   };
   const groups = [...run.byContract];
@@ -83,7 +83,7 @@ export function reconcileView({ run, words, announce, open, focus }: ReconcileCo
   </section>`;
 }
 
-/** One of: start, stop, go on, again. */
+/** One of: start, stop, continue, again. */
 function startView(run: ReconcileRun, { text }: ReconcileWords): TemplateResult {
   const { state } = run;
   if (state === 'running') {

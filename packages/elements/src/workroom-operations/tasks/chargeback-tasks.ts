@@ -11,7 +11,7 @@ import { askReason, ownWords } from './operator-words.ts';
 
 type Chargeback = WireContract['chargebacks'][number];
 
-/** Rule 53: the contract's evidence goes to the bank. */
+/** Rule 53: sends the contract's evidence to the bank. */
 export function sendEvidenceTask(context: TaskContext): TaskForm | null {
   const { room } = context;
   const { text } = ownWords(room);
@@ -26,7 +26,7 @@ export function sendEvidenceTask(context: TaskContext): TaskForm | null {
   };
 }
 
-/** Rule 52: where the provider reports nothing, an operator says that the bank took a charge back. */
+/** Rule 52: if the provider does not report chargebacks, an operator records that the bank took a charge back. */
 export function openChargebackTask(context: TaskContext): TaskForm | null {
   const { room, draft } = context;
   const { contract, words } = room;
@@ -71,7 +71,7 @@ export function openChargebackTask(context: TaskContext): TaskForm | null {
   };
 }
 
-/** Rule 52: what the bank decided, where the provider does not report it. */
+/** Rule 52: the bank's decision, if the provider does not report it. */
 export function resolveChargebackTask(context: TaskContext): TaskForm | null {
   const { room, draft } = context;
   const { contract, words } = room;
@@ -81,7 +81,7 @@ export function resolveChargebackTask(context: TaskContext): TaskForm | null {
   const outcome = chosenOf(context, 'outcome', 'won') === 'lost' ? 'lost' : 'won';
   const most = chargeback.withdrawn === 0 ? chargeback.amount : chargeback.withdrawn;
   const initial = words.plainMoney(outcome === 'won' ? most : 0, contract.currency);
-  // Each outcome has an amount of its own: what was typed for one is no answer for the other.
+  // Each outcome has its own amount, so the input for one does not apply to another.
   const name = outcome === 'won' ? 'back' : 'backOfLost';
   const typed = parseMoney(draft.get(name, initial), contract.currency, words.locale);
   const isAmount = typed !== null && typed >= 0 && typed <= most;

@@ -19,7 +19,7 @@ interface Running {
 const mostDays = 365;
 const dayMs = 86_400_000;
 
-/** Rule 46: more days for a deadline that runs. */
+/** Rule 46: adds days to a running deadline. */
 export function operatorExtendTask(context: TaskContext): TaskForm | null {
   const { room, draft } = context;
   const { contract } = room;

@@ -31,7 +31,7 @@ export function unfreezeTask(context: TaskContext): TaskForm {
       const reason = entry.required('reason');
       return entry.ok ? run(unfreeze, { contractId, reason }) : null;
     },
-    // Another freeze may stand.
+    // There may be another freeze.
     done: ({ frozen }) => text(frozen === null ? 'operate.unfrozen' : 'operate.stillFrozen'),
   };
 }

@@ -9,14 +9,14 @@ import { askMoney } from '../../milestone-workroom/tasks/fields.ts';
 import type { TaskContext, TaskForm } from '../../milestone-workroom/tasks/task-form.ts';
 import { askReason, ownWords, secondOperatorNote } from './operator-words.ts';
 
-/** Where money is held: on a milestone, or with `null` the carried funds. */
+/** Where the money is held: on a milestone, or with `null` the carried funds. */
 interface Place {
   readonly milestoneId: WireMilestone['id'] | null;
   readonly title: string;
   readonly held: number;
 }
 
-/** Rule 46: to the freelancer, as if the client had released it. */
+/** Rule 46: releases money to the freelancer, like a release by the client. */
 export function operatorReleaseTask(context: TaskContext): TaskForm | null {
   const { room } = context;
   const { text } = ownWords(room);
@@ -34,7 +34,7 @@ export function operatorReleaseTask(context: TaskContext): TaskForm | null {
   });
 }
 
-/** Rule 46: back to the client. */
+/** Rule 46: refunds money to the client. */
 export function operatorRefundTask(context: TaskContext): TaskForm | null {
   const { room } = context;
   const { text } = ownWords(room);

@@ -10,18 +10,18 @@ import type { TaskContext, TaskRoom } from '../../milestone-workroom/tasks/task-
 
 export type StaffWords = Localize<typeof roomStrings & typeof open & typeof operations & typeof staff & typeof books>;
 
-/** What only operators read; it comes with their forms. */
+/** Texts for operators only; loaded with their forms. */
 export function ownWords({ words }: Pick<Room, 'words'>): StaffWords {
   return words as unknown as StaffWords;
 }
 
-/** Every command of an operator has a reason, which both sides read (rule 44). */
+/** Every command of an operator has a reason, which both sides see (rule 44). */
 export function askReason(context: TaskContext): unknown {
   const { text } = ownWords(context.room);
   return ask(context, { name: 'reason', label: text('operate.reason'), hint: text('operate.reasonHint'), rows: 3 });
 }
 
-/** Rule 47: that a second operator has to approve what moves so much. */
+/** Rule 47: the note that a sum this large needs approval by a second operator. */
 export function secondOperatorNote(room: TaskRoom, moves: number): unknown {
   const { policy, currency } = room.contract;
   const above = policy.operatorApprovalAbove[currency];

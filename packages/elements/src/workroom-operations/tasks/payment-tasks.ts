@@ -15,7 +15,7 @@ export function settleOutsideTask(context: TaskContext): TaskForm | null {
   const { room } = context;
   const { text } = ownWords(room);
   const payment = paymentOf(context);
-  // Once it is settled its form still stands until the dialog closes.
+  // After the payment has settled, its form stays until the dialog closes.
   if (payment === undefined || payment.kind === 'charge') return null;
   return {
     title: text('operate.outsideTitle'),
@@ -35,7 +35,7 @@ export function settleOutsideTask(context: TaskContext): TaskForm | null {
   };
 }
 
-/** A payout or refund that did not arrive is sent again, for somebody else and with a reason (rule 44). */
+/** Sends a payout or refund that did not arrive again, for another person and with a reason (rule 44). */
 export function operatorRetryTask(context: TaskContext): TaskForm | null {
   const { room } = context;
   const { text } = ownWords(room);
@@ -55,7 +55,7 @@ export function operatorRetryTask(context: TaskContext): TaskForm | null {
   };
 }
 
-/** Rule 54: what moved at the provider and matches nothing leaves the queue. */
+/** Rule 54: a movement at the provider that matches no payment is acknowledged and leaves the queue. */
 export function acknowledgeDifferenceTask(context: TaskContext): TaskForm | null {
   const { room, task } = context;
   const { text } = ownWords(room);

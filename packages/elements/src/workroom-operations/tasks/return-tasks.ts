@@ -12,7 +12,7 @@ import { askReason, ownWords, secondOperatorNote } from './operator-words.ts';
 
 type Return = WireContract['returns'][number];
 
-/** Rule 50: released money goes back to the client, as if the freelancer had given it back. */
+/** Rule 50: returns released money to the client, like a return by the freelancer. */
 export function operatorReturnTask(context: TaskContext): TaskForm | null {
   const { room } = context;
   const { text } = ownWords(room);
@@ -25,10 +25,10 @@ export function operatorReturnTask(context: TaskContext): TaskForm | null {
   });
 }
 
-/** What comes back to the client and is taken from the freelancer, with the fees of both (rule 58). */
+/** The amounts returned to the client and taken from the freelancer, with the fees of both (rule 58). */
 function returnBill({ room, quote }: TaskContext, { from }: Returnable, amount: number): unknown {
   const on = 'paymentId' in from || 'milestoneId' in from ? from : null;
-  // Of carried funds nothing is quoted.
+  // There is no quote for carried funds.
   if (on === null) return undefined;
   const { quote: told, state }: Quoted = quote({ command: 'return', ...on, amount });
   if (told === null || state === 'failed') return undefined;
@@ -52,7 +52,7 @@ function returnBill({ room, quote }: TaskContext, { from }: Returnable, amount: 
   return html`<div class="bill-box" part="summary">${billView(room, { rows, sums }, state === 'pending')}</div>`;
 }
 
-/** Rule 51: what the provider could not take back is asked of it once more. */
+/** Rule 51: retries a part that the provider could not take back. */
 export function retryReturnTask(context: TaskContext): TaskForm | null {
   const { text } = ownWords(context.room);
   return parkedTask(context, {
@@ -64,7 +64,7 @@ export function retryReturnTask(context: TaskContext): TaskForm | null {
   });
 }
 
-/** Rule 51: the freelancer keeps what could not be taken back. */
+/** Rule 51: the freelancer keeps a part that could not be taken back. */
 export function cancelReturnTask(context: TaskContext): TaskForm | null {
   const { text } = ownWords(context.room);
   return parkedTask(context, {
@@ -77,7 +77,7 @@ export function cancelReturnTask(context: TaskContext): TaskForm | null {
   });
 }
 
-/** Rule 51: the marketplace gives back what could not be taken back. */
+/** Rule 51: the marketplace refunds a part that could not be taken back. */
 export function bearReturnTask(context: TaskContext): TaskForm | null {
   const { text } = ownWords(context.room);
   return parkedTask(context, {
@@ -97,7 +97,7 @@ interface Parked {
   readonly button: string;
   readonly command: typeof retryReturn | typeof cancelReturn | typeof bearReturn;
   readonly danger?: true;
-  /** Whether a second operator may have to approve it. */
+  /** Whether it may need approval by a second operator. */
   readonly moves?: true;
   readonly done: string;
 }
@@ -125,7 +125,7 @@ function parkedTask(
   };
 }
 
-/** What of it has not come back. */
+/** The part that has not come back. */
 function openAmountOf({ amount, returned }: Return): number {
   return amount - returned;
 }

@@ -10,7 +10,7 @@ type Payout = WireContract['payouts'][number];
 
 const dayMs = 86_400_000;
 
-/** What releases and bonuses pay to the freelancer: where each payout is, and when it is sent (rule 49). */
+/** The payouts of releases and bonuses: their status, and when they are sent (rule 49). */
 export function payoutsView(room: Room): unknown {
   const { payouts } = room.contract;
   if (payouts.length === 0) return nothing;
@@ -48,14 +48,14 @@ function isBonus({ contract }: Room, { paymentIds }: Payout): boolean {
   return contract.payments.some(({ id, purpose }) => purpose === 'bonus' && paymentIds.includes(id));
 }
 
-/** As milestones in a like state look. */
+/** The badge of a milestone in a similar state. */
 export function toneOf(status: string): string {
   if (status === 'succeeded' || status === 'paid') return 'paid';
   if (status === 'failed' || status === 'parked') return 'disputed';
   return status === 'cancelled' ? '' : 'submitted';
 }
 
-/** The ledger's balance of each account that has one (rule 48): what is held, owed, set aside and lost. */
+/** The ledger's balance of each account that has one (rule 48): held, owed, set aside or lost. */
 export function balancesView(room: Room, ledger: LiveLedger): unknown {
   ledger.follow(room.contract);
   const { text } = ownWords(room);
@@ -82,14 +82,14 @@ export function balancesView(room: Room, ledger: LiveLedger): unknown {
   </section>`;
 }
 
-/** At the provider there can be less than nothing: what a bank took that had been paid out. */
+/** The balance at the provider can be negative: a bank may take back money that was paid out. */
 function signed(room: Room, amount: number): string {
   return amount < 0 ? `−${cash(room, -amount)}` : cash(room, amount);
 }
 
 type Row = readonly [label: string, amount: number];
 
-/** One row for each thing that money can be; accounts of a kind are summed, but those of milestones. */
+/** One row per kind of account; accounts of a kind are added up, except those of milestones. */
 function rowsOf(room: Room, balances: Balances): readonly Row[] {
   const { contract } = room;
   const { text } = ownWords(room);

@@ -10,7 +10,7 @@ import { ownWords } from '../tasks/operator-words.ts';
 
 type Chargeback = WireContract['chargebacks'][number];
 
-/** What the client's bank takes back: how much, until when it hears evidence, and what happens next (rules 52 and 53). */
+/** The chargebacks of the client's bank: the amount, the deadline for evidence, and the next step (rules 52 and 53). */
 export function chargebacksView(room: Room, chargebacks: readonly Chargeback[]): unknown {
   if (chargebacks.length === 0) return nothing;
   return chargebacks.map((each) => chargebackView(room, each));

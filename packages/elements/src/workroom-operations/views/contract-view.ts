@@ -12,14 +12,16 @@ import { operatorActions } from './operator-actions.ts';
 export interface ContractParts {
   readonly words: OperationsWords;
   readonly isStale: boolean;
-  /** Of what is done without a dialog. */
+  /** The error of a command without a dialog. */
   readonly failure: Failure | null;
-  /** Why the views and forms for staff could not be loaded. */
+  /** The loading error of the views and forms for staff. */
   readonly missing: unknown;
   readonly activity: unknown;
 }
 
-/** One contract: what stands in its way and waits for staff, what an operator may do, its plan, all of its money, its timeline. */
+/**
+ * One contract: what blocks it and waits for staff, the operator's actions, its plan, all of its money, its timeline.
+ */
 export function contractView(
   room: Room,
   { words, isStale, failure, missing, activity }: ContractParts,

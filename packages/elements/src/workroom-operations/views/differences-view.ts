@@ -8,7 +8,7 @@ import { ownWords, type StaffWords } from '../tasks/operator-words.ts';
 
 type Difference = WireContract['differences'][number];
 
-/** What moved at the provider and matches nothing here, and what to do about it (rule 54). */
+/** Movements at the provider that match no payment, and what to do about them (rule 54). */
 export function differencesView(room: Room): unknown {
   const waiting = room.contract.differences.filter(({ acknowledgedAt }) => acknowledgedAt === null);
   if (waiting.length === 0) return nothing;
@@ -37,7 +37,7 @@ function differenceView(room: Room, difference: Difference): TemplateResult {
   </div>`;
 }
 
-/** Those that somebody has looked at. */
+/** Differences that have been acknowledged. */
 export function seenDifferencesView(room: Room): unknown {
   const seen = room.contract.differences.filter(({ acknowledgedAt }) => acknowledgedAt !== null);
   if (seen.length === 0) return nothing;

@@ -6,7 +6,7 @@ import { selectView } from './select-view.ts';
 interface FilterContext {
   readonly words: OperationsWords;
   readonly filter: QueueFilter;
-  /** Whether all filters show where there is little room; elsewhere they always do. */
+  /** Whether all filters are shown on a narrow screen; on wide ones they always are. */
   readonly unfolded: boolean;
   readonly unfold: () => void;
   readonly change: (change: Partial<QueueFilter>) => void;

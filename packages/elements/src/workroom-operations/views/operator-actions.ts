@@ -15,16 +15,16 @@ const kinds = [
 ] as const;
 const grave: ReadonlySet<(typeof kinds)[number]> = new Set(['freeze', 'operator_end']);
 
-/** What the marketplace's staff may do on the contract now; each says what stands in its way. */
+/** The current actions of the marketplace's staff on the contract; an unavailable one says why. */
 export function operatorActions(room: Room, { text }: OperationsWords): unknown {
   const { actions, frozen } = room.contract;
   const other = frozen === null ? 'unfreeze' : 'freeze';
-  // Of several that are called the same, one that is open: the dialog asks where.
+  // If several have the same label, shows an available one: the dialog asks for the place.
   const found = kinds.flatMap((kind) => {
     if (kind === other) return [];
     const named = actions.filter(({ name }) => name === kind);
     const action = named.find(({ enabled }) => enabled) ?? named[0];
-    // Where nothing was charged yet no bank can take anything back.
+    // Without a charge, no bank can take anything back.
     return action === undefined || action.code === 'not_found' ? [] : [{ kind, action }];
   });
   if (found.length === 0) return nothing;

@@ -9,7 +9,7 @@ import { actionButton } from '../../milestone-workroom/views/action-button.ts';
 import { ownWords } from '../tasks/operator-words.ts';
 import { toneOf } from './books-view.ts';
 
-/** Every payment of the contract, the newest first, why it did not go through, and what an operator can do about that. */
+/** Every payment of the contract, newest first, with the reason of a failure and the operator's actions. */
 export function paymentsTable(room: Room): unknown {
   const { payments } = room.contract;
   if (payments.length === 0) return nothing;
@@ -32,7 +32,7 @@ function paymentRow(room: Room, payment: WirePayment): TemplateResult {
   const { id: paymentId, kind, status, milestoneId, failure, createdAt, provider, outside } = payment;
   const { instant, instantInUtc, known, text } = ownWords(room);
   const title = room.contract.milestones.find(({ id }) => id === milestoneId)?.title;
-  // Kinds and states grow: one that this version has no words for is shown as it is.
+  // Newer servers may have more kinds and states; an unknown one is shown by its code.
   const name = known(`payments.kind.${kind}`) ?? kind;
   const amount = cash(room, amountAtProvider(payment));
   const on = { milestoneId, paymentId };

@@ -16,7 +16,7 @@ export interface QueueContext {
   readonly queue: LiveQueue | null;
   readonly filter: QueueFilter;
   readonly totals: unknown;
-  /** The server's clock, as far as the page knows it. */
+  /** The server's clock, as far as it is known. */
   readonly now: string;
   readonly unfolded: boolean;
   readonly unfold: () => void;
@@ -25,11 +25,11 @@ export interface QueueContext {
   readonly more: () => void;
   readonly tryAgain: () => void;
   readonly open: (contractId: string) => void;
-  /** Shows the books compared with the payment provider. */
+  /** Shows the comparison with the payment provider. */
   readonly compare: () => void;
 }
 
-/** Contracts to look at, the totals above them. */
+/** The contracts of the queue, below the totals. */
 export function queueView(context: QueueContext): TemplateResult {
   const { words, queue, filter, unfolded, unfold, change, totals, compare } = context;
   return html`<section class="card queue" part="card" aria-labelledby="title">

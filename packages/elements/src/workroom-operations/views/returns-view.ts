@@ -8,7 +8,7 @@ import { ownWords } from '../tasks/operator-words.ts';
 
 type Return = WireContract['returns'][number];
 
-/** Released money that is given back: how far it has come, why it is stuck, and what an operator can do (rules 50 and 51). */
+/** Returns of released money: their progress, why one is stuck, and the operator's actions (rules 50 and 51). */
 export function returnsView(room: Room, returns: readonly Return[]): unknown {
   return returns.map((each) => returnView(room, each));
 }

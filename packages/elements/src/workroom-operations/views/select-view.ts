@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
-/** A labelled choice of one. */
+/** A labelled select field. */
 export function selectView(
   id: string,
   label: string,

@@ -30,7 +30,7 @@ export function staffViews(ledger: LiveLedger): NonNullable<OpenItemViews['staff
   };
 }
 
-/** What the bank decided, and returns that are over. */
+/** Decided chargebacks, and finished returns. */
 function closedView(room: Room): unknown {
   const { text } = ownWords(room);
   const chargebacks = room.contract.chargebacks.filter((each) => !isUndecided(each));

@@ -7,7 +7,7 @@ import type { OperationsWords } from '../strings.ts';
 const now = ['held', 'carried', 'payoutsWaiting', 'receivable', 'losses'] as const;
 const ever = ['deposited', 'released', 'refunded', 'fees'] as const;
 
-/** Where the money of all contracts is, a line for each currency (rule 48). */
+/** The money of all contracts, one line per currency (rule 48). */
 export function totalsView(
   { totals, error }: LiveTotals,
   words: OperationsWords,
@@ -23,7 +23,7 @@ function rowsView(totals: Totals, words: OperationsWords): TemplateResult {
 
 function currencyView(totals: Totals[number], { text, money }: OperationsWords): TemplateResult {
   const { currency } = totals;
-  // Held always stands there; the rest where there is any.
+  // The held amount is always shown; the others only if they are not zero.
   const shown = [...now, ...ever].filter((name) => name === 'held' || totals[name] !== 0);
   return html`<dl class="totals-row" part="totals-row" aria-label=${currency}>${shown.map(
     (name) =>
