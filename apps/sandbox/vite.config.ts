@@ -13,7 +13,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
-    // Nothing inline: the pages' content security policy allows files of their own only.
+    // No inline code: the pages' content security policy only allows the site's own files.
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: [

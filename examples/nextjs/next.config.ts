@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { NextConfig } from 'next';
 
 const config: NextConfig = {
-  // They have files of their own beside their code, as the embedded database: left out of the bundle.
+  // These packages read their own files, such as the embedded database, so they are left out of the bundle.
   serverExternalPackages: ['@workroom/server', '@electric-sql/pglite'],
-  // Inside this repository; elsewhere this line is not needed.
+  // Only needed inside this repository.
   turbopack: { root: join(import.meta.dirname, '../..') },
 };
 

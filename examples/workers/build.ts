@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 
-// As `wrangler` bundles a Worker.
+// Like `wrangler` bundles a Worker.
 await build({
   entryPoints: ['worker.ts'],
   outfile: 'dist/worker.js',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** The built site. */
 export const dist = join(import.meta.dirname, '..', 'dist');
 
-/** Of every page. */
+/** The addresses of all pages. */
 export const addresses: readonly string[] = readdirSync(dist, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('index.html'))
   .map((file) => `/${file.replaceAll('\\', '/').replace('index.html', '')}`);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { addresses, dist, pageAt } from './built-site.ts';
 
-test.each(addresses)('%s has a title, loads only files of the site, and has no dead link', (address) => {
+test.each(addresses)('%s has a title, loads only files of the site, and has no broken link', (address) => {
   const html = pageAt(address);
   expect(/<title>([\s\S]*?)<\/title>/.exec(html)?.[1]?.trim()).toBeTruthy();
   const links = [...html.matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)].map(([, link = '']) => link);
@@ -27,7 +27,7 @@ function isDead(link: string, from: string): boolean {
   return !addresses.includes(path) || (id !== '' && !pageAt(path).includes(`id="${id}"`));
 }
 
-/** The path of an address of this site; `null` for one that is elsewhere. */
+/** The path of an address of this site; `null` for an external one. */
 function pathOf(link = '', from = '/'): string | null {
   const url = new URL(link, `http://site.test${from}`);
   return url.host === 'site.test' ? url.pathname : null;

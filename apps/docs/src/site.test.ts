@@ -27,7 +27,7 @@ const server = createServer((request, response) => {
   }
 });
 
-/** One page of each kind: pages with the same scripts and live elements differ in their text alone. */
+/** One page of each kind: pages with the same scripts and live elements differ only in their text. */
 const kinds = [...new Map(addresses.map((address) => [kindOf(pageAt(address)), address])).values()];
 
 let browser: Browser;
@@ -79,7 +79,7 @@ describe('the site', () => {
     expect(faults).toEqual([]);
   });
 
-  test('a live element runs the real rules', async () => {
+  test('a live element uses the real rules', async () => {
     await page.goto(`${origin}/elements/milestone-workroom/`);
     await page.getByLabel('State').selectOption('not funded');
     await page.getByRole('button', { name: 'Fund milestone' }).first().click();
@@ -88,7 +88,7 @@ describe('the site', () => {
     expect(faults).toEqual([]);
   });
 
-  test('a state that is chosen while another one loads takes its place', async () => {
+  test('a state selected while another one loads replaces it', async () => {
     await page.goto(`${origin}/elements/milestone-workroom/`);
     await page.getByLabel('State').evaluate((select) => {
       for (const name of ['overdue', 'not funded']) {
@@ -102,7 +102,7 @@ describe('the site', () => {
 });
 
 describe('the evidence page', () => {
-  /** One event without words or movements. The members stand in the order that RFC 8785 asks for. */
+  /** One event without personal texts or movements. The members are in RFC 8785 order. */
   function evidence(change: object = {}): string {
     const event = { contractId: 'ctr_1', data: { seconds: 1 }, id: 'evt_1', seq: 1 };
     const document = { event, format: 2, movements: [], previous: '0'.repeat(64) };
@@ -132,7 +132,7 @@ describe('the evidence page', () => {
     ['a changed amount', evidence({ data: { seconds: 2 } }), 'Event 1: it does not fit its hash'],
     ['another kind of file', '{}', 'This is not an evidence file.'],
     ['no JSON', 'no JSON', 'It is not JSON.'],
-  ])('names what is wrong with %s', async (_, text, reason) => {
+  ])('reports the error in %s', async (_, text, reason) => {
     await choose(text);
     await page.getByText('This file was changed, or is damaged.').waitFor();
     await page.getByText(reason).waitFor();
@@ -167,7 +167,7 @@ describe('the theme studio', () => {
     expect(faults).toEqual([]);
   });
 
-  test('three brand colours make a theme that a link shares and a file holds', async () => {
+  test('three brand colours make a theme that can be shared as a link and saved as a file', async () => {
     await page.getByLabel('Main colour').fill('#0a7d4f');
     await page.getByLabel('Background colour').fill('#fff6e5');
     await page.getByLabel('Text colour').fill('#2a1e17');
@@ -187,7 +187,7 @@ describe('the theme studio', () => {
     expect(faults).toEqual([]);
   });
 
-  test('warns of weak contrast until it is fixed', async () => {
+  test('warns about weak contrast until it is fixed', async () => {
     await page.getByLabel('Muted, light').fill('#d0d0d0');
     await page.locator('#contrast.weak').waitFor();
     expect(await page.locator('#contrast').textContent()).toContain('In light: muted on surface');
@@ -196,7 +196,7 @@ describe('the theme studio', () => {
     expect(faults).toEqual([]);
   });
 
-  test('shows dark, narrow, right to left, compact, and a dialog', async () => {
+  test('shows dark, narrow, right-to-left, compact and dialog previews', async () => {
     await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
     await page.getByRole('radio', { name: '320' }).check({ force: true });
     await page.locator('#language').selectOption('ar');

@@ -1,4 +1,4 @@
-/** The invented people of the marketplace. Anybody can sign in as any of them: that is what a sandbox is for. */
+/** The invented people of the marketplace. This is a sandbox, so anybody can sign in as any of them. */
 export interface SandboxPerson {
   readonly id: string;
   readonly name: string;

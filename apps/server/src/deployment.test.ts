@@ -12,7 +12,7 @@ interface Compose {
   };
 }
 
-test('the compose file names settings that there are, and the server starts with them', () => {
+test('the compose file uses existing settings, and the server starts with them', () => {
   const { workroom } = (parse(read('compose.yaml')) as Compose).services;
   expect(Object.keys(workroom.environment).filter((name) => !(name in variables))).toEqual([]);
   const given: Readonly<Record<string, string>> = {
@@ -28,13 +28,13 @@ test('the compose file names settings that there are, and the server starts with
       ),
     ]),
   );
-  // As the image sets it.
+  // Like the image.
   const settings = readSettings({ ...env, NODE_ENV: 'production' });
   expect(settings.WORKROOM_PAYMENTS).toBe('simulated');
   expect(Number.parseInt(workroom.stop_grace_period, 10)).toBeGreaterThan(settings.WORKROOM_SHUTDOWN_SECONDS);
 });
 
-test('the image is built with the package manager of the repository, and gives nobody root', () => {
+test('the image is built with the repository’s package manager, and does not run as root', () => {
   const dockerfile = read('Dockerfile');
   const { packageManager } = JSON.parse(read('../../package.json')) as { packageManager: string };
   const used = [...dockerfile.matchAll(/pnpm@[\d.]+/g)].map(([name]) => name);

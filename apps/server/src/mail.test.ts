@@ -16,11 +16,11 @@ const mail = {
 };
 const target = { contractId: 'ctr_1', milestoneId: 'mst_2', documentId: null } as const;
 
-test('without a server that takes mail there is none', () => {
+test('mail is off without a mail server', () => {
   expect(mailOf(readSettings(least))).toBeUndefined();
 });
 
-test('a mail leads where the settings say', () => {
+test('the links in a mail use the configured address', () => {
   const option = mailOf(readSettings({ ...least, ...mail, MAIL_EVENTS: 'milestone.submitted,review.reminder' }));
   expect(option).toMatchObject({ sender: 'Market', events: ['milestone.submitted', 'review.reminder'] });
   expect(option?.links({ to: 'review-and-pay', ...target })).toBe('https://market.example/contracts/ctr_1');

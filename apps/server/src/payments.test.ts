@@ -20,7 +20,7 @@ afterEach(() => {
   for (const end of ends.splice(0)) end();
 });
 
-test('stripe, as it was agreed with them', () => {
+test('stripe is configured from the settings', () => {
   const stripe = providerOf({
     STRIPE_SECRET_KEY: 'sk_test_1',
     STRIPE_ACCOUNTS_URL: 'https://market.example/stripe-accounts',
@@ -31,7 +31,7 @@ test('stripe, as it was agreed with them', () => {
   expect([stripe.minimumCharge('USD'), stripe.minimumCharge('GBP')]).toEqual([500, 30]);
 });
 
-test('manual, with the hold limit and the payees of the marketplace', async () => {
+test('manual payments have the configured hold limit and payees', async () => {
   const known: Readonly<Record<string, object>> = { '/lee': { canBePaid: true }, '/kim': { canBePaid: false } };
   const market = createServer(({ url = '' }, response) => {
     const about = known[url];
@@ -52,7 +52,7 @@ test('manual, with the hold limit and the payees of the marketplace', async () =
   expect([trusting.maxHoldDays, await trusting.canPayOut('anybody')]).toEqual([365, true]);
 });
 
-test('simulated, with its records in a folder that outlives the process', async () => {
+test('simulated payments keep their records in a folder across restarts', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'workroom-simulated-'));
   ends.push(() => rmSync(directory, { recursive: true, force: true }));
   const open = () => providerOf({ WORKROOM_PAYMENTS: 'simulated', SIMULATED_DIRECTORY: directory });

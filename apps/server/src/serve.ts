@@ -12,7 +12,7 @@ import { uploadsOf } from './uploads.ts';
 
 export interface Running {
   readonly url: string;
-  /** `null` where metrics are switched off. */
+  /** `null` if metrics are disabled. */
   readonly metricsUrl: string | null;
   /** Accepts no more requests, finishes running ones, closes the database. */
   close(): Promise<void>;
@@ -128,7 +128,7 @@ function listenOn(
   port: number,
   { HOST: host, WORKROOM_KEEP_ALIVE_SECONDS, WORKROOM_HEADERS_SECONDS }: Settings,
 ): Promise<{ readonly url: string; readonly server: Server }> {
-  // HTTP/1.0, which probes of load balancers speak, names no host.
+  // HTTP/1.0 requests, such as those of load balancer probes, have no Host header.
   const listener = getRequestListener(app.fetch, { hostname: 'localhost' });
   const server = createServer(
     { keepAliveTimeout: WORKROOM_KEEP_ALIVE_SECONDS * 1_000, headersTimeout: WORKROOM_HEADERS_SECONDS * 1_000 },

@@ -23,7 +23,7 @@ async function create(url: string, key: string): Promise<{ status: number; id: s
 }
 
 describe('a server that cannot start', () => {
-  test('says every reason at once, and ends', async () => {
+  test('prints every reason at once, and exits', async () => {
     const { code, output } = await runToItsEnd({ PORT: 'x' });
     expect(code).toBe(1);
     for (const name of [
@@ -38,7 +38,7 @@ describe('a server that cannot start', () => {
     expect(output).not.toContain('    at ');
   });
 
-  test('says why the database cannot be used', async () => {
+  test('prints why the database cannot be used', async () => {
     await expect(startServer({ DATABASE_URL: 'postgres://127.0.0.1:1/none' })).rejects.toThrow('workroom doctor');
   });
 });
@@ -56,7 +56,7 @@ describe.skipIf(!hasPostgres(18))('a server', () => {
     await postgres.stop();
   });
 
-  test('answers that it lives and that it is ready, and serves the API as it was set up', async () => {
+  test('answers the liveness and readiness checks, and serves the API with its settings', async () => {
     expect(await (await fetch(`${server.url}/health`)).json()).toEqual({ status: 'ok' });
     expect(await (await fetch(`${server.url}/ready`)).json()).toEqual({ status: 'ok' });
     const { id } = await create(server.url, 'set-up');
@@ -67,7 +67,7 @@ describe.skipIf(!hasPostgres(18))('a server', () => {
     expect(await answer.json()).toMatchObject({ policy: { reviewDays: 7 } });
   });
 
-  test('rules 60 and 70: speaks the marketplace’s language, and names it on documents', async () => {
+  test('rules 60 and 70: uses the configured language, and documents name the configured issuer', async () => {
     const own = await start({
       WORKROOM_PAYMENTS: 'simulated',
       WORKROOM_DEFAULT_LOCALE: 'de',
@@ -104,7 +104,7 @@ describe.skipIf(!hasPostgres(18))('a server', () => {
     await own.stop();
   });
 
-  test('keeps idle connections for longer than load balancers do', async () => {
+  test('keeps idle connections open longer than load balancers do', async () => {
     const { headers } = await fetch(`${server.url}/health`);
     expect(headers.get('keep-alive')).toBe('timeout=75');
     const own = await start({ WORKROOM_KEEP_ALIVE_SECONDS: '620', WORKROOM_HEADERS_SECONDS: '120' });
@@ -112,7 +112,7 @@ describe.skipIf(!hasPostgres(18))('a server', () => {
     await own.stop();
   });
 
-  test('answers a probe of HTTP/1.0, which names no host', async () => {
+  test('answers an HTTP/1.0 probe, which has no Host header', async () => {
     const { hostname, port } = new URL(server.url);
     const socket = connect(Number(port), hostname).setEncoding('utf8');
     socket.write('GET /ready HTTP/1.0\r\n\r\n');
@@ -121,7 +121,7 @@ describe.skipIf(!hasPostgres(18))('a server', () => {
     expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
   });
 
-  test('counts what it does for Prometheus', async () => {
+  test('exports metrics for Prometheus', async () => {
     await create(server.url, 'counted');
     await fetch(`${server.url}/workroom/contracts/ctr_0`, { headers: asServer });
     const text = await (await fetch(`${server.metricsUrl}/metrics`)).text();
@@ -133,11 +133,11 @@ describe.skipIf(!hasPostgres(18))('a server', () => {
     for (const name of ['parked_payments', 'due_deadlines', 'oldest_outbox_seconds', 'since_sweep_seconds']) {
       expect(text).toMatch(new RegExp(`^workroom_${name} \\d`, 'm'));
     }
-    // The API's own port has none of it.
+    // The API's own port has no metrics.
     expect((await fetch(`${server.url}/metrics`)).status).toBe(404);
   });
 
-  test('SIGTERM: streams end, answers under way are finished, and it leaves with 0', async () => {
+  test('on SIGTERM ends streams, completes requests in progress and exits with 0', async () => {
     const own = await start({ WORKROOM_SHUTDOWN_SECONDS: '120' });
     const { id } = await create(own.url, 'streamed');
     const stream = await fetch(`${own.url}/workroom/contracts/${id}/stream`, { headers: asServer });
@@ -146,7 +146,7 @@ describe.skipIf(!hasPostgres(18))('a server', () => {
     const answered = await answers;
     const stoppedAtMs = performance.now();
     expect(await own.stop()).toBe(0);
-    // Connections that clients would keep are not waited for.
+    // It does not wait for connections that clients would keep open.
     expect(performance.now() - stoppedAtMs).toBeLessThan(60_000);
     await reading;
     expect(answered.map(({ status }) => status)).toEqual(answered.map(() => 201));

@@ -18,7 +18,7 @@ const mail = {
   MAIL_ADDRESSES_URL: 'https://market.example/mail-addresses',
 };
 
-/** Settings that any text is good for. */
+/** Settings that accept any text. */
 const anything = new Set([
   'HOST',
   'WORKROOM_SESSION_AUDIENCE',
@@ -45,7 +45,7 @@ function mistakes(env: Record<string, string>): string[] {
 }
 
 describe('settings', () => {
-  test('have defaults for all that can have one', () => {
+  test('have defaults where possible', () => {
     expect(readSettings(least)).toMatchObject({
       PORT: 4400,
       WORKROOM_BASE_PATH: '/workroom',
@@ -60,7 +60,7 @@ describe('settings', () => {
     });
   });
 
-  test('are read from text', () => {
+  test('are parsed from text', () => {
     const settings = readSettings({
       ...least,
       WORKROOM_ORIGINS: 'https://market.example, http://localhost:3000',
@@ -98,7 +98,7 @@ describe('settings', () => {
     }
   });
 
-  test('name every mistake at once, what to do, and no secret', () => {
+  test('are reported with every mistake at once, with the fix and without secrets', () => {
     const lines = mistakes({
       ...least,
       WORKROOM_SECRET_KEY: 'hunter2',
@@ -131,7 +131,7 @@ describe('settings', () => {
     ).toEqual([]);
   });
 
-  test('simulated payments are refused in production, unless that is allowed by name', () => {
+  test('simulated payments are refused in production unless explicitly allowed', () => {
     const simulated = { ...least, WORKROOM_PAYMENTS: 'simulated' };
     expect(mistakes({ ...simulated, NODE_ENV: 'development' })).toEqual([]);
     expect(mistakes({ ...simulated, NODE_ENV: 'production', PORT: 'x' })).toEqual([
@@ -142,13 +142,13 @@ describe('settings', () => {
     expect(mistakes({ ...least, WORKROOM_PAYMENTS: 'manual', NODE_ENV: 'production' })).toEqual([]);
   });
 
-  test.each(Object.keys(variables))('%s: a value that makes no sense is a mistake', (name) => {
+  test.each(Object.keys(variables))('%s is refused if its value is invalid', (name) => {
     const senseless = anything.has(name) ? null : '\u0001 ?';
     if (senseless !== null)
       expect(mistakes({ ...least, ...mail, [name]: senseless })).toEqual([expect.stringContaining(name)]);
   });
 
-  test('stand in the documentation as they are', () => {
+  test('are documented completely', () => {
     const docs = readFileSync(join(import.meta.dirname, '../../../docs/operations.md'), 'utf8');
     const rows = (text: string) =>
       text

@@ -89,7 +89,7 @@ const required = <Schema extends z.ZodType>(about: string, schema: Schema): Vari
 });
 
 /** All settings. docs/operations.md has the same table. */
-// biome-ignore format: a table reads by its rows
+// biome-ignore format: one row per setting
 export const variables = {
   DATABASE_URL: required('PostgreSQL 15 or later', z.url({ protocol: /^postgres(ql)?$/, error: 'a postgres:// URL' })),
   WORKROOM_SECRET_KEY: required('The key that your server sends as `Authorization: Bearer`. Several, separated by commas, while you rotate it', list(z.string().regex(/^wk_[\w.~+/=-]{24,}$/, 'keys that start with wk_ and go on with at least 24 random characters'))),
@@ -153,10 +153,10 @@ export const variables = {
 export type VariableName = keyof typeof variables;
 export type Settings = { readonly [Name in VariableName]: z.output<(typeof variables)[Name]['schema']> };
 
-/** Read by the command line and by tests, beside the table. */
+/** Settings of the command line and of tests, in addition to the table. */
 const others: readonly string[] = ['WORKROOM_URL'];
 
-/** @throws StartProblem with every mistake there is */
+/** @throws StartProblem with every mistake */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const mistakes: string[] = [];
   const settings: Record<string, unknown> = {};
@@ -219,7 +219,7 @@ function wanted({ issues }: z.ZodError): string {
   return [...new Set(issues.map(({ message }) => message))].join(', ');
 }
 
-/** The table of the documentation. */
+/** The table in the documentation. */
 export function settingsTable(): string {
   const rows = Object.entries<Variable>(variables).map(
     ([name, { about, default: otherwise, required: isRequired }]) => {

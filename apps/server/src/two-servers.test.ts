@@ -16,7 +16,7 @@ const people = { client: { id: 'u1', name: 'Dana' }, freelancer: { id: 'u2', nam
 const amount = 50_000;
 const [lanes, perLane] = [6, 10];
 
-describe.skipIf(!hasPostgres(18))('two servers over one database, behind a balancer', () => {
+describe.skipIf(!hasPostgres(18))('two servers with one database, behind a load balancer', () => {
   const folder = mkdtempSync(join(tmpdir(), 'workroom-two-servers-'));
   let postgres: Postgres;
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describe.skipIf(!hasPostgres(18))('two servers over one database, behind a balan
     const balancer = await startBalancer([first.url, second.url]);
     const api = `${balancer.url}/workroom`;
 
-    /** Retried with its key until a server answers, as a careful caller does. */
+    /** Repeats a request with its key until a server answers, like a careful client. */
     async function send(method: string, path: string, by: string, key: string, body: unknown, version?: number) {
       for (let tries = 0; tries < 20; tries += 1) {
         const answer = await fetch(`${api}${path}`, {
@@ -48,7 +48,7 @@ describe.skipIf(!hasPostgres(18))('two servers over one database, behind a balan
           body: JSON.stringify(body),
         }).catch(() => null);
         if (answer === null || answer.status === 503) continue;
-        // The answer itself may be cut.
+        // The answer itself may be cut off.
         const json = (await answer.json().catch(() => null)) as Contract | null;
         if (json !== null) return { status: answer.status, json };
       }
@@ -57,7 +57,7 @@ describe.skipIf(!hasPostgres(18))('two servers over one database, behind a balan
     const { json: session } = await send('POST', '/sessions', secretKey, 'session', { user: people.client });
     const { token } = session as unknown as Output<'Session'>;
 
-    /** What was answered, by title. */
+    /** The answered requests, by title. */
     const answered = new Map<string, Contract>();
     let killed: Promise<unknown> | null = null;
     const lane = async (name: number) => {
@@ -78,7 +78,7 @@ describe.skipIf(!hasPostgres(18))('two servers over one database, behind a balan
         const funded = await send('POST', `${milestone}/fund`, token, `fund-${title}`, {}, made.json.version);
         expect(funded.status).toBe(200);
         answered.set(title, funded.json);
-        // A charge that the killed one was busy with is the other's once its lease is over.
+        // The other server takes over a charge of the killed server once its lease has expired.
         if (funded.json.milestones[0]?.state !== 'funded') continue;
         const released = await send(
           'POST',
@@ -125,13 +125,13 @@ describe.skipIf(!hasPostgres(18))('two servers over one database, behind a balan
       const kinds = payments.map(({ kind }) => kind).toSorted();
       expect(kinds).toEqual(totals.released > 0 ? ['charge', 'transfer'] : ['charge']);
       const moved = await books(id);
-      // No more than once, and no less than what the contract says has happened.
+      // At most once, and at least what the contract shows.
       expect(moved.charged).toBeLessThanOrEqual(amount);
       expect(moved.charged).toBeGreaterThanOrEqual(totals.deposited);
       expect(moved.transferred).toBeLessThanOrEqual(totals.released);
       paidOut += moved.transferred;
     }
-    // Nearly all of them: the killed one can have been busy with one a lane.
+    // Nearly all of them: the killed server may have been working on one in each lane.
     expect(paidOut).toBeGreaterThanOrEqual((lanes * perLane - lanes) * amount);
 
     const sql = connect(DATABASE_URL, { max: 1, onnotice: () => {} });

@@ -15,11 +15,11 @@ const bucket = {
   S3_SECRET_ACCESS_KEY: 'secret',
 };
 
-test('files go where the settings say, a bucket before a folder, and nowhere without', () => {
+test('uploads go to a bucket if configured, else to a folder, and are off without either', () => {
   expect(uploadsOf(readSettings(least))).toBeUndefined();
   const disk = uploadsOf(readSettings({ ...least, UPLOADS_DIRECTORY: '/files', UPLOADS_MAX_BYTES: '1000' }));
   expect(disk).toMatchObject({ maxBytes: 1_000, storage: { serve: expect.any(Function) } });
-  // A bucket answers for itself.
+  // A bucket sends its own answers.
   const both = uploadsOf(readSettings({ ...least, ...bucket, UPLOADS_DIRECTORY: '/files' }));
   expect(both?.storage.serve).toBeUndefined();
 });

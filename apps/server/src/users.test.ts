@@ -20,7 +20,7 @@ test('a user is requested by id, and the id cannot change the path', async () =>
   expect(asked).toEqual([{ url: 'https://market.example/users/..%2Fa%3Fb', authorization: 'Bearer k' }]);
 });
 
-test.each(['.', '..'])('a user with the id %s is not asked for: the address would be another', async (id) => {
+test.each(['.', '..'])('a user with the id %s is not requested, because the path would change', async (id) => {
   const { about, asked } = market(() => Response.json({ customer: 'cus_1' }));
   await expect(about(id)).rejects.toThrow('more than dots');
   expect(asked).toEqual([]);

@@ -6,7 +6,7 @@ interface Named {
   readonly description?: string | undefined;
 }
 
-/** One page an element: what stands in the custom-elements manifest, beside the element itself. */
+/** One page per element, from the custom-elements manifest, with the live element. */
 export function elementPages(): ReadonlyMap<string, string> {
   const declarations = customElementsManifest().modules.flatMap(
     ({ declarations }) => (declarations ?? []) as CustomElementDeclaration[],

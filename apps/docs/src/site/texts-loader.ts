@@ -27,7 +27,7 @@ export function textsLoader(): Loader {
             const { title, body } = split(source);
             const id = `${under}${basename(file, '.md')}`;
             const data = await parseData({ id, data: { title } });
-            // The home page is at the root; the others are in a folder of their own.
+            // The home page is at the root; the others are in their own folders.
             const root = id === 'index' ? './' : under === '' ? '../' : '../../';
             const text = links(withoutDiagrams(body), root);
             // The digest covers the rewritten text, so that a change of this loader invalidates Astro's cache.
@@ -51,7 +51,7 @@ function split(source: string): { readonly title: string; readonly body: string 
 }
 
 /**
- * Drops Mermaid diagrams, and a heading with nothing but a diagram below it. GitHub draws them; here the library for them
+ * Drops Mermaid diagrams, and a heading with nothing but a diagram below it. GitHub renders them; here the library
  * would be larger than the rest of the site, and the tables have the same content.
  */
 function withoutDiagrams(body: string): string {
@@ -61,8 +61,8 @@ function withoutDiagrams(body: string): string {
 /**
  * Rewrites the links between texts to the site's addresses.
  *
- * Files of the repository have no page here: those links become plain text, first, since a page's new address begins
- * with `../` too. A picture is one of `docs/images`, which the site serves at its root.
+ * Files of the repository have no page here, so those links become plain text. They come first, because a page's new
+ * address begins with `../` too. A picture is one of `docs/images`, which the site serves at its root.
  */
 function links(body: string, root: string): string {
   return body

@@ -92,7 +92,7 @@ function stageAddress(): string {
   return `../stage/?${query}`;
 }
 
-/** A choice of a few, as radio buttons that look like one bar. */
+/** A choice between a few options, as radio buttons that look like one bar. */
 function choice(label: string, key: 'scheme' | 'width' | 'density', options: Readonly<Record<string, string>>) {
   return html`<fieldset class="bar"><legend>${label}</legend>${Object.entries(options).map(
     ([value, text]) =>

@@ -4,7 +4,7 @@ import harbor from '../../../../packages/elements/presets/harbor.css?raw';
 import ledger from '../../../../packages/elements/presets/ledger.css?raw';
 import orchard from '../../../../packages/elements/presets/orchard.css?raw';
 
-/** Property and value of what differs from Workroom's own look. */
+/** The properties that differ from Workroom's default theme. */
 export type Theme = ReadonlyMap<string, string>;
 
 /** The declarations of a style sheet with one rule. */
@@ -23,7 +23,7 @@ export const presets: ReadonlyMap<string, Theme> = new Map<string, Theme>([
   ['Dusk', themeIn(dusk)],
 ]);
 
-/** What to paste into a style sheet. */
+/** The text to paste into a style sheet. */
 export function cssOf(theme: Theme): string {
   const lines = [...theme].map(([property, value]) => `  ${property}: ${value};`);
   return `:root {\n${['  color-scheme: light dark;', ...lines].join('\n')}\n}\n`;

@@ -27,7 +27,7 @@ async function check(file: File | undefined): Promise<void> {
   if (file === undefined) return;
   show([`Checking ${file.name} …`]);
   try {
-    // Served unbundled: it is the file that the documentation prints.
+    // Served unbundled, because the documentation prints this file.
     const address = new URL(`${import.meta.env.BASE_URL}verify-evidence.js`, location.origin).href;
     const { verifyEvidence } = (await import(/* @vite-ignore */ address)) as {
       verifyEvidence: (json: string) => Promise<Verified>;
@@ -59,7 +59,7 @@ function summary({ events, head, erased, onTrust }: Verified): readonly string[]
   ];
 }
 
-/** @param holds whether the file is valid; not given while the check runs */
+/** @param holds whether the file is valid; `undefined` during the check */
 function show(lines: readonly string[], holds?: boolean): void {
   result.dataset.holds = String(holds ?? '');
   result.replaceChildren(

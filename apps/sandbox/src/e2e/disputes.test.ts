@@ -17,7 +17,7 @@ const clientAs = async (user: typeof dana) => {
   return createClient({ baseUrl: `${marketplace.url}/workroom`, session: async () => token });
 };
 
-/** A contract whose first milestone of $500.00 is funded and handed in, and both before it. */
+/** A contract whose first milestone of $500.00 is funded and submitted, opened by both sides. */
 async function given(title: string) {
   const server = createClient({ baseUrl: `${marketplace.url}/workroom`, session: async () => 'wk_sandbox' });
   const {
@@ -60,12 +60,12 @@ async function given(title: string) {
 }
 type Given = Awaited<ReturnType<typeof given>>;
 
-/** A picture of the stage, to be looked at. */
+/** A screenshot of the page, for a person to look at. */
 async function shot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `.results/dispute-${name}.png`, fullPage: true });
 }
 
-/** Dana asks for all of it back, and Lee disputes that. */
+/** Dana requests a refund of everything, and Lee disputes it. */
 async function disputed({ dana: client, lee: freelancer, pages }: Given): Promise<void> {
   await client.open('Request refund');
   await client.dialog.getByLabel('Reason').fill('Two of the six were agreed to be in colour.');
@@ -88,7 +88,7 @@ async function offer(person: Given['dana'], amount: string, sealed: boolean): Pr
   await person.closed();
 }
 
-test('rules 29, 33, 34: a dispute is settled in the second sealed round', { timeout: 180_000 }, async () => {
+test('rules 29, 33, 34: a dispute is resolved in the second sealed round', { timeout: 180_000 }, async () => {
   const deal = await given('Signs for the spring market');
   await disputed(deal);
   await offer(deal.dana, '200', true);
@@ -142,7 +142,7 @@ test('rule 33: a dispute is decided by the mediator', { timeout: 180_000 }, asyn
   await deal.close();
 });
 
-test('rule 32: the client ends a contract, paying a part', { timeout: 180_000 }, async () => {
+test('rule 32: the client ends a contract and pays a part', { timeout: 180_000 }, async () => {
   const deal = await given('Signs for the autumn market');
   await deal.dana.open('End contract');
   await deal.dana.dialog.getByRole('radio', { name: /Pay part/ }).check();
@@ -162,7 +162,7 @@ test('rule 32: the client ends a contract, paying a part', { timeout: 180_000 },
   await deal.close();
 });
 
-test('rule 32: when the freelancer ends a contract, held money goes back', { timeout: 180_000 }, async () => {
+test('rule 32: when the freelancer ends a contract, held money is refunded', { timeout: 180_000 }, async () => {
   const deal = await given('Signs for the winter market');
   await deal.lee.open('End contract');
   await deal.lee.dialog
@@ -178,7 +178,7 @@ test('rule 32: when the freelancer ends a contract, held money goes back', { tim
   await deal.close();
 });
 
-test('rules 5 and 31: a proposal is accepted and deposited, and a part is given back', {
+test('rules 5 and 31: a proposal is accepted and deposited, and a part is refunded', {
   timeout: 180_000,
 }, async () => {
   const deal = await given('Signs for the night market');

@@ -6,7 +6,7 @@ import { beginningOf, hostile, shownOn } from '../testing/hostile-text.ts';
 import { startMarketplace } from '../testing/marketplace.ts';
 import { textFields } from '../testing/text-fields.ts';
 
-// Without the pages' own content security policy: what the kit shows must need no such net.
+// Without the pages' own content security policy, because the kit must be safe without it.
 
 const marketplace = startMarketplace();
 let deals: Awaited<ReturnType<typeof hostileDeals>>;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   deals = await hostileDeals(marketplace.url);
 }, 240_000);
 
-/** Text that nobody is shown, or that is no text of a contract. */
+/** Texts that are shown to nobody, or that are not part of a contract. */
 const shownToNobody: Readonly<Record<string, string>> = {
   'createContract.metadata.*': 'is the marketplace’s own, and comes back by the API alone',
   'editContract.metadata.*': 'the same',
@@ -48,12 +48,12 @@ const shownToNobody: Readonly<Record<string, string>> = {
     ]),
   ),
 };
-/** Shown only where the marketplace moves the money itself: a test of its own. */
+/** Shown only with manual payments, which have their own test. */
 const shownElsewhere = ['reportPayment.message'];
 
 const everything: string[] = [];
 
-/** Nothing that stands on the page now is markup that somebody wrote, and nothing ran. */
+/** Checks that the page contains no markup from a person's text, and that no script of one ran. */
 async function hold(page: Page, what: string): Promise<string> {
   const { text, markup, hacked } = await shownOn(page);
   expect({ what, markup, hacked }).toEqual({ what, markup: [], hacked: false });
@@ -61,9 +61,9 @@ async function hold(page: Page, what: string): Promise<string> {
   return text;
 }
 
-describe('text is shown as written, and never becomes markup or runs', () => {
+describe('a person’s text is shown as written, and never becomes markup or a script', () => {
   test.each(['dana', 'lee', 'sam'] as const)(
-    'on the pages of %s, with every dialog that is open to them',
+    'on the pages of %s, with every dialog that they can open',
     {
       timeout: 180_000,
     },
@@ -95,7 +95,7 @@ describe('text is shown as written, and never becomes markup or runs', () => {
       const answer = await page.request.get(`${marketplace.url}/sandbox/mails`);
       return (await answer.json()) as readonly { id: string; type: string }[];
     };
-    // They go out a moment after the commit; the last of them is about what happened last.
+    // Mails are sent a moment after the commit; the last mail is about the last event.
     await expect.poll(async () => (await subjects()).some(({ type }) => type === 'payment.failed')).toBe(true);
     await page.goto(`${marketplace.url}/mails`);
     await page.locator('#mails li').first().waitFor();
@@ -110,7 +110,7 @@ describe('text is shown as written, and never becomes markup or runs', () => {
     await page.context().close();
   });
 
-  test('in the evidence to print', { timeout: 240_000 }, async () => {
+  test('in the printable evidence', { timeout: 240_000 }, async () => {
     const page = await marketplace.browser.newPage();
     for (const contractId of [deals.review, deals.dispute, ...deals.others, deals.declined, deals.withdrawn]) {
       const file = await deals.server.exportFile({ contractId, format: 'html' });
@@ -134,7 +134,7 @@ describe('text is shown as written, and never becomes markup or runs', () => {
     await page.close();
   });
 
-  test('in the reason of a payment that failed, which a marketplace may word itself', {
+  test('in the reason of a failed payment, which may come from a marketplace', {
     timeout: 240_000,
   }, async () => {
     const { page } = await signInAs(marketplace.browser, marketplace.url, 'dana', { bypassCSP: true });
@@ -151,19 +151,19 @@ describe('text is shown as written, and never becomes markup or runs', () => {
     await page.context().close();
   });
 
-  test('and no text that the API takes was left out', async () => {
+  test('and every text of the API was tested', async () => {
     const description = await (await fetch(`${marketplace.url}/workroom/openapi.json`)).json();
     const fields = textFields(description).filter((field) => !(field in shownToNobody));
     expect(fields.length).toBeGreaterThan(35);
     const all = everything.join('\n');
-    // What was never shown proves nothing.
+    // A text that was never shown proves nothing.
     expect(fields.filter((field) => !all.includes(`${field}<img src=x onerror=`))).toEqual([]);
     expect(fields).toEqual(expect.arrayContaining(shownElsewhere));
     expect(Object.keys(shownToNobody).filter((field) => all.includes(beginningOf(field)))).toEqual([]);
   });
 });
 
-/** Opens whatever has a dialog, and looks at each. */
+/** Opens every dialog that a button opens, and checks each. */
 async function dialogs(page: Page, person: string): Promise<void> {
   const room = page.locator('milestone-workroom');
   const buttons = room.locator('button[data-action]:not([aria-disabled=true])');
@@ -178,7 +178,7 @@ async function dialogs(page: Page, person: string): Promise<void> {
   expect(names.length + (await menus(page, person))).toBeGreaterThan(2);
 }
 
-/** Opens whatever the menus have a dialog for. @returns how many dialogs that were */
+/** Opens every dialog of the menus. @returns their number */
 async function menus(page: Page, person: string): Promise<number> {
   const room = page.locator('milestone-workroom');
   const items = room.locator('[role=menuitem]:not([aria-disabled=true]):not([data-action^=move])');
@@ -210,7 +210,7 @@ test.each([
   'vbscript:x',
   'blob:x',
   '//files.example/',
-])('a link to "%s" is taken by no field', async (url) => {
+])('no field accepts a link to "%s"', async (url) => {
   const { contractId, milestoneId } = await deals.create();
   const sent = { contractId, milestoneId, message: 'Here', links: [{ url }] };
   await expect(deals.freelancer.submit(sent)).rejects.toMatchObject({ code: 'invalid_request' });

@@ -22,7 +22,7 @@ async function personAt(person: 'dana' | 'lee' | 'sam', contractId: string) {
   return { page, errors, shows, ...keyboardOf(page) };
 }
 
-test('a deal from offer to end without a pointer', { timeout: 240_000 }, async () => {
+test('a contract from offer to end without a pointer', { timeout: 240_000 }, async () => {
   const { id: contractId } = await server().createContract({
     title: 'Signs for the stall',
     currency: 'USD',
@@ -164,7 +164,7 @@ test('a deal from offer to end without a pointer', { timeout: 240_000 }, async (
   await client.press('as JSON');
   expect((await saved).suggestedFilename()).toBe(`${contractId}.json`);
   await client.open('End contract');
-  // Nothing is chosen beforehand; the first choice pays all that is left.
+  // Nothing is preselected; the first option pays everything that is left.
   await client.key('Space');
   await client.send('End contract');
   await client.shows(/^Ended/);

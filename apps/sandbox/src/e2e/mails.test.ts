@@ -4,7 +4,7 @@ import { startMarketplace } from '../testing/marketplace.ts';
 
 const marketplace = startMarketplace();
 
-test('the mails of a person are on a page, and link to the contract', { timeout: 240_000 }, async () => {
+test('a page lists the mails of a person, and they link to the contract', { timeout: 240_000 }, async () => {
   const created = await fetch(`${marketplace.url}/workroom/contracts`, {
     method: 'POST',
     headers: { authorization: 'Bearer wk_sandbox', 'content-type': 'application/json' },
@@ -20,7 +20,7 @@ test('the mails of a person are on a page, and link to the contract', { timeout:
   const { id } = (await created.json()) as { id: string };
   const { page, errors } = await signInAs(marketplace.browser, marketplace.url, 'lee');
   const mails = page.locator('#mails li', { hasText: 'to Lee Okafor' });
-  // The mail goes out a moment after the commit.
+  // The mail is sent a moment after the commit.
   await expect
     .poll(async () => {
       await page.goto(`${marketplace.url}/mails`);

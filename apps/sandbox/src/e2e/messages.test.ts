@@ -30,7 +30,7 @@ async function fundedContract(): Promise<string> {
   return contractId;
 }
 
-test('rules 36 to 38: what one does the other sees without a reload, and the link leads to the decision', {
+test('rules 36 to 38: each side sees the other’s actions without a reload, and the link leads to the decision', {
   timeout: 240_000,
 }, async () => {
   const contractId = await fundedContract();
@@ -58,14 +58,14 @@ test('rules 36 to 38: what one does the other sees without a reload, and the lin
   await room.getByRole('dialog').getByLabel('Message').fill('Three drafts, the third is my favourite.');
   await room.getByRole('dialog').getByRole('button', { name: 'Submit work', exact: true }).click();
 
-  // Her sidebar says so by itself, with the link to the decision.
+  // Her sidebar updates by itself, with the link to the decision.
   await sidebar.getByText('Three drafts, the third is my favourite.').first().waitFor();
   await sidebar.getByRole('link', { name: 'Review and pay' }).click();
   const review = client.page.locator('review-and-pay');
   await review.getByRole('button', { name: 'Pay now' }).click();
   await review.getByText('You released $400.00 to Lee Okafor.').waitFor();
 
-  // And Lee sees "Paid", without a reload.
+  // Lee sees "Paid" without a reload.
   await room.getByText('Paid', { exact: true }).first().waitFor();
   expect([...client.errors, ...freelancer.errors]).toEqual([]);
 });

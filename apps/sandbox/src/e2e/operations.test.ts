@@ -31,13 +31,13 @@ async function funded(title: string) {
   return { at, client, freelancer, contract };
 }
 
-/** What a client's bank or the payment provider does. */
+/** An action of a client's bank or of the payment provider. */
 async function happens(path: string, body: object = {}): Promise<void> {
   const answer = await fetch(`${marketplace.url}/sandbox${path}`, { method: 'POST', body: JSON.stringify(body) });
   expect([path, answer.status]).toEqual([path, 200]);
 }
 
-/** A contract of which $500.00 is in dispute. */
+/** A contract with $500.00 in dispute. */
 async function disputed(title: string): Promise<string> {
   const { at, client, freelancer } = await funded(title);
   const id = at.contractId;
@@ -52,7 +52,7 @@ async function disputed(title: string): Promise<string> {
   return id;
 }
 
-test('rules 43 to 46, 48: an operator freezes a disputed contract and decides it; both sides see who, and why', {
+test('rules 43 to 46, 48: an operator freezes a disputed contract and decides it; both sides see who did it and why', {
   timeout: 240_000,
 }, async () => {
   const contractId = await disputed('Signs for the winter market');
@@ -112,7 +112,7 @@ test('rules 43 to 46, 48: an operator freezes a disputed contract and decides it
   expect([...parties, rae].flatMap(({ errors }) => errors)).toEqual([]);
 });
 
-test('rules 51 to 53: evidence wins a chargeback back, and the marketplace bears a return that the provider cannot make', {
+test('rules 51 to 53: evidence wins a chargeback, and the marketplace bears a return that the provider cannot make', {
   timeout: 240_000,
 }, async () => {
   const disputedByBank = await funded('Shutters for the bakery');
@@ -159,7 +159,7 @@ test('rules 51 to 53: evidence wins a chargeback back, and the marketplace bears
   expect(errors).toEqual([]);
 });
 
-test('rule 43: everybody else sees only their own contracts on the page', async () => {
+test('rule 43: other people see only their own contracts on the page', async () => {
   await disputed('Signs for the spring market');
   const sam = await signInAs(marketplace.browser, marketplace.url, 'sam');
   await sam.page.goto(`${marketplace.url}/operations`);

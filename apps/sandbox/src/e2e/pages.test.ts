@@ -10,11 +10,11 @@ const marketplace = startMarketplace({ contracts: 'demo' });
 
 const rules = {
   light: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  // The rest is the same in both.
+  // The other checks do not depend on the colour scheme.
   dark: ['color-contrast', 'link-in-text-block'],
 };
 
-/** What axe finds, as "rule: element". */
+/** The findings of axe, as "rule: element". */
 async function violations(page: Page, runOnly: readonly string[]): Promise<string[]> {
   const found = await page.evaluate(`${axe}; axe.run({ runOnly: ${JSON.stringify(runOnly)} })`);
   const { violations } = found as { violations: { id: string; nodes: { html: string }[] }[] };
@@ -27,7 +27,7 @@ test.each(['light', 'dark'] as const)(
   'every page passes axe and fits 320 px, %s',
   { timeout: 240_000 },
   async (colorScheme) => {
-    // Axe comes in as a script of the test's, past the pages' content security policy.
+    // Axe is injected as a script of the test, past the pages' content security policy.
     const { page } = await signInAs(marketplace.browser, marketplace.url, 'dana', { colorScheme, bypassCSP: true });
     const hold = async (what: string, expected = /^$/): Promise<void> => {
       const found = await violations(page, rules[colorScheme]);
@@ -54,7 +54,7 @@ test.each(['light', 'dark'] as const)(
     await hold('contract');
     await page.getByRole('link', { name: 'Show both sides' }).click();
     await page.getByRole('heading', { name: 'Activity' }).nth(1).waitFor();
-    // The page has the same element twice, so its landmarks come twice.
+    // The page has the same element twice, so its landmarks occur twice.
     await hold('both sides', /^landmark-unique: .* part=/);
     await page.goto(`${marketplace.url}/contracts`);
     await page.getByRole('button', { name: 'New contract' }).click();
@@ -73,7 +73,9 @@ test.each(['light', 'dark'] as const)(
   },
 );
 
-test('a card whose bank asks: confirmed, the milestone is funded', { timeout: 240_000 }, async () => {
+test('a card that needs the bank’s confirmation funds the milestone once it is confirmed', {
+  timeout: 240_000,
+}, async () => {
   const { page, errors } = await signInAs(marketplace.browser, marketplace.url, 'dana', { bypassCSP: true });
   await page.getByRole('link', { name: 'Booking page' }).click();
   await page.getByRole('button', { name: 'Fund milestone' }).first().click();
@@ -100,12 +102,12 @@ test('closing the card picker changes nothing', { timeout: 240_000 }, async () =
   await picker.getByText('$150.00').waitFor();
   await page.keyboard.press('Escape');
   await picker.waitFor({ state: 'detached' });
-  // It can be pressed again at once.
+  // The button can be pressed again at once.
   await dialog.getByRole('button', { name: 'Fund milestone' }).click();
   await picker.waitFor();
 });
 
-test('the theme switch wins over the system, and stays', async () => {
+test('the theme switch overrides the system and is remembered', async () => {
   const { page } = await signInAs(marketplace.browser, marketplace.url, 'lee', { colorScheme: 'light' });
   const theme = page.getByRole('button', { name: 'Dark colours' });
   await theme.click();
@@ -114,7 +116,7 @@ test('the theme switch wins over the system, and stays', async () => {
   expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe('dark');
 });
 
-test('without a sign-in a contract’s address leads to the sign-in, and then to the contract', {
+test('a contract’s address leads to the sign-in first, and then to the contract', {
   timeout: 30_000,
 }, async () => {
   const page = await marketplace.browser.newPage();

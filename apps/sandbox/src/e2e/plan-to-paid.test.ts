@@ -8,7 +8,7 @@ const marketplace = startMarketplace();
 
 const serverClient = () => createClient({ baseUrl: `${marketplace.url}/workroom`, session: async () => 'wk_sandbox' });
 
-/** The two people, each in a browser of their own, before one contract. */
+/** The two people, each in a separate browser, on one contract. */
 async function twoPeople(contractId: string) {
   const [dana, lee] = await Promise.all([
     signInAs(marketplace.browser, marketplace.url, 'dana'),
@@ -26,7 +26,7 @@ async function twoPeople(contractId: string) {
   return { dana: dana.page, lee: lee.page, errors: () => [...dana.errors, ...lee.errors] };
 }
 
-test('a client and a freelancer take a contract from plan to paid', { timeout: 180_000 }, async () => {
+test('a client and a freelancer take a contract from plan to payment', { timeout: 180_000 }, async () => {
   const server = serverClient();
   const { id: contractId } = await server.createContract({
     title: 'Signs for the market stall',
@@ -79,7 +79,7 @@ test('a client and a freelancer take a contract from plan to paid', { timeout: 1
   await lee.press('Submit work');
   await lee.closed();
 
-  // Dana finds it in All contracts and releases 350 of 500; the other 150 go toward the next milestone.
+  // Dana finds it in All contracts and releases 350 of 500; the other 150 are carried to the next milestone.
   await people.dana.goto(`${marketplace.url}/contracts`);
   await people.dana.getByRole('link', { name: 'Review and pay' }).click();
   const review = people.dana.locator('review-and-pay');
@@ -116,7 +116,7 @@ test('a client and a freelancer take a contract from plan to paid', { timeout: 1
     .first()
     .waitFor();
 
-  // The timeline tells it, in order.
+  // The timeline lists everything in order.
   const { data: events } = await server.getTimeline({ contractId });
   const types = events.map(({ type }) => type).filter((type) => !type.startsWith('payment.'));
   expect(types).toEqual([
@@ -141,7 +141,7 @@ test('a client and a freelancer take a contract from plan to paid', { timeout: 1
   const released = events.find(({ type }) => type === 'milestone.auto_released');
   expect(Date.parse(released?.occurredAt ?? '') - Date.parse(submitted?.occurredAt ?? '')).toBe(14 * 86_400_000);
 
-  // And the money adds up: 650 charged, 650 paid out, nothing left anywhere.
+  // The money adds up: 650 charged, 650 paid out, nothing held.
   const { totals } = await server.getContract({ contractId });
   expect(totals).toMatchObject({ deposited: 65_000, released: 65_000, refunded: 0, carried: 0, held: 0 });
   await expect

@@ -66,7 +66,7 @@ describe('data', { timeout: 240_000 }, () => {
     await sandbox.stop();
   });
 
-  test('WORKROOM_EMPTY starts without the demo; a second start is refused with the reason, and the first continues', async () => {
+  test('WORKROOM_EMPTY starts without the demo, and a second start is refused with the reason while the first continues', async () => {
     using folder = temporaryFolder();
     const env = { WORKROOM_DATA_DIR: folder.path, WORKROOM_EMPTY: '1' };
     const sandbox = await startSandboxProcess(env);
@@ -80,7 +80,7 @@ describe('data', { timeout: 240_000 }, () => {
     await sandbox.stop();
   });
 
-  test('DATABASE_URL keeps it in PostgreSQL', async () => {
+  test('DATABASE_URL stores the data in PostgreSQL', async () => {
     using folder = temporaryFolder();
     const postgres = await startPostgres({ version: 18 });
     const env = { WORKROOM_DATA_DIR: folder.path, DATABASE_URL: await postgres.freshDatabase() };
@@ -95,8 +95,8 @@ describe('data', { timeout: 240_000 }, () => {
   });
 });
 
-describe('what cannot start says why in one line, and ends with 1', { timeout: 240_000 }, () => {
-  test('a port in use', async () => {
+describe('a failed start prints the reason in one line, and exits with 1', { timeout: 240_000 }, () => {
+  test('for a port in use', async () => {
     using folder = temporaryFolder();
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -109,7 +109,7 @@ describe('what cannot start says why in one line, and ends with 1', { timeout: 2
     expect(stderr).toContain(`Port ${port} is in use`);
   });
 
-  test('a database that does not answer, without its password', async () => {
+  test('for a database that does not answer, without its password', async () => {
     using folder = temporaryFolder();
     const DATABASE_URL = 'postgres://somebody:secret-word@127.0.0.1:1/market';
     const { code, stderr } = await runSandboxToItsEnd({ WORKROOM_DATA_DIR: folder.path, DATABASE_URL });
@@ -119,7 +119,7 @@ describe('what cannot start says why in one line, and ends with 1', { timeout: 2
     expect(stderr).not.toContain('secret-word');
   });
 
-  test('a PORT that is no number', async () => {
+  test('for an invalid PORT', async () => {
     const { code, stderr } = await runSandboxToItsEnd({ PORT: 'http' });
     expect([code, stderr]).toEqual([1, expect.stringMatching(oneLine)]);
   });

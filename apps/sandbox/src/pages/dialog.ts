@@ -3,7 +3,7 @@ import { render, type TemplateResult } from 'lit';
 export interface DialogAnswer {
   /** `value` of the button; empty when the dialog was left with Escape. */
   readonly pressed: string;
-  /** What a named control held. */
+  /** The value of a named control. */
   get(name: string): FormDataEntryValue | null;
 }
 

@@ -13,7 +13,7 @@ if (list !== null && timeline !== null) {
   list.addEventListener('workroom-navigate', (event) => {
     const { to, contractId } = event.detail;
     if (to !== 'contract') return;
-    // Another conversation in the same page.
+    // Another conversation on the same page.
     event.preventDefault();
     history.pushState(null, '', `/messages/${encodeURIComponent(contractId)}`);
     show(contractId);

@@ -4,7 +4,7 @@ import { contractIdInPath, openShell } from './shell.ts';
 
 const operations = document.querySelector('workroom-operations');
 if (operations !== null) {
-  // A contract has an address of its own, so that staff can send it to each other.
+  // Each contract has an address, so that staff can send it to each other.
   const contractId = contractIdInPath();
   if (contractId !== '') operations.contractId = contractId;
   await openShell(() => operations.refresh());

@@ -1,4 +1,4 @@
-// The pictures in README.md: npm run pnpm -- --filter @workroom/sandbox pictures
+// The screenshots in README.md: npm run pnpm -- --filter @workroom/sandbox pictures
 import { join } from 'node:path';
 import { launchChromium } from '@workroom/toolchain/launch-chromium';
 import { signInAs } from '../testing/browser.ts';

@@ -1,4 +1,4 @@
-// Pictures of every page of the built sandbox: node take.ts <folder>
+// Screenshots of every page of the built sandbox: node take.ts <folder>
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchChromium } from '@workroom/toolchain/launch-chromium';

@@ -20,13 +20,13 @@ export interface Parts {
   readonly provider: SimulatedProvider;
   readonly clock: SandboxClock;
   readonly cookieSecret: string;
-  /** Host names besides `localhost`. */
+  /** Accepted host names besides `localhost`. */
   readonly hosts: readonly string[];
   readonly pages: Pages;
   readonly mails: MailOutbox;
 }
 
-/** For the sandbox's own routes, which take a few fields. The kit limits its bodies itself. */
+/** For the sandbox's own routes, whose bodies are small. The kit limits its bodies itself. */
 const smallBody = bodyLimit({
   maxSize: 16 * 1024,
   onError: () => problem(413, 'body_too_large', 'Body too large', 'Send a body of up to 16 KiB.'),

@@ -43,7 +43,7 @@ async function post(path: string, body?: unknown) {
   return { status: answer.status, body: await answer.json() };
 }
 
-test('a bank takes a charge back, and that ends either way', async () => {
+test('a bank takes a charge back, and the dispute ends either way', async () => {
   const key = await charge();
   const taken = { status: 200, body: { amount: 50_000, withdrawn: 50_000, reinstated: 0, state: 'open' } };
   expect(await post(`/payments/${key}/chargeback`)).toMatchObject(taken);
@@ -65,7 +65,7 @@ test('a bank takes a part of a charge, and a dashboard refunds a part', async ()
   });
 });
 
-test('a balance bounds what can be taken back from a freelancer', async () => {
+test('a balance limits the amount that can be taken back from a freelancer', async () => {
   expect(await post('/people/lee/balance', { amount: 0 })).toEqual({ status: 200, body: { amount: 0 } });
 });
 
@@ -85,7 +85,7 @@ test.each([
   expect(await post(path, body)).toMatchObject({ status, body: { code, detail: expect.any(String) } });
 });
 
-test('an unknown chargeback cannot end, and an unpaid charge cannot be charged back', async () => {
+test('an unknown chargeback cannot be decided, and an unpaid charge cannot be charged back', async () => {
   const key = await charge();
   expect(await post(`/payments/${key}/chargeback/lost`)).toMatchObject({
     status: 409,

@@ -19,12 +19,12 @@ function clockOnly() {
   return { state, app, post };
 }
 
-test('GET tells the time', async () => {
+test('GET returns the time', async () => {
   const { app } = clockOnly();
   expect(await (await app.request('/')).json()).toEqual({ now: '2026-11-22T12:00:00.000Z' });
 });
 
-test('advanceDays moves it, and what has become due is done before the answer', async () => {
+test('advanceDays moves the clock, and due work is done before the answer', async () => {
   const { state, post } = clockOnly();
   const answer = await post('{"advanceDays": 14}');
   expect(await answer.json()).toEqual({ now: '2026-12-06T12:00:00.000Z' });
@@ -36,12 +36,12 @@ test('advanceDays may be a part of a day', async () => {
   expect(await (await post('{"advanceDays": 0.5}')).json()).toEqual({ now: '2026-11-23T00:00:00.000Z' });
 });
 
-test('to moves it to an instant, in any zone', async () => {
+test('to moves the clock to an instant, in any time zone', async () => {
   const { post } = clockOnly();
   expect(await (await post('{"to": "2026-11-23T14:00:00+02:00"}')).json()).toEqual({ now: '2026-11-23T12:00:00.000Z' });
 });
 
-test('it refuses to go back, and says what time it is', async () => {
+test('the clock cannot be set back, and the refusal contains the current time', async () => {
   const { state, post } = clockOnly();
   const answer = await post(JSON.stringify({ to: formatInstant(later(noon, -1)) }));
   expect(answer.status).toBe(409);
@@ -53,7 +53,7 @@ test('it refuses to go back, and says what time it is', async () => {
   expect(state).toEqual({ now: noon, swept: 0 });
 });
 
-describe('anything else is refused and moves nothing', () => {
+describe('any other request is refused and does not move the clock', () => {
   test.each([
     ['nonsense', 400],
     ['null', 422],

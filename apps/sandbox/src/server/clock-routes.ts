@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { problem } from './problem.ts';
 import type { SandboxClock } from './sandbox-clock.ts';
 
-/** Far enough for every rule, and well inside what dates can hold. */
+/** Far enough for every rule, and within the range of dates. */
 const end = instant(Date.UTC(2200, 0, 1));
 
 const AdvanceBody = z.union([

@@ -49,7 +49,7 @@ test.each([
   expect((await post(person, body)).status).toBe(status);
 });
 
-test('a session for the other side needs a sign-in', async () => {
+test('a session for the other side requires a sign-in', async () => {
   const headers = { cookie: await cookieOf('dana') };
   expect(await (await app.request('/session?as=lee', { method: 'POST', headers })).json()).toMatchObject({
     token: 'lee',

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../testing/sandbox-process.ts';
 import { openDataFolder } from './data-folder.ts';
 import { openSecrets } from './secrets.ts';
 
-test('secrets are made once, and only their owner can read them', () => {
+test('secrets are created once, and only their owner can read them', () => {
   using temporary = temporaryFolder();
   const folder = openDataFolder(temporary.path);
   const secrets = openSecrets(folder);
@@ -16,7 +16,7 @@ test('secrets are made once, and only their owner can read them', () => {
   folder.unlock();
 });
 
-test('a folder in use is refused, and free again afterwards', () => {
+test('a folder in use is refused, and accepted once it is free', () => {
   using temporary = temporaryFolder();
   const folder = openDataFolder(temporary.path);
   expect(() => openDataFolder(temporary.path)).toThrow('is in use by another sandbox');
@@ -24,7 +24,7 @@ test('a folder in use is refused, and free again afterwards', () => {
   openDataFolder(temporary.path).unlock();
 });
 
-test('a path that is a file is refused with what to do', () => {
+test('a path to a file is refused with a message that says what to do', () => {
   using temporary = temporaryFolder();
   const file = join(temporary.path, 'file');
   writeFileSync(file, '');

@@ -6,7 +6,7 @@ import { StartProblem } from './start-problem.ts';
 /** The sandbox's data folder. One process at a time may open it; files are written atomically. */
 export interface DataFolder {
   readonly path: string;
-  /** `null` when there is no such file. */
+  /** `null` if there is no such file. */
   read(name: string): string | null;
   write(name: string, text: string): void;
   unlock(): void;

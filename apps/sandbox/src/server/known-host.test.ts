@@ -5,14 +5,14 @@ import { knownHost } from './known-host.ts';
 const app = new Hono().use(knownHost(['Sandbox.example'])).all('*', (context) => context.text('done'));
 const status = async (url: string, init?: RequestInit) => (await app.request(url, init)).status;
 
-describe('a page elsewhere cannot pass for the sandbox by a name that it points here', () => {
+describe('a page on another site cannot reach the sandbox under a name that resolves to it', () => {
   test.each([
     'http://evil.example:4400/sandbox/sign-in',
     'http://evil.example:4400/workroom/contracts',
     'http://127.0.0.1.evil.example:4400/',
     'http://localhost.evil.example:4400/',
     'http://notlocalhost:4400/',
-  ])('%s is refused, though its origin is the same', async (url) => {
+  ])('%s is refused although its origin is the same', async (url) => {
     const headers = { origin: new URL(url).origin };
     expect(await status(url, { method: 'POST', headers })).toBe(421);
     expect(await status(url)).toBe(421);
@@ -25,11 +25,11 @@ describe('a page elsewhere cannot pass for the sandbox by a name that it points 
     'http://192.168.1.20:4400/',
     'http://[::1]:4400/',
     'http://sandbox.example/',
-  ])('%s is the sandbox', async (url) => {
+  ])('%s is accepted', async (url) => {
     expect(await status(url)).toBe(200);
   });
 
-  test('what to do is said', async () => {
+  test('the refusal says what to do', async () => {
     const { detail } = await (await app.request('http://box.example:4400/')).json();
     expect(detail).toContain('WORKROOM_HOSTS=box.example');
   });

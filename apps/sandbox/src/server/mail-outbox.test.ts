@@ -16,7 +16,7 @@ const mail = (messageId: string): Mail => ({
   headers: {},
 });
 
-test('keeps mails over a restart, newest first, each once, and survives a line that was cut short', async () => {
+test('keeps each mail once across a restart, newest first, and survives a truncated line', async () => {
   using folder = temporaryFolder();
   const file = join(folder.path, 'mails.jsonl');
   const first = openMailOutbox(file, () => 0);

@@ -20,7 +20,7 @@ const app = mailRoutes(
   cookieSecret,
 );
 
-test('a signed-in person reads the mails, in a page that runs and loads nothing', async () => {
+test('a signed-in person reads the mails on a page without scripts and external resources', async () => {
   const { headers } = await signInRoutes({
     cookieSecret,
     createSession: async () => ({ token: '', expiresAt: '' }),

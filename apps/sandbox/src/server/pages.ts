@@ -33,7 +33,7 @@ export function readPages(): Pages {
   return Object.fromEntries(names.map((name) => [name, read(`${name}.html`)])) as Pages;
 }
 
-/** The marketplace's pages, as Vite built them. Everything they load is their own: no inline script, no inline style. */
+/** The marketplace's pages, as built by Vite. They load only their own files, without inline scripts and styles. */
 export function pageRoutes(pages: Pages, cookieSecret: string): Hono {
   const app = new Hono();
   app.use(

@@ -11,7 +11,7 @@ const provider = simulatedProvider();
 const workroom = createWorkroom({
   database: 'memory://',
   payments: provider,
-  // As the sandbox has it: the provider is in this process and is asked at once.
+  // As in the sandbox: the provider is in this process and is asked at once.
   paymentTiming: { poll: { firstMs: 0, mostMs: 0 } },
   sweep: false,
   logger: () => {},
@@ -70,7 +70,7 @@ const stateNow = async () => {
   return milestones[0]?.state;
 };
 
-test.each(['priya', 'lee', 'noor', 'sam'])('%s does not confirm, or refuse, what Dana pays', async (person) => {
+test.each(['priya', 'lee', 'noor', 'sam'])('%s can neither confirm nor refuse a payment of Dana’s', async (person) => {
   for (const pressed of ['confirm', 'refuse'])
     expect(await answer(person, waiting.paymentId, pressed)).toMatchObject({
       status: 404,
@@ -79,15 +79,15 @@ test.each(['priya', 'lee', 'noor', 'sam'])('%s does not confirm, or refuse, what
   expect(await stateNow()).not.toBe('funded');
 });
 
-test('nor does anybody who is not signed in', async () => {
+test('a visitor without a sign-in cannot confirm or refuse a payment', async () => {
   expect((await answer(null, waiting.paymentId)).status).toBe(401);
 });
 
-test('a payment that does not wait is not there', async () => {
+test('a payment that does not wait for confirmation is not found', async () => {
   expect((await answer('dana', 'pay_none')).status).toBe(404);
 });
 
-test('Dana confirms it, once', async () => {
+test('Dana can confirm it once', async () => {
   expect(await answer('dana', waiting.paymentId)).toEqual({ status: 200, body: { status: 'succeeded' } });
   expect(await stateNow()).toBe('funded');
   expect((await answer('dana', waiting.paymentId)).status).toBe(404);

@@ -6,7 +6,7 @@ import { openSandboxClock } from './sandbox-clock.ts';
 
 const noon = instant(Date.UTC(2026, 10, 22, 12));
 
-/** A clock whose system time moves by hand, and that can be opened again. */
+/** A clock with a manual system time, which can be reopened. */
 function clockFixture() {
   const temporary = temporaryFolder();
   const folder = openDataFolder(temporary.path);
@@ -35,14 +35,14 @@ test('keeps its offset after a restart', () => {
   expect(fixture.open().now()).toBe(later(noon, 14 * DAY_MS + 1_000));
 });
 
-test('never goes back: not by a move', () => {
+test('never goes back by a move', () => {
   using fixture = clockFixture();
   const clock = fixture.open();
   clock.moveTo(later(noon, -1));
   expect(clock.now()).toBe(noon);
 });
 
-test('never goes back: not when the system’s clock is set back, nor over a restart then', () => {
+test('never goes back when the system’s clock is set back, or after a restart', () => {
   using fixture = clockFixture();
   const clock = fixture.open();
   clock.moveTo(later(noon, DAY_MS));
@@ -51,7 +51,7 @@ test('never goes back: not when the system’s clock is set back, nor over a res
   expect(fixture.open().now()).toBe(later(noon, DAY_MS));
 });
 
-test('starts in the past if requested, only the first time', () => {
+test('starts in the past if requested, but only the first time', () => {
   using fixture = clockFixture();
   expect(fixture.open(later(noon, -DAY_MS)).now()).toBe(later(noon, -DAY_MS));
   expect(fixture.open(noon).now()).toBe(later(noon, -DAY_MS));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readSettings } from './settings.ts';
 
-test('without anything set: port 4400, the embedded database, the demo', () => {
+test('the defaults are port 4400, the embedded database and the demo', () => {
   const settings = readSettings({});
   expect(settings).toMatchObject({
     port: 4400,
@@ -13,13 +13,13 @@ test('without anything set: port 4400, the embedded database, the demo', () => {
   expect(settings.dataFolder).toMatch(/[\\/]\.data$/);
 });
 
-test('an empty value is no value', () => {
+test('an empty value counts as unset', () => {
   expect(readSettings({ PORT: '', DATABASE_URL: '', WORKROOM_SECRET_KEY: '', WORKROOM_DATA_DIR: '' })).toEqual(
     readSettings({}),
   );
 });
 
-test('the names it goes by are those listed, and where it listens', () => {
+test('the accepted host names are the listed ones and the listening address', () => {
   expect(readSettings({ WORKROOM_HOSTS: 'box.example, devbox', HOST: 'lan' }).hosts).toEqual([
     'box.example',
     'devbox',
@@ -27,11 +27,11 @@ test('the names it goes by are those listed, and where it listens', () => {
   ]);
 });
 
-test('a relative data folder is below where npm was started', () => {
+test('a relative data folder is below the folder in which npm was started', () => {
   expect(readSettings({ INIT_CWD: '/somewhere', WORKROOM_DATA_DIR: 'here' }).dataFolder).toBe('/somewhere/here');
 });
 
-describe('what cannot be right is refused, with its name', () => {
+describe('an invalid value is refused by name', () => {
   test.each([
     ['PORT', '80a'],
     ['PORT', '70000'],

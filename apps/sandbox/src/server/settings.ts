@@ -4,7 +4,7 @@ import { StartProblem } from './start-problem.ts';
 export interface Settings {
   readonly port: number;
   readonly host: string;
-  /** Names besides `localhost` that people reach it by. */
+  /** Host names besides `localhost` under which people open it. */
   readonly hosts: readonly string[];
   /** Absolute. */
   readonly dataFolder: string;
@@ -44,7 +44,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     port: Number(port),
     host,
     hosts: [...hosts, host],
-    // npm runs a script in its package's folder; a relative path means the folder that the person stood in.
+    // npm runs a script in its package's folder, but a relative path means the folder in which npm was started.
     dataFolder: resolve(env.INIT_CWD ?? '.', env.WORKROOM_DATA_DIR || join(repository, '.data')),
     databaseUrl,
     secretKey,

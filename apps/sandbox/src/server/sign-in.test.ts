@@ -21,23 +21,23 @@ test('signing in leads to the contracts, with a cookie that scripts cannot read'
   expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/);
 });
 
-test('the marketplace’s staff are led to the operations', async () => {
+test('signing in as staff leads to the operations', async () => {
   expect((await signIn({ person: 'rae' })).headers.get('location')).toBe('/operations');
   const answer = await app.request('/session', { method: 'POST', headers: { cookie: await cookieOf('rae') } });
   expect(await answer.json()).toMatchObject({ token: 'token of rae' });
 });
 
-test('the session is the signed-in person’s', async () => {
+test('the session belongs to the signed-in person', async () => {
   const answer = await app.request('/session', { method: 'POST', headers: { cookie: await cookieOf('lee') } });
   expect(await answer.json()).toEqual({ token: 'token of lee', expiresAt: '2026-11-22T12:15:00Z' });
 });
 
-test('nobody signed in gets no session', async () => {
+test('a visitor without a sign-in gets no session', async () => {
   const answer = await app.request('/session', { method: 'POST' });
   expect([answer.status, (await answer.json()).code]).toEqual([401, 'unauthenticated']);
 });
 
-test('a cookie made by hand is nobody’s', async () => {
+test('a forged cookie is not accepted', async () => {
   const forged = (await cookieOf('dana')).replace('dana', 'lee');
   expect(await (await app.request('/me', { headers: { cookie: forged } })).json()).toEqual({ person: null });
 });
@@ -51,6 +51,6 @@ test.each([
   expect((await signIn({ person: 'dana', next })).headers.get('location')).toBe(to);
 });
 
-test('somebody unknown is refused', async () => {
+test('an unknown person is refused', async () => {
   expect((await signIn({ person: 'mallory' })).status).toBe(422);
 });

@@ -64,7 +64,7 @@ export function signInRoutes({ cookieSecret, createSession }: SignInOptions): Ho
     });
 }
 
-/** Only paths of our own: `//elsewhere` and `/\elsewhere` lead away. */
+/** Only paths of this site: `//elsewhere` and `/\elsewhere` lead away. */
 function localPath(value: unknown): string | null {
   return typeof value === 'string' && /^\/(?![/\\])[\w\-/?=&%.]*$/.test(value) ? value : null;
 }

@@ -295,10 +295,10 @@ export async function hostileDeals(url: string) {
     review: await inReview(),
     dispute: (await inDispute(sam)).contractId,
     others: [await decided(), await released(), await givenBack(), await operated(), paidBack],
-    /** Each of them has one party who can sign in: Lee, and Dana. */
+    /** Each contract has one party who can sign in: Lee, and Dana. */
     ...(await unwanted()),
     notPaid: await notPaid(),
-    /** Has documents. */
+    /** This contract has documents. */
     paidBack,
   };
 }

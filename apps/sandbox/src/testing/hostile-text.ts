@@ -10,7 +10,7 @@ export function beginningOf(field: string): string {
   return `${field}<img src=x onerror=`;
 }
 
-/** The same without slashes. */
+/** The same without slashes, for file names. */
 export function hostileFileName(field: string): string {
   return `${field}<img src=x onerror=hacked=1>.txt`;
 }
@@ -20,17 +20,17 @@ export interface Shown {
   readonly text: string;
   /** Elements that hostile text became. */
   readonly markup: readonly string[];
-  /** Whether any of it ran. */
+  /** Whether a script in a text has run. */
   readonly hacked: boolean;
 }
 
-/** All that stands on a page now. */
+/** The visible and hidden text of the current page. */
 export async function shownOn(page: Page): Promise<Shown> {
   return page.evaluate(() => {
     const markup: string[] = [];
     const texts: string[] = [];
     const visit = (root: Document | ShadowRoot) => {
-      // A document itself has none.
+      // The document itself has no text content.
       texts.push((root instanceof Document ? root.documentElement : root).textContent ?? '');
       for (const element of root.querySelectorAll('*')) {
         const runs = [...element.attributes].some(({ name }) => name.startsWith('on'));

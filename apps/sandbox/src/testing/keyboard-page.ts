@@ -54,7 +54,7 @@ export function keyboardOf(page: Page) {
     throw new Error(`the keyboard does not get to ${name}; it passed ${[...new Set(passed)].join(' | ')}`);
   }
 
-  /** To an item of a menu: `Edit: Drawings` is *Edit* in the menu of “Drawings”. */
+  /** Opens a menu item: `Edit: Drawings` is *Edit* in the menu of “Drawings”. */
   async function toItem(name: string): Promise<void> {
     const [wanted = name, about = ''] = name.split(': ');
     const menus = page.locator('button.more');
@@ -89,7 +89,7 @@ export function keyboardOf(page: Page) {
     stop,
     to,
     write: (text: string) => page.keyboard.type(text),
-    /** In place of what stands in the field. */
+    /** Replaces the content of a field. */
     async writeOver(text: string): Promise<void> {
       await key('ControlOrMeta+a');
       await page.keyboard.type(text);
@@ -106,7 +106,7 @@ export function keyboardOf(page: Page) {
       await dialogIs(true);
     },
     toItem,
-    /** The dialog's own button; where the focus goes then, somebody who sees nothing can go on from. */
+    /** The dialog's own button. Afterwards the focus must be somewhere that lets a blind person continue. */
     async send(name: string | RegExp): Promise<void> {
       await to(name, { inDialog: true });
       await key('Enter');
@@ -118,7 +118,7 @@ export function keyboardOf(page: Page) {
       await key('Escape');
       await dialogIs(false);
     },
-    /** The marketplace's own picker, over the dialog that asked for it. */
+    /** The marketplace's own picker, above the dialog that asked for it. */
     async payWith(card: RegExp): Promise<void> {
       await page.getByRole('dialog', { name: 'Choose how to pay' }).waitFor();
       for (let cards = 0; !card.test((await stop())?.name ?? ''); cards += 1) {

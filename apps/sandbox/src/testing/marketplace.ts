@@ -10,7 +10,7 @@ export interface Marketplace {
   readonly browser: Browser;
 }
 
-/** @param contracts whether its demo contracts are there */
+/** @param contracts whether to create its demo contracts */
 export function startMarketplace({ contracts = 'none' }: { contracts?: 'none' | 'demo' } = {}): Marketplace {
   const data = temporaryFolder();
   let sandbox: SandboxProcess | undefined;
@@ -18,7 +18,7 @@ export function startMarketplace({ contracts = 'none' }: { contracts?: 'none' | 
 
   beforeAll(async () => {
     const empty = contracts === 'none' ? { WORKROOM_EMPTY: '1' } : {};
-    // The embedded database, which takes seconds to start, has tests of its own.
+    // The embedded database takes seconds to start, and has its own tests.
     const postgres = hasPostgres(18)
       ? { DATABASE_URL: await (await startPostgres({ version: 18 })).freshDatabase() }
       : {};

@@ -24,7 +24,7 @@ export function roomOf(page: Page) {
     room,
     dialog,
     press,
-    /** With a button, or in the first menu that has it. */
+    /** With a button, or in the first menu that has the action. */
     open: async (name: string) => {
       const button = room.getByRole('button', { name }).first();
       await button.or(room.locator('button.more').first()).first().waitFor();
