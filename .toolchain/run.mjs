@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// What `npm start`, `npm test` and the other commands run. Plain JavaScript on Node 20 with nothing installed.
+// The commands of `npm start`, `npm test` and so on. Plain JavaScript for Node 20, without dependencies.
 import { ensureBrowsers } from './launcher/ensure-browsers.mjs';
 import { ensureChromium } from './launcher/ensure-chromium.mjs';
 import { ensurePostgres } from './launcher/ensure-postgres.mjs';
@@ -42,7 +42,7 @@ const commands = {
     await ensurePostgres();
     return runTests(args);
   },
-  /** The long runs of what `npm test` does in short. */
+  /** Long runs of the tests that `npm test` runs in short form. */
   async chaos(args) {
     await ensureInstalled();
     await ensureChromium();

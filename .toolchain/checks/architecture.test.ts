@@ -18,25 +18,25 @@ const server = importsUnder(root, 'packages/server/src');
 describe.each(Object.entries(arrows))('packages/%s', (name, targets) => {
   const imports = importsUnder(root, `packages/${name}/src`);
 
-  test('imports only packages that its arrow leads to', () => {
+  test('imports only the packages that it may depend on', () => {
     const allowed = [name, ...targets].map((target) => `@workroom/${target}`);
     const ours = imports.filter(({ from }) => from.startsWith('@workroom/'));
     expect(ours.filter(({ from }) => !allowed.includes(packageOf(from)))).toEqual([]);
   });
 
-  test('stays inside its folder with relative imports, and names their .ts', () => {
+  test('uses relative imports with .ts only inside its own folder', () => {
     const relative = imports.filter(({ from }) => from.startsWith('.'));
     expect(relative.filter(({ from }) => from.includes('/src/') || !from.endsWith('.ts'))).toEqual([]);
   });
 });
 
-// Of elements the examples for tests and the English words still make one.
-test.each(['client', 'react', 'server', 'stripe'])('packages/%s: no two folders import each other', (name) => {
+// In elements, the examples for tests and the English texts still form a cycle.
+test.each(['client', 'react', 'server', 'stripe'])('packages/%s: the folders have no import cycles', (name) => {
   const source = `packages/${name}/src`;
   expect(circlesOf(staticImportsUnder(root, source), source)).toEqual([]);
 });
 
-test('a circle of folders is seen, over however many of them, and a way that leads on is none', () => {
+test('an import cycle of folders of any length is found, and a chain without a cycle is not reported', () => {
   const imports = [
     { file: 'src/a/one.ts', from: '../b/two.ts' },
     { file: 'src/b/two.ts', from: '../three.ts' },
@@ -54,7 +54,7 @@ test('core depends only on zod, and only for its API', () => {
   expect(foreign).toEqual(allowed);
 });
 
-test('core’s main entry never reaches zod', () => {
+test('core’s main entry does not import zod', () => {
   const imports = importsUnder(root, 'packages/core/src');
   const reached = new Set(['packages/core/src/index.ts']);
   const foreign: string[] = [];
@@ -73,14 +73,14 @@ test('elements depends only on lit', () => {
   expect(foreign.filter(({ from }) => !['lit', '@lit/context'].includes(packageOf(from)))).toEqual([]);
 });
 
-test('only the store knows Drizzle and SQL drivers', () => {
+test('only the store uses Drizzle and SQL drivers', () => {
   const drivers = ['drizzle-orm', 'postgres', '@electric-sql/pglite'];
   const users = server.filter(({ from }) => drivers.includes(packageOf(from)));
   expect(users.filter(({ file }) => !file.startsWith('packages/server/src/store/'))).toEqual([]);
 });
 
-test('only http knows Hono, beside the Node hosts and the one entry', () => {
-  // `hono/html` is a template that escapes, and knows nothing of requests.
+test('only http uses Hono, apart from the Node hosts and the main entry', () => {
+  // `hono/html` is an escaping template function and knows nothing about requests.
   const users = server.filter(
     ({ from }) => ['hono', '@hono/node-server'].includes(packageOf(from)) && from !== 'hono/html',
   );
@@ -88,7 +88,7 @@ test('only http knows Hono, beside the Node hosts and the one entry', () => {
   expect(users.filter(({ file }) => !places.test(file))).toEqual([]);
 });
 
-test('the server needs Node in src/node only', () => {
+test('the server uses Node in src/node only', () => {
   const users = server.filter(({ from }) => from.startsWith('node:'));
   expect(users.filter(({ file }) => !file.startsWith('packages/server/src/node/'))).toEqual([]);
 });
@@ -104,7 +104,7 @@ test('the Stripe provider only needs `fetch`, and does not contain the offline S
   expect(provider.length).toBeGreaterThan(20);
 });
 
-test('every form of import is seen', () => {
+test('every form of import is found', () => {
   const source = `import 'a';\nimport b from "b";\nimport type { C,\n  D } from 'c';\nexport * from './d.ts';
     const e = await import('e');\n// import 'not-this';\n/* import 'nor-this' */`;
   expect(importsIn(source)).toEqual(['a', 'b', 'c', './d.ts', 'e']);

@@ -11,12 +11,12 @@ const published = manifests()
   .filter((manifest) => !manifest.private)
   .map((manifest) => manifest.name.replace('@workroom/', ''));
 
-test('CHANGELOG.md has every changeset; `npm run changelog` writes it', () => {
+test('CHANGELOG.md contains every changeset; `npm run changelog` updates it', () => {
   const before = readFileSync(join(root, 'CHANGELOG.md'), 'utf8');
   expect(before).toBe(changelog(before, changes));
 });
 
-test('a release stays below what is not released yet', () => {
+test('a release is inserted below the unreleased changes', () => {
   const change = { name: 'new.md', packages: ['core'], bump: 'minor', paragraphs: ['New.'] } as const;
   const after = changelog('# Changelog\n\n## Unreleased\n\nOld.\n\n## 1.0.0\n\n- First.\n', [change]);
   expect(after).toMatch(/## Unreleased\n\n### Features\n\n- \*\*core:\*\* New\.\n\n## 1\.0\.0\n\n- First\.\n$/);
@@ -26,7 +26,7 @@ test('a release stays below what is not released yet', () => {
 describe.each(changes.map((change) => [change.name, change] as const))(
   '.changeset/%s',
   (_, { packages, paragraphs }) => {
-    test('names packages that are published', () => {
+    test('names published packages only', () => {
       expect(packages.length).toBeGreaterThan(0);
       expect(packages.filter((name) => !published.includes(name))).toEqual([]);
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../launcher/process.mjs';
 
-/** What may be in what we publish: licences that ask for no more than to be named. */
+/** Licences allowed in what we publish: those that only require attribution. */
 const allowed = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT', 'Unlicense'];
 
 test('all dependencies of published packages have an allowed licence', { timeout: 60_000 }, async () => {
@@ -15,13 +15,13 @@ test('all dependencies of published packages have an allowed licence', { timeout
     packages.map(({ name }) => ({ name, licence })),
   );
   expect(found.map(({ name }) => name)).toEqual(expect.arrayContaining(['lit', 'zod', 'drizzle-orm']));
-  // Of several that one may choose from, one that we allow is enough.
+  // If a package offers several licences, one allowed licence is enough.
   const isAllowed = (licence: string) =>
     licence.split(' OR ').some((each) => allowed.includes(each.replace(/[()]/g, '')));
   expect(found.filter(({ licence }) => !isAllowed(licence))).toEqual([]);
 });
 
-test('no known vulnerability is in what we depend on', { timeout: 60_000 }, async (context) => {
+test('no dependency has a known vulnerability', { timeout: 60_000 }, async (context) => {
   const { output, code } = await pnpm(['audit', '--prod', '--json']);
   const report = audited(output);
   if (!report) {
@@ -33,7 +33,7 @@ test('no known vulnerability is in what we depend on', { timeout: 60_000 }, asyn
   expect({ code, found: Object.values(report.advisories) }).toEqual({ code: 0, found: [] });
 });
 
-test('an answer that is no audit counts as none', () => {
+test('a response that is not an audit counts as no audit', () => {
   expect(audited('ERR_PNPM_AUDIT_BAD_RESPONSE: 405')).toBeNull();
   expect(audited('{"error":{"code":"ERR_PNPM_AUDIT_BAD_RESPONSE"}}')).toBeNull();
   expect(audited('{}')).toBeNull();

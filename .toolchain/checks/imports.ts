@@ -23,7 +23,7 @@ export function staticImportsUnder(root: string, folder: string): readonly Impor
 /**
  * Import cycles of folders, and of files beside them; type imports count.
  *
- * @param source the folder whose parts these are, from the root of the repository
+ * @param source the folder that contains them, from the root of the repository
  */
 export function circlesOf(imports: readonly Import[], source: string): readonly (readonly string[])[] {
   const partOf = (file: string) => relative(source, file).split('/')[0] ?? '';

@@ -18,7 +18,7 @@ const packages = manifests().map((file) => ({
 }));
 const published = packages.filter(({ manifest }) => !manifest.private);
 
-test('the top level holds the agreed entries only', () => {
+test('the top level contains only the agreed entries', () => {
   const allowed =
     /^(\..*|LICENSE|(README|CONTRIBUTING|SECURITY|CODE_OF_CONDUCT|CHANGELOG)\.md|apps|docs|examples|packages|package\.json|pnpm-(lock|workspace)\.yaml|tsconfig\.base\.json|turbo\.json)$/;
   const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root });
@@ -32,11 +32,11 @@ test('the top level holds the agreed entries only', () => {
   expect([...entries].filter((entry) => !allowed.test(entry ?? ''))).toEqual([]);
 });
 
-test('the lockfile names no download host', () => {
+test('the lockfile contains no download host', () => {
   expect(readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')).not.toMatch(/https?:\/\/|tarball:/);
 });
 
-test('the Node that engines are compared with is the one that is installed', () => {
+test('the Node version compared with `engines` is the installed one', () => {
   const workspace = readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8');
   const { version } = JSON.parse(readFileSync(join(root, 'node_modules/node/package.json'), 'utf8'));
   expect(workspace).toContain(`nodeVersion: ${version}`);
@@ -44,14 +44,14 @@ test('the Node that engines are compared with is the one that is installed', () 
 });
 
 describe.each(published)('$manifest.name', ({ folder, manifest }) => {
-  // Data and style sheets have no code, nor have types for frameworks.
+  // Data and style sheets contain no code, and types for frameworks neither.
   const entries = Object.entries(manifest.exports ?? {}).filter(([entry]) => !/\.(json|css)$|^\.\/types\//.test(entry));
 
-  test.each(entries)('entry %s leads to a source and to its build', (_entry, target) => {
+  test.each(entries)('entry %s points to a source and to its build', (_entry, target) => {
     if (typeof target === 'string') throw new Error('an entry needs conditions, the source first');
     expect(Object.keys(target)).toEqual(['@workroom/source', 'types', 'default']);
     const source = target['@workroom/source'] ?? '';
-    // A pattern, as of languages, leads to a folder.
+    // A pattern, such as the one for languages, points to a folder.
     const place = source.includes('*') ? dirname(source) : source;
     expect(existsSync(join(root, folder, place)), source).toBe(true);
     const built = source.replace(/^\.\/src\/(.*)\.ts$/, './dist/$1');

@@ -35,7 +35,7 @@ function citedIn(text: string): readonly number[] {
   });
 }
 
-/** Sources and documents that are there, tracked or about to be. */
+/** Existing sources and documents, tracked or new. */
 function sources(): readonly string[] {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root });
   return listed
@@ -48,26 +48,26 @@ function sources(): readonly string[] {
 const rules = rulesIn(read('docs/rules.md'));
 const known = new Set(rules.map(({ number }) => number));
 
-test('citations are read as people write them', () => {
+test('every form of citation is recognized', () => {
   expect(citedIn('rule 8; Rules 33, 34 and 35; rules 36 to 38; a rule, ruled 4, rule of 5')).toEqual([
     8, 33, 34, 35, 36, 38, 37,
   ]);
 });
 
-test('the rules are in order, each once', () => {
+test('the rules are in order, without duplicates', () => {
   const numbers = rules.map(({ number }) => number);
   expect(numbers).toEqual([...known].toSorted((first, second) => first - second));
-  // Those that were there from the beginning, none left out.
+  // All original rules are still there.
   expect(numbers.slice(0, 42)).toEqual(Array.from({ length: 42 }, (_, place) => place + 1));
 });
 
 describe.each(rules.map((rule) => [rule.number, rule] as const))('rule %i', (number, { code, tests }) => {
-  test('links code and tests that are there', () => {
+  test('links existing code and tests', () => {
     expect(code.length).toBeGreaterThan(0);
     expect([...code, ...tests].filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 
-  test('is named by the tests that it links', () => {
+  test('appears in the names of the linked tests', () => {
     expect(tests.length).toBeGreaterThan(0);
     for (const path of tests) {
       expect(basename(path), path).toMatch(/\.test\.ts$/);
@@ -76,7 +76,7 @@ describe.each(rules.map((rule) => [rule.number, rule] as const))('rule %i', (num
   });
 });
 
-test('every rule that is cited anywhere is in docs/rules.md', () => {
+test('every rule cited in the repository is in docs/rules.md', () => {
   const cited = sources().flatMap((file) =>
     citedIn(read(file))
       .filter((number) => !known.has(number))
@@ -85,7 +85,7 @@ test('every rule that is cited anywhere is in docs/rules.md', () => {
   expect([...new Set(cited)]).toEqual([]);
 });
 
-test('the glossary has each word once, in order, and explains it', () => {
+test('the glossary has each word once, in order and with an explanation', () => {
   const rows = read('docs/glossary.md')
     .split('\n')
     .filter((line) => line.startsWith('| ') && !/^\| (word|-+)/.test(line))

@@ -7,7 +7,7 @@ import { root } from './blocks.ts';
 
 const file = join(root, 'docs/api.md');
 
-test('docs/api.md lists every operation and every problem; `vitest run api -u` updates its tables', async () => {
+test('docs/api.md has generated tables of operations and problems; `vitest run api -u` updates them', async () => {
   const text = readFileSync(file, 'utf8');
   const withTables = replaced(replaced(text, 'operations', operationRows()), 'problems', problemRows());
   await expect(withTables).toMatchFileSnapshot(file);
@@ -18,11 +18,11 @@ test('every operation is listed', () => {
   expect(Object.keys(operations).filter((name) => !rows.includes(`\`${name}\``))).toEqual([]);
 });
 
-test('a page without the markers of a table is an error', () => {
+test('a page without the table markers is an error', () => {
   expect(() => replaced('# API', 'operations', [])).toThrow('operations');
 });
 
-/** A table for each part of the API, as its own description divides it. */
+/** One table for each part of the API, as in its own description. */
 function operationRows(): string[] {
   const { tags, paths } = openApi({ serverUrl: '/workroom' }) as unknown as Described;
   const partOf = ({ path, method }: Operation) => paths[path]?.[method.toLowerCase()]?.tags[0];

@@ -11,7 +11,7 @@ const block = (text: string): Block => {
 };
 
 describe('finding blocks', () => {
-  test('with their language, their line and what else the fence says', () => {
+  test('returns language, line and the rest of the fence line', () => {
     const text = '# A\n\n```js continues\nlet a;\n```\n\n- b\n\n  ```sh\n  ls\n  ```\n';
     expect(blocksIn('a.md', text)).toEqual([
       { file: 'a.md', line: 3, language: 'js', info: 'continues', code: 'let a;\n' },
@@ -25,17 +25,17 @@ describe('finding blocks', () => {
     '```js sometimes\nx\n```\n',
     '```sh no-run:\nx\n```\n',
     '```sh no-run: no\nx\n```\n',
-  ])('one that nothing would run, and that does not say why, is refused: %j', (text) => {
+  ])('a block that is not run and gives no reason is refused: %j', (text) => {
     expect(() => treatmentOf(block(text))).toThrow('a.md:1: nothing runs a block');
   });
 
-  test('a reason is enough', () => {
+  test('a block with a reason is accepted', () => {
     expect(treatmentOf(block('```sh no-run: needs a Stripe account\nx\n```\n'))).toBe('none');
   });
 });
 
-describe('every block of every text', () => {
-  test.each(texts)('%s: is run, checked, or says why it cannot be', (file) => {
+describe('blocks in the documentation', () => {
+  test.each(texts)('every block in %s is run, checked, or says why not', (file) => {
     const refused = blocks
       .filter((each) => each.file === file)
       .flatMap((each) => {
@@ -49,16 +49,16 @@ describe('every block of every text', () => {
     expect(refused).toEqual([]);
   });
 
-  test('most are run or checked', () => {
+  test('most blocks are run or checked', () => {
     expect(blocks.length).toBeGreaterThan(30);
     expect(blocksFor('none').length / blocks.length).toBeLessThan(0.4);
   });
 });
 
-test.each(blocksFor('copy').map((each) => [placeOf(each), each] as const))('%s is the same as its file', (_, each) => {
+test.each(blocksFor('copy').map((each) => [placeOf(each), each] as const))('%s is equal to its file', (_, each) => {
   const file = each.info.replace('same-as: ', '');
   expect(each.code).toBe(readFileSync(join(root, file), 'utf8'));
-  // README promises a server in 20 lines.
+  // The README promises a server in 20 lines.
   if (each.file === 'README.md') expect(each.code.trimEnd().split('\n').length).toBeLessThanOrEqual(20);
 });
 
@@ -78,7 +78,7 @@ describe('commands that are not run', () => {
     .filter(([, line]) => line !== '');
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-  test.each(commands)('%s: %s names scripts, packages and files that exist', (_, line) => {
+  test.each(commands)('%s: %s uses existing scripts, packages and files', (_, line) => {
     const script = /\bnpm (?:run )?([a-z]+)/.exec(line)?.[1];
     if (script !== undefined && script !== 'install') expect(Object.keys(scripts)).toContain(script);
     const filter = /--filter[= ]@workroom\/([a-z-]+)/.exec(line)?.[1];
@@ -90,7 +90,7 @@ describe('commands that are not run', () => {
   });
 });
 
-test.each(texts)('%s: what it links to is there', (file) => {
+test.each(texts)('every link in %s leads to an existing target', (file) => {
   const text = readFileSync(join(root, file), 'utf8').replaceAll(/```.*?```/gs, '');
   const targets = [...text.matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(([, target = '']) => target);
   const missing = targets.filter((target) => {
@@ -102,7 +102,7 @@ test.each(texts)('%s: what it links to is there', (file) => {
   expect(missing).toEqual([]);
 });
 
-/** As the forges make them of headings. */
+/** Anchors of headings, as GitHub and GitLab build them. */
 function anchorsIn(text: string): string[] {
   return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

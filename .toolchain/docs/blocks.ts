@@ -3,14 +3,14 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../..');
 
-/** A fenced block of a text. */
+/** A fenced block of a document. */
 export interface Block {
-  /** From the repository's root. */
+  /** Path from the root of the repository. */
   readonly file: string;
-  /** Of the fence. */
+  /** Line of the fence. */
   readonly line: number;
   readonly language: string;
-  /** The words after the language of the fence. */
+  /** The words after the language in the fence line. */
   readonly info: string;
   readonly code: string;
 }
@@ -53,7 +53,7 @@ export function treatmentOf(block: Block): Treatment {
   );
 }
 
-/** Why a block cannot be run; nothing where none is given. */
+/** Why a block cannot be run, or `null`. */
 function reasonIn({ info }: Block): string | undefined {
   return /^no-run: (\S.{9,})$/.exec(info)?.[1];
 }
@@ -72,7 +72,7 @@ export function blocksIn(file: string, text: string): Block[] {
   });
 }
 
-/** The texts that are for readers. */
+/** The documents for readers. */
 export const texts: readonly string[] = [
   'README.md',
   'examples/README.md',
@@ -87,7 +87,7 @@ export function blocksFor(...wanted: readonly Treatment[]): readonly Block[] {
     try {
       return wanted.includes(treatmentOf(block));
     } catch {
-      return false; // blocks.test.ts tells of it
+      return false; // blocks.test.ts reports it
     }
   });
 }

@@ -1,2 +1,2 @@
-/** As Vite and other bundlers declare it. */
+/** Declared as in Vite and other bundlers. */
 declare module '*.css';

@@ -8,11 +8,11 @@ import { root } from './blocks.ts';
 const file = join(root, 'docs/events.md');
 const { schemas } = (openApi({ serverUrl: '/workroom' }) as unknown as Described).components;
 
-test('docs/events.md is generated from the catalogue of events; `vitest run events -u` in .toolchain/docs updates it', async () => {
+test('docs/events.md is generated from the event catalogue; `vitest run events -u` in .toolchain/docs updates it', async () => {
   await expect(page()).toMatchFileSnapshot(file);
 });
 
-test('docs/events.md has every event with every field of its data', () => {
+test('docs/events.md lists every event with every field of its data', () => {
   const text = page();
   expect(eventTypes.filter((type) => !text.includes(`| \`${type}\` `))).toEqual([]);
   expect(text).toContain('`leftoverTo` or null');

@@ -4,7 +4,7 @@ import { markdownTable } from '@workroom/core/testing';
 import ts from 'typescript-5';
 import { root } from './blocks.ts';
 
-// docs/options.md: the options of `createWorkroom`, from the JSDoc where they are declared.
+// docs/options.md: the options of `createWorkroom`, from the JSDoc of their declarations.
 
 interface Option {
   readonly name: string;

@@ -64,12 +64,12 @@ const inLanguage = (language: string) =>
     .filter((block) => block.language === language)
     .map((block) => [placeOf(block), block] as const);
 
-test.each(inLanguage('html'))('%s draws its elements', async (_, { code }) => {
+test.each(inLanguage('html'))('%s renders its elements', async (_, { code }) => {
   const markup = filledIn(code);
   const brings = markup.includes('https://cdn.example/');
   const own = await bundled(scriptsIn(markup).join('\n') || "import '@workroom/elements/define';");
   const withoutScripts = brings ? markup : markup.replaceAll(/<script type="module">.*?<\/script>/gs, '');
-  // A block that shows only how to load the elements has none of them.
+  // A block that only shows how to load the elements contains none.
   const used = /<(milestone-workroom|contract-list|review-and-pay|activity-timeline)\b/.test(markup);
   const body = used ? withoutScripts : `${withoutScripts}${contractPage}`;
   await open(withProvider(body), brings ? '' : own);
@@ -77,14 +77,14 @@ test.each(inLanguage('html'))('%s draws its elements', async (_, { code }) => {
   expect(faults).toEqual([]);
 });
 
-test.each(inLanguage('js'))('%s works on a page with a contract', async (_, { code }) => {
+test.each(inLanguage('js'))('%s runs on a page with a contract', async (_, { code }) => {
   const script = `const room = document.querySelector('milestone-workroom');
 const provider = document.querySelector('workroom-provider');
 const pickCard = async () => ({ id: 'pm_ok' });
 `;
   const imports = [...code.matchAll(/^import .*$/gm)].map(([line]) => line).join('\n');
   const rest = code.replaceAll(/^import .*$/gm, '');
-  // The staff's element stands on a page of its own, and brings none of those on this one.
+  // The operators' element is on its own page, without the others.
   const bringsThem = /@workroom\/elements\/define(?!\/workroom-operations)/.test(code);
   const define = bringsThem ? '' : "import '@workroom/elements/define';";
   await open(withProvider(contractPage), await bundled(`${define}${imports}\n${script}${rest}`));
@@ -97,7 +97,7 @@ const pickCard = async () => ({ id: 'pm_ok' });
   expect(faults).toEqual([]);
 });
 
-test.each(inLanguage('css'))('%s is understood in every rule and declaration', async (_, { code }) => {
+test.each(inLanguage('css'))('%s has only valid rules and declarations', async (_, { code }) => {
   await open(
     withProvider(`<style>${code}</style>${contractPage}`),
     await bundled("import '@workroom/elements/define';"),
@@ -115,12 +115,12 @@ test.each(inLanguage('css'))('%s is understood in every rule and declaration', a
   }));
   expect(understood.map(({ selector }) => selector)).toEqual(written.map(({ selector }) => selector));
   for (const [index, { names }] of written.entries()) {
-    // A shorthand is told as the properties that it stands for.
+    // A shorthand counts as its longhand properties.
     for (const name of names) expect(understood[index]?.names.join(' '), name).toContain(name);
   }
   const known = readFileSync(join(elements, 'dist/custom-elements.json'), 'utf8');
   const names = [...code.matchAll(/--workroom-[\w-]+/g)].map(([name]) => name);
-  // A part's second name is a state, such as a milestone's.
+  // The second name of a part is a state, for example of a milestone.
   const parts = [...code.matchAll(/::part\((\S+)[^)]*\)/g)].map(([, part]) => part);
   expect(names.filter((name) => !known.includes(`"${name}"`))).toEqual([]);
   expect(parts.filter((name) => !known.includes(`"${name}"`))).toEqual([]);
@@ -133,7 +133,7 @@ function withProvider(body: string): string {
   return `<workroom-provider base-url="/workroom" session-endpoint="/session">${body}</workroom-provider>`;
 }
 
-/** What a reader fills in: their contract, and which version they load. */
+/** Values that a reader replaces: the contract and the version. */
 function filledIn(code: string): string {
   const file = /dist\/cdn\/([\w.-]+\.js)/.exec(code.replaceAll('1.0.0', published.version))?.[1] ?? '';
   return code.replaceAll('1.0.0', published.version).replace('sha384-…', published.files[file]?.integrity ?? '');
@@ -170,7 +170,7 @@ async function open(body: string, script: string): Promise<void> {
   await page.goto(`${sandbox.url}/texts/page`);
 }
 
-/** Every element has loaded what it shows. */
+/** Waits until every element has loaded its data. */
 async function drawn(): Promise<void> {
   const tags = ['milestone-workroom', 'review-and-pay', 'activity-timeline', 'contract-list', 'acme-review'];
   await page.waitForFunction((names) => {

@@ -10,9 +10,9 @@ import { type Sandbox, startSandbox } from './sandbox.ts';
 interface Program {
   readonly place: string;
   readonly language: 'js' | 'ts' | 'sh';
-  /** Of the block and of those that continue it. */
+  /** The code of the block and of its continuations. */
   code: string;
-  /** What the text says that it prints. */
+  /** The output that the document shows. */
   prints?: string;
 }
 
@@ -46,18 +46,18 @@ test.each(programs.map((program) => [program.place, program] as const))('%s runs
   if (program.prints !== undefined) expect(printed).toBe(program.prints);
 });
 
-/** In a process of its own, whose asserts are its test; answers what it printed. */
+/** Runs it in a separate process, whose assertions are the test. Returns its output. */
 async function run({ language, code }: Program): Promise<string> {
   const here = import.meta.dirname;
   const script = code.replaceAll('http://localhost:4400', sandbox.url);
   const [command, args] = {
     js: [process.execPath, ['--input-type=module', '--eval', `import assert from 'node:assert/strict';${script}`]],
-    // One that is typed may go on serving: that it got there is its test.
+    // An interactive program may keep running: the test is that it started.
     ts: [process.execPath, ['--input-type=module-typescript', '--eval', `${script}\nprocess.exit(0);`]],
     sh: ['bash', ['-euo', 'pipefail', '-c', script]],
   }[language] as [string, string[]];
   const child = spawn(command, args, {
-    // Where imports are found from; a shell gets a folder of its own.
+    // The folder from which imports are resolved; a shell gets its own folder.
     cwd: language === 'sh' ? folder : here,
     env: { ...process.env, PORT: '0', PATH: [join(here, 'node_modules/.bin'), process.env.PATH].join(delimiter) },
   });

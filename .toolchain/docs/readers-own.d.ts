@@ -27,8 +27,8 @@ declare global {
   const room: MilestoneWorkroom;
   const provider: WorkroomProvider;
   const workroom: Workroom;
-  /** Stripe.js, from Stripe's own address. */
-  // biome-ignore lint/suspicious/noExplicitAny: has types of its own that we do not bring along
+  /** Stripe.js, loaded from Stripe. */
+  // biome-ignore lint/suspicious/noExplicitAny: its own types are not installed here
   const Stripe: (publishableKey: string) => any;
   const assert: typeof import('node:assert/strict');
   const server: import('node:http').Server;

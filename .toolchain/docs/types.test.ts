@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Block, blocksFor, placeOf } from './blocks.ts';
 
-/** TypeScript, and what JavaScript does not run by itself in Node, such as what needs an account: that is read loosely. */
+/** TypeScript, and JavaScript that Node cannot run here (it may need an account), which is checked loosely. */
 const checked = [
   ...blocksFor('types'),
   ...blocksFor('program').filter(({ language }) => language === 'ts'),
@@ -33,7 +33,7 @@ beforeAll(async () => {
     const into = join(folder, language);
     mkdirSync(into, { recursive: true });
     for (const block of checked.filter((each) => each.language.startsWith(language))) {
-      // After as many lines as stand before it, so that an error is told by its line in the text.
+      // Padded with empty lines, so that an error shows the line in the document.
       writeFileSync(join(into, nameOf(block)), '\n'.repeat(block.line) + block.code);
     }
     const options = language === 'ts' ? compilerOptions : { ...compilerOptions, strict: false };
@@ -53,7 +53,7 @@ test.each(checked.map((block) => [placeOf(block), block] as const))('%s compiles
   expect(errors.get(nameOf(block)) ?? []).toEqual([]);
 });
 
-test('nothing else is wrong', () => {
+test('there are no other compiler errors', () => {
   const named = new Set(checked.map(nameOf));
   expect([...errors].filter(([file]) => !named.has(file))).toEqual([]);
 });

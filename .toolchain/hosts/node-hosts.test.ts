@@ -86,7 +86,7 @@ describe('Express 5 with compression', () => {
   });
   afterAll(() => host?.stop());
 
-  test('live updates arrive at once, and other answers are compressed', async () => {
+  test('events arrive at once, and other answers are compressed', async () => {
     const { id } = await makeContract(`${host?.url}/api/deals`);
     const headers = { ...asClient, 'accept-encoding': 'gzip' };
     const stream = await fetch(`${host?.url}/api/deals/contracts/${id}/stream`, { headers });
@@ -97,7 +97,7 @@ describe('Express 5 with compression', () => {
     expect(contract.headers.get('content-encoding')).toBe('gzip');
   });
 
-  test('a problem names the whole path', async () => {
+  test('a problem contains the whole path', async () => {
     const response = await fetch(`${host?.url}/api/deals/contracts/ctr_none`, { headers: asServer });
     expect(await response.json()).toMatchObject({ status: 404, instance: '/api/deals/contracts/ctr_none' });
   });

@@ -10,7 +10,7 @@ const here = import.meta.dirname;
 /**
  * A host in a separate process, which prints `listening at <url>` when it is ready.
  *
- * @param command of `node_modules/.bin`, or a path
+ * @param command in `node_modules/.bin`, or a path
  */
 export async function startProcess(
   command: string,
@@ -22,7 +22,7 @@ export async function startProcess(
     cwd,
     env: { ...process.env, WORKROOM_HOST_DATABASE: await ownDatabaseUrl(), ...env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own: what npm calls the command may be a script that starts the runtime.
+    // A separate process group, because the npm command may be a script that starts the runtime.
     detached: true,
   });
   const killed = () => kill(child);

@@ -8,8 +8,8 @@ import { startProcess } from './process-host.ts';
 import type { Host } from './suite/client.ts';
 import { testHost } from './suite/test-host.ts';
 
-// An embedded database needs a directory and compiles WebAssembly, which Workers do not do: Postgres it is,
-// over the runtime's own TCP.
+// The embedded database needs a directory and compiles WebAssembly, which Workers cannot do. So this uses Postgres
+// over the runtime's own TCP sockets.
 describe.skipIf(!hasPostgres(18))('Cloudflare', () =>
   testHost('Workers', startWorkerd, { noticesLeaving: 'when it writes' }),
 );
@@ -37,7 +37,7 @@ async function startWorkerd(): Promise<Host> {
   };
 }
 
-/** As `wrangler` would write it; a Worker may reach private addresses only when it is told so. */
+/** The configuration that `wrangler` would write. A Worker needs a setting to reach private addresses. */
 function config(database: string): string {
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (

@@ -17,6 +17,6 @@ export async function ensureBrowsers() {
         `Elements are tested in the other browsers (Debian: apt-get install ${packages}).`,
     );
   }
-  // Cached results belong to the browsers that made them.
+  // Cached results are only valid for the browsers that produced them.
   process.env.WORKROOM_BROWSERS = wanted.filter((name) => !left.includes(name)).join(',');
 }

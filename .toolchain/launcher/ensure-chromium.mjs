@@ -2,7 +2,7 @@ import { findChromium, howToGetChromium } from '../testing/chromium.mjs';
 import { aptInstall, canAptInstall } from './apt.mjs';
 import { pnpm, StepFailed } from './process.mjs';
 
-/** Makes sure that there is a Chromium for the browser tests. */
+/** Makes sure that Chromium is installed for the browser tests. */
 export async function ensureChromium() {
   if (findChromium()) return;
   console.log('The browser tests need Chromium; installing it …');

@@ -10,7 +10,7 @@ export async function ensurePostgres() {
   if (process.env.CI && canAptInstall()) {
     console.log('Installing PostgreSQL 15 …');
     if (!existsSync(clusterSettings)) {
-      // The package would otherwise start a server of its own that no test asks for.
+      // Otherwise the package would start its own server, which no test uses.
       mkdirSync('/etc/postgresql-common', { recursive: true });
       writeFileSync(clusterSettings, 'create_main_cluster = false\n');
     }

@@ -6,21 +6,21 @@ import { pnpm, root, StepFailed } from './process.mjs';
 const stamp = join(root, 'node_modules', '.workroom-installed');
 
 /**
- * What `npm start` needs: the Node of the root, and the sandbox with the packages below it. That the lockfile obeys the
- * policies of the whole workspace is checked when all of it is installed; its hashes hold here too.
+ * The packages that `npm start` needs: the Node of the root, and the sandbox with its dependencies. A full installation
+ * checks that the lockfile obeys the workspace's policies; its hashes are checked here too.
  */
 const sandboxOnly = ['--trust-lockfile', '--prod', '--filter=workroom', '--filter-prod=@workroom/sandbox...'];
 
 /**
- * Installs what the manifests ask for, unless that is what was installed last.
- * @param {'all' | 'sandbox'} scope of the workspace; all of it is enough for the sandbox too
+ * Installs what the manifests require, unless the last installation did that already.
+ * @param {'all' | 'sandbox'} scope the part of the workspace; `all` includes the sandbox
  */
 export async function ensureInstalled(scope = 'all') {
   const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   const hash = wanted();
   if (installed === `all ${hash}` || installed === `${scope} ${hash}`) return;
   console.log('Installing dependencies …');
-  // The lockfile is the truth; away from CI, a manifest that somebody changed may update it.
+  // The lockfile is authoritative. Outside CI, a changed manifest may update it.
   let code = await install(scope, '--frozen-lockfile');
   if (code !== 0 && !process.env.CI) code = await install(scope, '--no-frozen-lockfile');
   if (code !== 0) {
@@ -35,7 +35,7 @@ export async function ensureInstalled(scope = 'all') {
 
 /** @param {'all' | 'sandbox'} scope @param {string} lockfile */
 function install(scope, lockfile) {
-  // What was installed for the sandbox alone is laid out anew, without a question.
+  // An installation for the sandbox alone is replaced without asking.
   const whole = ['install', lockfile, '--config.confirmModulesPurge=false'];
   return pnpm(scope === 'sandbox' ? [...whole, ...sandboxOnly] : whole);
 }

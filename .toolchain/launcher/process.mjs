@@ -5,10 +5,10 @@ import { delimiter, join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..');
 
-/** A step could not be done; the message tells the reader how to go on. */
+/** An error of a step, with a message that tells the reader how to continue. */
 export class StepFailed extends Error {}
 
-/** @returns {NodeJS.ProcessEnv} with Node 24 and the installed tools first on the path, and nobody phoning home. */
+/** @returns {NodeJS.ProcessEnv} with Node 24 and the installed tools first on the path, and telemetry turned off */
 export function environment() {
   return {
     ...process.env,
@@ -18,13 +18,13 @@ export function environment() {
     TURBO_TELEMETRY_DISABLED: '1',
     TURBO_NO_UPDATE_NOTIFIER: '1',
     DO_NOT_TRACK: '1',
-    // A process of the kit from its sources then starts in two thirds of the time.
+    // Starting a process of the kit from its sources then takes a third less time.
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node'),
   };
 }
 
 /**
- * Runs a program on this terminal, passes signals on to it and answers its exit code (128 + n for signal n).
+ * Runs a program on this terminal, forwards signals to it and returns its exit code (128 + n for signal n).
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]

@@ -3,8 +3,8 @@ import { delimiter, join } from 'node:path';
 import { environment, root, run, StepFailed } from './process.mjs';
 
 /**
- * Runs a script of an app in the foreground, with neither a shell nor a task runner in between: signals reach the app
- * and its exit code is ours.
+ * Runs a script of an app in the foreground, without a shell or a task runner in between: signals reach the app
+ * and its exit code is passed on.
  * @param {string} folder
  * @param {string} name
  * @param {readonly string[]} args

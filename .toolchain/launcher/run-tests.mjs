@@ -5,7 +5,7 @@ import { root } from './process.mjs';
 import { checks, turbo } from './turbo.mjs';
 
 /**
- * Checks and tests every package and closes with the sum over all of them, cached ones included.
+ * Checks and tests every package and prints the total at the end, including cached results.
  * @param {readonly string[]} args passed on to turbo, for example --filter=@workroom/core or --force
  */
 export async function runTests(args) {
@@ -27,7 +27,7 @@ export async function runTests(args) {
   const { passed, failed, skipped, failures } = sum(all, failedTasks());
   for (const line of perBrowser(all)) console.log(line);
   if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`);
-  // A run that broke down without a word from any task must not look like a good one.
+  // A run without any results must not look successful.
   const broken = failed === 0 && (code !== 0 || passed === 0);
   if (broken) console.log(code === 0 ? '\nNo test ran.' : `\nThe run ended with exit code ${code}; see above.`);
   console.log(`\n${passed} passed, ${failed + (broken ? 1 : 0)} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
@@ -40,7 +40,7 @@ export async function runTests(args) {
  * @param {readonly string[]} tasks that failed, as package#task
  */
 export function sum(all, tasks) {
-  // A test task that failed is counted by its failing tests; one that died before it could say so counts as one.
+  // A failed test task counts its failing tests; a task that failed without reporting any counts as one.
   const counted = new Set(all.filter((each) => each.failed > 0).map((each) => `${each.package}#test`));
   const uncounted = tasks.filter((task) => !counted.has(task));
   /** @param {(each: Results) => number} count */
@@ -54,7 +54,7 @@ export function sum(all, tasks) {
 }
 
 /**
- * What each engine made of the same tests; the last line's sum holds them all.
+ * The results of each browser; the total includes all of them.
  * @param {readonly Results[]} all
  */
 export function perBrowser(all) {

@@ -4,7 +4,7 @@ import { perBrowser, sum } from './run-tests.mjs';
 const core = { package: '@workroom/core', passed: 3, failed: 0, skipped: 1, failures: [] };
 const client = { package: '@workroom/client', passed: 2, failed: 1, skipped: 0, failures: ['a test'] };
 
-test('adds up what passed, failed and was skipped', () => {
+test('adds up passed, failed and skipped tests', () => {
   expect(sum([core, client], ['@workroom/client#test'])).toEqual({
     passed: 5,
     failed: 1,

@@ -1,6 +1,6 @@
 import { pnpm } from './process.mjs';
 
-/** The tasks of `npm run check`: of the whole repository, and the types of each package. */
+/** The tasks of `npm run check`: checks of the whole repository, and the types of each package. */
 export const checks = ['lint', 'spelling', 'links', 'unused', 'check'];
 
 /**
@@ -8,6 +8,6 @@ export const checks = ['lint', 'spelling', 'links', 'unused', 'check'];
  * @param {readonly string[]} args
  */
 export function turbo([command = 'run', ...args]) {
-  // Before the rest, which may end in `--` and options for the scripts.
+  // Before the other arguments, which may end in `--` and options for the scripts.
   return pnpm(['exec', 'turbo', command, '--ui=stream', ...args]);
 }

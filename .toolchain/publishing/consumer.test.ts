@@ -22,11 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(project, { recursive: true, force: true }));
 
-/** The oldest Node that `engines` allows, and the one this repository is made with. */
+/** The oldest Node that `engines` allows, and the one this repository uses. */
 const nodes = { 'Node 22': nodeOf('@workroom/node-22/package.json'), 'Node 24': process.execPath };
 
-describe.each(Object.entries(nodes))('installed from the tarballs, on %s', (version, node) => {
-  test('is the Node it says', async () => {
+describe.each(Object.entries(nodes))('packages installed from the tarballs, on %s', (version, node) => {
+  test('run on the expected version of Node', async () => {
     const { stdout } = await runFile(node, ['--version']);
     expect(stdout).toMatch(`v${version.replace('Node ', '')}.`);
   });
@@ -37,7 +37,7 @@ describe.each(Object.entries(nodes))('installed from the tarballs, on %s', (vers
     expect(stderr).toBe('');
   });
 
-  test('every entry can be imported, but those made for a browser and for Vitest', async () => {
+  test('every entry can be imported, except those for browsers and Vitest', async () => {
     const elsewhere = /^@workroom\/(elements\/define.*|server\/provider-suite)$/;
     const entries = packageManifests(tarballs)
       .flatMap(({ name, exports }) =>
@@ -48,23 +48,23 @@ describe.each(Object.entries(nodes))('installed from the tarballs, on %s', (vers
     expect(await imported(node, entries)).toMatchObject({ failed: [] });
   });
 
-  test('importing the elements without a page has no side effects', async () => {
+  test('importing the elements outside a page has no side effects', async () => {
     const { failed, added, defined } = await imported(node, ['@workroom/elements']);
     expect({ failed, defined }).toEqual({ failed: [], defined: [] });
-    // What Lit itself puts there on Node.
+    // Lit itself defines this on Node.
     const lits = /^(lit\w*|reactiveElementVersions|customElements)$/;
     expect(added.filter((name) => !lits.test(name))).toEqual([]);
   });
 
-  test('the provider suite says that it wants Vitest', async () => {
+  test('the provider suite says that it needs Vitest', async () => {
     const { failed } = await imported(node, ['@workroom/server/provider-suite']);
     expect(failed.join()).toContain("Cannot find package 'vitest'");
   });
 });
 
-describe('the types, as an installed package has them', () => {
-  test('a server compiles against them', () => compiles('server.ts', ['es2024'], ['node']));
-  test('a page compiles against them', () => compiles('page.ts', ['es2024', 'dom', 'dom.iterable'], []));
+describe('the types of the installed packages', () => {
+  test('compile in a server', () => compiles('server.ts', ['es2024'], ['node']));
+  test('compile in a page', () => compiles('page.ts', ['es2024', 'dom', 'dom.iterable'], []));
 });
 
 interface Imported {
@@ -78,7 +78,7 @@ async function imported(node: string, entries: readonly string[]): Promise<Impor
   return JSON.parse(stdout);
 }
 
-/** Checks declarations too, ours and others'; only what is wrong in the consumer or in ours fails. */
+/** Checks all declarations, but only errors in the consumer or in our packages fail. */
 async function compiles(file: string, lib: readonly string[], types: readonly string[]): Promise<void> {
   const compilerOptions = {
     target: 'es2023',
@@ -87,7 +87,7 @@ async function compiles(file: string, lib: readonly string[], types: readonly st
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
     noEmit: true,
-    // Drizzle's declarations name drivers that are not installed: its errors are left out below, not with this.
+    // Drizzle's declarations import drivers that are not installed: its errors are filtered below.
     skipLibCheck: false,
     lib,
     types,
@@ -101,7 +101,7 @@ async function compiles(file: string, lib: readonly string[], types: readonly st
     (error: { stdout: string }) => error.stdout,
   );
   const errors = output.split('\n').filter((line) => /error TS\d+/.test(line));
-  // What our packages brought along may lie below them.
+  // Dependencies of our packages may be installed below them.
   const ours = /^(?!node_modules\/)|^node_modules\/@workroom\/[^/]+\/(?!node_modules\/)/;
   expect(errors.filter((line) => ours.test(line))).toEqual([]);
 }

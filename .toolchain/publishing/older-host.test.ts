@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { packageManifests } from './package-manifests.ts';
 
-// Adopters have their own versions of what is an optional peer here, and npm refuses to install beside a version that a
-// range leaves out (ERESOLVE).
+// Adopters have their own versions of our optional peers, and npm refuses to install a package if a peer range excludes
+// them (ERESOLVE).
 const runFile = promisify(execFile);
 const tarballs = inject('tarballs');
 const folders: string[] = [];
@@ -25,7 +25,7 @@ async function host(dependencies: Readonly<Record<string, string>>, ...options: 
   return folder;
 }
 
-test('npm installs every package beside the versions that many still have', async () => {
+test('npm installs every package beside older versions that are still common', async () => {
   const dependencies = {
     react: '^19.0.0',
     'react-dom': '^19.0.0',
@@ -34,13 +34,13 @@ test('npm installs every package beside the versions that many still have', asyn
     nodemailer: '^7.0.0',
     '@opentelemetry/api': '~1.9.0',
   };
-  // Resolved, and not downloaded.
+  // Resolved only, not downloaded.
   const folder = await host(dependencies, '--package-lock-only');
   const { packages } = JSON.parse(await readFile(join(folder, 'package-lock.json'), 'utf8'));
   for (const { name } of tarballs) expect(packages).toHaveProperty([`node_modules/${name}`]);
 }, 240_000);
 
-describe('beside the oldest versions that the ranges of peers allow', () => {
+describe('with the oldest versions that the peer ranges allow', () => {
   const oldest = {
     '@opentelemetry/api': '~1.4.0',
     '@types/react': '~18.0.0',
@@ -53,11 +53,11 @@ describe('beside the oldest versions that the ranges of peers allow', () => {
     vitest: '~3.0.0',
     vue: '~3.3.0',
   };
-  // No peers, but in many hosts: npm must nest what we need ourselves.
+  // Not peers, but common in hosts: npm must nest our own versions.
   const others = { express: '^4.0.0', stripe: '^17.0.0', zod: '^3.0.0' };
-  test('which are those that are tried here', () => {
+  test('the tested versions are the oldest ones', () => {
     const ranges = packageManifests(tarballs).flatMap(({ peerDependencies }) => Object.entries(peerDependencies ?? {}));
-    // Its file has been where it is since then; it is too large to be installed here.
+    // Its file has been at this path since then; it is too large to install here.
     const peers = ranges.filter(([name]) => name !== '@scalar/api-reference');
     expect(new Set(peers.map(([name]) => name))).toEqual(new Set(Object.keys(oldest)));
     for (const [name, range] of peers) {
@@ -66,9 +66,9 @@ describe('beside the oldest versions that the ranges of peers allow', () => {
     }
   });
 
-  // The installation takes longer than all other tests here: `npm run chaos` has it.
+  // The installation takes longer than all other tests here, so only `npm run chaos` runs it.
   test.skipIf(!process.env.WORKROOM_EVERY_HOST)(
-    'the provider suite runs, and mail is sent',
+    'the provider suite passes, and mail is sent',
     async () => {
       const folder = await host({ ...oldest, 'react-dom': '~18.0.0', ...others });
       const vitest = join(folder, 'node_modules', 'vitest', 'vitest.mjs');

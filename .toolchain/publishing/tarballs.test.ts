@@ -13,16 +13,16 @@ describe.each(inject('tarballs'))('the tarball of $name', ({ name, path }) => {
   const files = unpacked.listFiles().map((file) => file.replace(`/node_modules/${name}/`, ''));
   const manifest: Manifest = JSON.parse(unpacked.readFile(`/node_modules/${name}/package.json`));
 
-  test('publint finds nothing', async () => {
+  test('publint reports nothing', async () => {
     const bytes = new Uint8Array(tarball).buffer;
     const { messages, pkg } = await publint({ pack: { tarball: bytes }, strict: true });
     expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
   });
 
-  test('its types are those of its code, for Node and for bundlers', async () => {
+  test('its types match its code, for Node and for bundlers', async () => {
     const result = await checkPackage(unpacked);
     if (!result.types) throw new Error('it has no types');
-    // ESM only: what CommonJS and the resolution of Node 10 make of it is no matter.
+    // ESM only: CommonJS and the resolution of Node 10 are not supported.
     const problems = result.problems.filter(
       (problem) =>
         !('resolutionKind' in problem && !['node16-esm', 'bundler'].includes(problem.resolutionKind)) &&
@@ -37,12 +37,12 @@ describe.each(inject('tarballs'))('the tarball of $name', ({ name, path }) => {
     expect(Object.keys(entries).sort()).toEqual(Object.keys(manifest.exports).sort());
   });
 
-  test('holds its licence and its README, and no test', () => {
+  test('contains its licence and its README, and no tests', () => {
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json']));
     expect(files.filter((file) => /\.test(-d)?\.|\.test\.support\./.test(file))).toEqual([]);
   });
 
-  test('declares all that it imports', () => {
+  test('declares every package that it imports', () => {
     const declared = [name, ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })];
     expect(importedBy(unpacked).filter((each) => !declared.includes(each))).toEqual([]);
   });
@@ -53,7 +53,7 @@ describe.each(inject('tarballs'))('the tarball of $name', ({ name, path }) => {
   });
 });
 
-/** The packages that the code and the types of a package import; Node's own modules apart. */
+/** The packages that the code and the types of a package import, without Node's own modules. */
 function importedBy(unpacked: Package): readonly string[] {
   const found = unpacked
     .listFiles()

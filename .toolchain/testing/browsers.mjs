@@ -10,7 +10,7 @@ import { findChromium } from './chromium.mjs';
  * @property {string} display the virtual screen it is shown on
  */
 
-/** What people call them, and the packages of Debian that bring them. */
+/** The display name of each browser, and its Debian packages. */
 export const browserLabels = Object.freeze({ chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKitGTK' });
 export const debianPackages = Object.freeze({
   chromium: ['chromium'],
@@ -21,7 +21,7 @@ export const debianPackages = Object.freeze({
 const all = /** @type {BrowserName[]} */ (Object.keys(browserLabels));
 
 /**
- * The browsers that tests are to run in: those that `WORKROOM_BROWSERS` names (`chromium,firefox`), or all.
+ * The browsers to run tests in: those in `WORKROOM_BROWSERS` (`chromium,firefox`), or all.
  * @returns {readonly BrowserName[]}
  */
 export function wantedBrowsers() {
@@ -57,12 +57,12 @@ export function findFirefox() {
     case 'darwin':
       return ['/Applications/Firefox.app/Contents/MacOS/firefox'].find((path) => existsSync(path));
     default:
-      // A snap sees no profile in the temporary folder and never comes up.
+      // A browser from a snap cannot see a profile in the temporary folder and never starts.
       return onPath(existsSync('/snap/bin/firefox') ? ['firefox-esr'] : ['firefox-esr', 'firefox']);
   }
 }
 
-/** @returns {WebKit | undefined} all three parts, or nothing */
+/** @returns {WebKit | undefined} all three parts, or `undefined` */
 export function findWebKit() {
   if (process.platform !== 'linux') return undefined;
   const driver = onPath(['WebKitWebDriver']);

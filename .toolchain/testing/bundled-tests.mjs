@@ -2,8 +2,8 @@ import { join, relative, sep } from 'node:path';
 import { context } from 'esbuild';
 
 /**
- * Serves the tests of a package as bundles that share their chunks: a page then asks for a dozen files instead of
- * hundreds. Each module is still there once, and what is imported when it is needed still comes by itself.
+ * Serves the tests of a package as bundles with shared chunks, so that a page requests a dozen files instead of
+ * hundreds. Each module still exists once, and dynamic imports are still loaded separately.
  * @param {{ rootDir: string, folder: string, conditions: readonly string[] }} options
  * @returns {import('@web/test-runner').TestRunnerPlugin}
  */

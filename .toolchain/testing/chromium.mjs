@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 
-/** Without these Chromium looks up hosts of its own at every start and refuses to run as root. */
+/** Without these options Chromium contacts its own hosts at every start and refuses to run as root. */
 export const chromiumArgs = ['--no-sandbox', '--disable-quic', '--disable-background-networking'];
 
 export const howToGetChromium =
   'No Chromium found for the browser tests. Install Chromium or Chrome, or set CHROME_PATH to one, and run again.';
 
-/** @returns {string} the Chromium or Chrome that tests drive */
+/** @returns {string} the Chromium or Chrome for the tests */
 export function chromiumPath() {
   const path = findChromium();
   if (!path) throw new Error(howToGetChromium);

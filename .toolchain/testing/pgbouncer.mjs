@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import sql from 'postgres';
 
-/** Whether this machine has a PgBouncer, for `describe.skipIf(!hasPgbouncer())`. */
+/** Whether PgBouncer is installed, for `describe.skipIf(!hasPgbouncer())`. */
 export function hasPgbouncer() {
   return pgbouncer() !== undefined;
 }
@@ -18,7 +18,7 @@ function pgbouncer() {
 }
 
 /**
- * A PgBouncer in transaction mode before a server. It ends with the process that started it.
+ * A PgBouncer in transaction mode in front of a server. It ends with the process that started it.
  * @param {string} url of the server's database
  * @param {{ poolSize?: number }} [options] connections to the server
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>} the same database through PgBouncer
@@ -48,7 +48,7 @@ max_client_conn = 200
   const nobody = 65_534;
   const isRoot = process.getuid?.() === 0;
   if (isRoot) for (const path of [folder, file]) chownSync(path, nobody, nobody);
-  // The shell reads until its standard input closes, however the process at the other end went.
+  // The shell reads until its standard input closes, even if the process at the other end was killed.
   const keeper = spawn('/bin/sh', ['-c', '"$0" -q "$1" & cat >/dev/null; kill $!', program, file], {
     stdio: ['pipe', 'ignore', 'inherit'],
     ...(isRoot ? { uid: nobody, gid: nobody } : {}),

@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 /** @typedef {15 | 18} PostgresVersion */
 
 /**
- * Whether this machine can start that version, for `describe.skipIf(!hasPostgres(15))`.
+ * Whether that version is installed, for `describe.skipIf(!hasPostgres(15))`.
  * @param {PostgresVersion} version
  */
 export function hasPostgres(version) {

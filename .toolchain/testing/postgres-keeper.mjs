@@ -1,5 +1,5 @@
-// Runs one PostgreSQL and takes it down when its standard input closes, however the process that started it ended.
-// Arguments: the folder of the binaries, server settings as JSON. Prints the URL when the server answers.
+// Runs one PostgreSQL and stops it when standard input closes, even if the process that started it was killed.
+// Arguments: the folder of the binaries, server settings as JSON. Prints the URL once the server answers.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   accessSync,
@@ -90,7 +90,7 @@ function unprivileged() {
 }
 
 /**
- * A clone below /root is out of the other user's reach: then the server runs from a copy.
+ * The other user cannot read a clone below /root: then the server runs from a copy.
  * @param {string} from
  * @param {{ uid: number, gid: number }} user
  */
@@ -115,7 +115,7 @@ function freePort() {
 }
 
 /**
- * The eighth line of postmaster.pid tells; the port accepts connections before the server takes queries.
+ * The eighth line of postmaster.pid contains the state; the port accepts connections before the server takes queries.
  * @param {string} data
  */
 function isReady(data) {

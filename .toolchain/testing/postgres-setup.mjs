@@ -1,6 +1,6 @@
-// Vitest's set-up of a process that runs test files, one after the other: a server a version, which the files share through
-// the environment. Not one for all processes: the outbox waits for the oldest open transaction of its server, which then
-// would be that of another file. A server ends with the process.
+// Vitest set-up of a process that runs test files one after another: one server per version, which the files share
+// through the environment. Processes do not share a server, because the outbox waits for the oldest open transaction of
+// its server, which could belong to another file. A server ends with its process.
 import { hasPostgres, sharedUrl, startPostgres } from './postgres.mjs';
 
 /** @type {readonly import('./postgres-binaries.mjs').PostgresVersion[]} */

@@ -16,8 +16,8 @@ export { hasPostgres, postgresBinaries };
  */
 
 /**
- * A real PostgreSQL on a free port with its data in a temporary folder. The files of one process share the one that their
- * set-up started (`vitestConfig(folder, { postgres: [18] })`).
+ * A real PostgreSQL on a free port with its data in a temporary folder. The files of one process share the server that
+ * their set-up started (`vitestConfig(folder, { postgres: [18] })`).
  * @param {{ version: PostgresVersion, settings?: Readonly<Record<string, string>> }} options `settings` are server
  *   settings such as `synchronous_commit`; without them the server is shared and trades durability for speed
  * @returns {Promise<Postgres>}
@@ -33,13 +33,13 @@ export async function startPostgres({ version, settings }) {
     synchronous_commit: 'off',
     full_page_writes: 'off',
     max_connections: '400',
-    // Its transactions would hold back what reads up to the oldest open one, as the outbox does.
+    // Its transactions would delay everything that reads up to the oldest open one, such as the outbox.
     autovacuum: 'off',
   };
   const keeper = spawn(
     process.execPath,
     [join(import.meta.dirname, 'postgres-keeper.mjs'), binaries, JSON.stringify(given)],
-    // A group of its own, so that Ctrl-C reaches the server only through the keeper's orderly end.
+    // A separate process group, so that Ctrl-C stops the server only through the keeper.
     { stdio: ['pipe', 'pipe', 'inherit'], detached: process.platform !== 'win32', windowsHide: true },
   );
   const ended = new Promise((resolve) => keeper.once('exit', resolve));
@@ -62,9 +62,9 @@ export async function startPostgres({ version, settings }) {
 }
 
 /**
- * An empty database for a test that is not about the database: in a PostgreSQL where the machine has one, since an
+ * An empty database for tests of other things: in a PostgreSQL if one is installed, because an
  * embedded database takes seconds to start.
- * @returns {Promise<string>} what `createWorkroom({ database })` takes
+ * @returns {Promise<string>} a value for `createWorkroom({ database })`
  */
 export async function ownDatabaseUrl() {
   const version = /** @type {const} */ ([18, 15]).find(hasPostgres);

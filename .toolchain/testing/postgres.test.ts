@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { hasPostgres, startPostgres } from './postgres.mjs';
 
 describe.each([15, 18] as const)('PostgreSQL %i', (version) => {
-  test.skipIf(!hasPostgres(version))('starts, gives fresh databases and leaves nothing behind', async () => {
+  test.skipIf(!hasPostgres(version))('starts, creates empty databases and leaves nothing behind', async () => {
     const server = await startPostgres({ version, settings: { fsync: 'off' } });
     const connection = sql(await server.freshDatabase(), { max: 1 });
     const [row] = await connection`select current_setting('server_version') as version,
@@ -20,7 +20,7 @@ describe.each([15, 18] as const)('PostgreSQL %i', (version) => {
   });
 });
 
-test('the server that the run started is shared', async () => {
+test('test files share the server that the set-up started', async () => {
   const [first, second] = await Promise.all([startPostgres({ version: 18 }), startPostgres({ version: 18 })]);
   expect(first.url).toBe(second.url);
 });

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Leaves a package's outcome where `npm test` finds it, from the cache too.
+ * Writes a package's results to the file that `npm test` reads, also from the cache.
  * @param {string} folder of the package
  * @param {string} runner
  * @param {{ browser?: string | undefined, passed: number, skipped: number, failures: readonly string[] }} outcome

@@ -20,7 +20,7 @@ export function vitestConfig(folder, { postgres = [], ...more } = {}) {
       test: {
         ...(more.test?.include ? {} : { include: ['src/**/*.test.ts'] }),
         passWithNoTests: true,
-        // Files share a process, so that each loads the kit and zod once. No file may leave anything behind.
+        // Files share a process, so that each process loads the kit and zod once. No file may leave anything behind.
         isolate: false,
         testTimeout: limits.testMs,
         hookTimeout: limits.hookMs,
@@ -45,7 +45,7 @@ function resultsReporter(folder) {
         skipped: inState('skipped').length,
         failures: [
           ...inState('failed').map((test) => `${test.module.relativeModuleId}: ${test.fullName}`),
-          // A file that could not be loaded has no tests to fail.
+          // A file that could not be loaded has no tests that could fail.
           ...modules
             .filter((module) => module.errors().length > 0)
             .map((module) => `${relative(folder, module.moduleId)}: could not be run`),

@@ -10,8 +10,8 @@ import { writeResults } from './results.mjs';
 import { webkitLauncher } from './webkit-launcher.mjs';
 
 /**
- * Runs the tests of a package in Chromium, and those that engines may answer differently in every browser found on the
- * machine. With `WORKROOM_EVERY_ENGINE=1`, every test runs in every browser.
+ * Runs the tests of a package in Chromium, and engine-dependent tests in every installed
+ * browser. With `WORKROOM_EVERY_ENGINE=1`, every test runs in every browser.
  * @param {string} folder of the package
  * @param {{ engines: readonly string[] }} options `engines`: files whose tests depend on layout, focus, keys, languages
  *   or streams, as patterns
@@ -22,7 +22,7 @@ export function webTestRunnerConfig(folder, { engines }) {
   const all = ['src/**/*.test.ts'];
   const rootDir = join(import.meta.dirname, '..', '..');
   return {
-    // The server's root must hold the sibling packages and the packages' store too.
+    // The server's root must contain the sibling packages and the packages' store too.
     rootDir,
     ...(wantedBrowsers().includes('chromium')
       ? {
@@ -35,13 +35,13 @@ export function webTestRunnerConfig(folder, { engines }) {
         }
       : { files: all, browsers: others }),
     plugins: [bundledTests({ rootDir, folder, conditions: ['@workroom/source', 'browser', 'development'] })],
-    // Two engines run at once already.
+    // Two engines already run at once.
     concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
-    // Two engines at once on few cores: slow is no failure.
+    // Two engines at once are slow on few cores, which is not a failure.
     concurrentBrowsers: 2,
-    // And once more: with three engines on two cores, a window of Firefox or WebKitGTK loses its focus now and then.
+    // One more attempt: with three engines on two cores, a window of Firefox or WebKitGTK sometimes loses its focus.
     testFramework: { config: { timeout: String(limits.waitMs), retries: 2 } },
-    // A limit against hanging: a file that walks every state takes its time beside two other engines.
+    // A limit against hanging: a file that renders every state takes long beside two other engines.
     testsFinishTimeout: 900_000,
     browserStartTimeout: limits.hookMs,
     testsStartTimeout: limits.hookMs,
@@ -52,7 +52,7 @@ export function webTestRunnerConfig(folder, { engines }) {
 function chromium() {
   return puppeteerLauncher({
     launchOptions: { executablePath: chromiumPath(), args: chromiumArgs },
-    // Pages that run side by side are tabs of one window: without this all but one of them have no frames and no focus.
+    // Pages that run in parallel are tabs of one window: without this all but one of them have no frames and no focus.
     async createPage({ browser }) {
       const page = await browser.newPage();
       await page.emulateFocusedPage(true);
@@ -99,7 +99,7 @@ function outcome(folder, sessions) {
     skipped: tests.filter((test) => test.skipped).length,
     failures: [
       ...tests.filter((test) => !test.passed && !test.skipped).map((test) => test.name),
-      // A file that could not be loaded, or a browser that went away, has no tests to fail.
+      // A file that could not be loaded, or a browser that crashed, has no tests that could fail.
       ...sessions
         .filter((session) => session.passed !== true && (session.errors.length > 0 || !session.testResults))
         .map(

@@ -1,4 +1,4 @@
-/** The keys that have no character, by their names in the DOM, as WebDriver writes them (§17.4.2). */
+/** The keys without a character, by their DOM names, as WebDriver encodes them (§17.4.2). */
 const codes = Object.freeze({
   Backspace: '\uE003',
   Tab: '\uE004',
@@ -19,8 +19,8 @@ const codes = Object.freeze({
 });
 
 /**
- * `sendKeys` for a browser behind WebDriver. The launcher's own presses all keys of a word before it lets one go, so that
- * the second of two equal letters is lost, and it holds no key down. Must stand before the runner's own plugins.
+ * `sendKeys` for a browser behind WebDriver. The launcher's own version presses all keys of a word before it releases
+ * one, which loses the second of two equal letters, and it cannot hold a key. Must precede the runner's own plugins.
  * @param {(actions: readonly KeyAction[]) => Promise<unknown>} perform
  * @returns {import('@web/test-runner').TestRunnerPlugin}
  */

@@ -1,5 +1,5 @@
-// Runs WebKitGTK's WebDriver on a virtual screen and takes both down, with every browser they started, when its standard
-// input closes, however the process that started it ended. Arguments: Xvfb, WebKitWebDriver. Prints the driver's port.
+// Runs WebKitGTK's WebDriver on a virtual screen. When standard input closes, it stops both and every browser they
+// started, even if its own starter was killed. Arguments: Xvfb, WebKitWebDriver. Prints the driver's port.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
@@ -25,7 +25,7 @@ try {
 }
 
 async function start() {
-  // It picks a free display by itself and says which.
+  // Xvfb picks a free display and prints its number.
   const display = spawn(xvfb, ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     detached: true,
@@ -35,7 +35,7 @@ async function start() {
   const port = await freePort();
   const driver = spawn(webdriver, [`--port=${port}`, '--host=127.0.0.1'], {
     stdio: 'ignore',
-    // A group of its own: the browsers it starts belong to it.
+    // A separate process group, which includes the browsers that it starts.
     detached: true,
     env: {
       ...process.env,
@@ -87,7 +87,7 @@ function signalGroup(child, signal) {
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // The group is gone already.
+    // The group has ended already.
   }
 }
 

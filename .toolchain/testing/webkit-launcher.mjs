@@ -6,7 +6,7 @@ import { browserLabels } from './browsers.mjs';
 import { webdriverKeysPlugin } from './webdriver-keys.mjs';
 
 /**
- * Runs tests in WebKitGTK's MiniBrowser: WebKit as Linux has it, the nearest to Safari that is not a Mac.
+ * Runs tests in WebKitGTK's MiniBrowser, the closest to Safari outside a Mac.
  * @param {import('./browsers.mjs').WebKit} found
  */
 export function webkitLauncher({ driver, browser, display }) {
@@ -17,7 +17,7 @@ export function webkitLauncher({ driver, browser, display }) {
     path: '/',
     capabilities: {
       browserName: 'MiniBrowser',
-      // It speaks no BiDi.
+      // The driver does not support BiDi.
       'wdio:enforceWebDriverClassic': true,
       ...{ 'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] } },
     },
@@ -29,19 +29,19 @@ export function webkitLauncher({ driver, browser, display }) {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let keeper;
   return Object.assign(launcher, {
-    // One page at a time: further ones would share it as frames, where keys reach only one.
+    // One page at a time: further pages would be frames of it, and keys reach only one of them.
     concurrency: 1,
     /** @param {import('@web/test-runner').TestRunnerCoreConfig} config */
     async initialize(config) {
       keeper = spawn(process.execPath, [join(import.meta.dirname, 'webkit-keeper.mjs'), display, driver], {
         stdio: ['pipe', 'pipe', 'inherit'],
-        // A group of its own, so that Ctrl-C reaches the browser only through the keeper's orderly end.
+        // A separate process group, so that Ctrl-C stops the browser only through the keeper.
         detached: true,
       });
       options.port = await portOf(keeper);
-      // One name for the keyboard: what one command holds down stays down for the next.
+      // One name for the keyboard: a key held by one command stays down for the next.
       const perform = (/** @type {readonly import('./webdriver-keys.mjs').KeyAction[]} */ actions) =>
-        // biome-ignore lint/complexity/useLiteralKeys: the types keep it private, and nothing public performs keys
+        // biome-ignore lint/complexity/useLiteralKeys: it is private in the types, and there is no public API for keys
         launcher['driverManager']?.performActions('', [{ type: 'key', id: 'keyboard', actions }]);
       config.plugins?.unshift(webdriverKeysPlugin(async (actions) => perform(actions)));
       await initialize({ ...config, concurrency: 1 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe('each page starts by one command, shows its contract and takes a payment', () => {
+describe('each page starts with one command, shows its contract and takes a payment', () => {
   test.each(['html', 'react', 'vue', 'nextjs'])('%s', { timeout: 240_000 }, async (name) => {
     const example = await startExample(name, { database: await ownDatabaseUrl() });
     const context = await browser.newContext();
@@ -39,7 +39,7 @@ describe('each page starts by one command, shows its contract and takes a paymen
   });
 });
 
-/** The hash in the page is that of the file, and a browser holds the file to it. */
+/** The page contains the hash of the file, and the browser checks it. */
 async function refusesAnAlteredFile(url: string): Promise<void> {
   const context = await browser.newContext();
   const page = await context.newPage();

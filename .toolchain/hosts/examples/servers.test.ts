@@ -3,7 +3,7 @@ import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { describe, expect, test } from 'vitest';
 import { startExample } from './start-example.ts';
 
-/** A whole deal over HTTP: what the marketplace's server and its two people ask for. */
+/** A whole contract over HTTP: the requests of the marketplace's server and of both people. */
 async function deal(url: string): Promise<void> {
   const baseUrl = `${url}/workroom`;
   const market = createClient({ baseUrl, session: async () => 'wk_sandbox' });
@@ -35,13 +35,13 @@ async function deal(url: string): Promise<void> {
   expect((await fetch(`${baseUrl}/contracts`)).status).toBe(401);
 }
 
-/** As the elements get it: from the example's own route. */
+/** Like the elements: from the example's own session route. */
 async function sessionOf(url: string): Promise<string> {
   const answer = await fetch(`${url}/session`, { method: 'POST' });
   return ((await answer.json()) as { token: string }).token;
 }
 
-describe('each server starts by one command and serves a deal from plan to paid', () => {
+describe('each server starts with one command and serves a contract from plan to payment', () => {
   test.each(['node-hono', 'express', 'fastify', 'bun', 'deno'])('%s', { timeout: 240_000 }, async (name) => {
     const example = await startExample(name);
     try {

@@ -6,8 +6,8 @@ import { examples } from './start-example.ts';
 
 const names = readdirSync(examples, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 
-describe('examples are small', () => {
-  test.each(names.map(({ name }) => name))('%s has under 100 lines of its own', (name) => {
+describe('examples are short', () => {
+  test.each(names.map(({ name }) => name))('%s has fewer than 100 lines', (name) => {
     expect(linesOf(name)).toBeLessThan(100);
   });
 
@@ -18,7 +18,7 @@ describe('examples are small', () => {
     ['bun/server.ts', 20],
     ['deno/server.ts', 20],
     ['nextjs/app/workroom/[...path]/route.ts', 20],
-  ])('%s mounts in at most %i lines', (file, most) => {
+  ])('%s mounts the handler in at most %i lines', (file, most) => {
     expect(codeLines(join(examples, file))).toBeLessThanOrEqual(most);
   });
 
@@ -27,7 +27,7 @@ describe('examples are small', () => {
     ['react/main.tsx', '<WorkroomProvider', '</WorkroomProvider>'],
     ['vue/Contract.vue', '<workroom-provider', '</workroom-provider>'],
     ['nextjs/app/contracts/[contractId]/room.tsx', '<WorkroomProvider', '</WorkroomProvider>'],
-  ])('%s embeds in at most five lines, what loads it included', (file, from, to) => {
+  ])('%s embeds the elements in at most five lines, including loading', (file, from, to) => {
     const text = readFileSync(join(examples, file), 'utf8');
     const embedded = text.slice(text.indexOf(from), text.indexOf(to)).split('\n').length;
     const imports = text
@@ -37,14 +37,14 @@ describe('examples are small', () => {
   });
 });
 
-/** Lines that are neither empty nor a comment. */
+/** Lines that are neither empty nor comments. */
 function codeLines(file: string): number {
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '' && !/^\s*(\/\/|#)/.test(line)).length;
 }
 
-/** Of what somebody would copy; not the manifests that every project has. */
+/** The files that a reader would copy, without the manifests that every project has. */
 function linesOf(folder: string): number {
   const args = ['ls-files', '--cached', '--others', '--exclude-standard', folder];
   return execFileSync('git', args, { cwd: examples, encoding: 'utf8' })

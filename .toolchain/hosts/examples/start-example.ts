@@ -10,14 +10,14 @@ import type { Host } from '../suite/client.ts';
 export const examples = join(import.meta.dirname, '../../../examples');
 
 export interface StartOptions {
-  /** @default an embedded database of its own */
+  /** @default a new embedded database */
   readonly database?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Added to the start script, for what takes no `PORT`. */
+  /** Arguments added to the start script, for examples that ignore `PORT`. */
   readonly args?: (port: number) => readonly string[];
 }
 
-/** An example as `npm run example NAME` starts it once its packages are built: by its own start script. */
+/** Starts an example with its own start script, like `npm run example NAME` once its packages are built. */
 export async function startExample(name: string, { database, env = {}, args }: StartOptions = {}): Promise<Host> {
   const cwd = join(examples, name);
   const folder = await mkdtemp(join(tmpdir(), `workroom-example-${name}-`));
@@ -37,7 +37,7 @@ export async function startExample(name: string, { database, env = {}, args }: S
       ...env,
     } as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own: what npm calls the command may be a script that starts the runtime.
+    // A separate process group, because the npm command may be a script that starts the runtime.
     detached: true,
   });
   const said: string[] = [];
@@ -63,7 +63,7 @@ export async function startExample(name: string, { database, env = {}, args }: S
   return { url, stop };
 }
 
-/** Until it answers, or a minute and a half has passed. */
+/** Waits for an answer, for at most a minute and a half. */
 async function healthy(url: string): Promise<void> {
   const until = performance.now() + 90_000;
   for (;;) {

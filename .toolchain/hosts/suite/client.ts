@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { setup } from '../fixtures/setup.ts';
 
-/** A host that runs. */
+/** A running host. */
 export interface Host {
   /** Scheme, host and port. */
   readonly url: string;
@@ -26,7 +26,7 @@ export interface Reply {
 export interface Ask {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object goes as JSON, text and bytes as they are; an array in pieces, without a length. */
+  /** An object is sent as JSON, text and bytes unchanged; an array in chunks, without a length. */
   readonly body?: object | string | Uint8Array | readonly Uint8Array[];
   readonly agent?: Agent;
 }
@@ -84,7 +84,7 @@ function piecesOf(body: Ask['body']): readonly Uint8Array[] {
   return [Buffer.from(JSON.stringify(body))];
 }
 
-/** One connection for all its requests. */
+/** One connection for all requests. */
 export function oneConnection(): Agent {
   return new Agent({ keepAlive: true, maxSockets: 1 });
 }

@@ -6,7 +6,7 @@ import { asClient, ask, asServer, contractBody, type Made, makeContract } from '
 export function commands(base: () => string, hostUrl: () => string): void {
   const page = { ...asClient, origin: setup.page };
 
-  test('a contract is made, funded once for one key, and read with its ETag', async () => {
+  test('a contract is created, funded once with one key, and read with its ETag', async () => {
     const made = await ask(`${base()}/contracts`, { headers: asServer, body: contractBody() });
     expect([made.status, made.headers.get('etag'), made.headers.get('content-type')]).toEqual([
       201,
@@ -29,7 +29,7 @@ export function commands(base: () => string, hostUrl: () => string): void {
     expect(read.headers.get('etag')).toBe(again.headers.get('etag'));
   });
 
-  test('PUT, PATCH and DELETE arrive as such', async () => {
+  test('PUT, PATCH and DELETE reach the handler', async () => {
     const { id, milestones } = await makeContract(base());
     const at = `${base()}/contracts/${id}`;
     const patched = await ask(at, {
@@ -48,7 +48,7 @@ export function commands(base: () => string, hostUrl: () => string): void {
     expect([removed.status, removed.json.milestones]).toEqual([200, []]);
   });
 
-  test('Prefer: return=minimal is a 204 without a body', async () => {
+  test('Prefer: return=minimal gives a 204 without a body', async () => {
     const { id } = await makeContract(base());
     const posted = await ask(`${base()}/contracts/${id}/messages`, {
       headers: { ...page, prefer: 'return=minimal' },
@@ -70,7 +70,7 @@ export function commands(base: () => string, hostUrl: () => string): void {
       400,
       'malformed_json',
     ],
-  ])('%s is a problem', async (_, path, request, status, code) => {
+  ])('%s gets a problem', async (_, path, request, status, code) => {
     const reply = await ask(`${base()}${path}`, request);
     expect([reply.status, reply.headers.get('content-type'), reply.json.code]).toEqual([
       status,

@@ -17,7 +17,7 @@ export function pages(base: () => string): void {
       },
     });
 
-  test('a preflight is answered for the pages that are listed', async () => {
+  test('a preflight from a listed page is answered', async () => {
     const { status, headers } = await preflight(page);
     expect([status, headers.get('access-control-allow-origin')]).toEqual([204, page]);
     expect(headers.get('access-control-allow-methods')).toContain('PATCH');
@@ -26,7 +26,7 @@ export function pages(base: () => string): void {
     expect([refused.status, refused.headers.has('access-control-allow-origin')]).toEqual([403, false]);
   });
 
-  test('an answer may be read by the pages that are listed, problems too', async () => {
+  test('a listed page may read answers, including problems', async () => {
     const read = (origin: string, headers: Readonly<Record<string, string>>) =>
       ask(`${base()}/contracts`, { headers: { ...headers, origin } });
     for (const headers of [asServer, {}]) {
@@ -38,7 +38,7 @@ export function pages(base: () => string): void {
     }
   });
 
-  test('a cookie reads, and acts only from a page that is listed', async () => {
+  test('a cookie allows reading, and commands only from a listed page', async () => {
     const { id } = await makeContract(base());
     const at = `${base()}/contracts/${id}`;
     expect((await ask(at, { headers: asClient })).json.viewer).toBe('client');

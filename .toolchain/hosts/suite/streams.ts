@@ -7,7 +7,7 @@ export function streams(base: () => string, { noticesLeaving = 'at once' }: Host
   const openStreams = async () =>
     (await ask(`${base()}/health`, { headers: { 'x-count-streams': 'yes' } })).json.openStreams;
 
-  test('an event reaches an open stream, a broken one is resumed, and a reader that leaves is noticed', async () => {
+  test('an open stream gets an event, a broken stream resumes, and a disconnected reader is noticed', async () => {
     const { id } = await makeContract(base());
     const say = (text: string) =>
       ask(`${base()}/contracts/${id}/messages`, { headers: { ...asClient, origin: setup.page }, body: { text } });
@@ -36,7 +36,7 @@ export function streams(base: () => string, { noticesLeaving = 'at once' }: Host
     return vi.waitFor(isOpen, { timeout: 15_000, interval: 50 });
   }
 
-  test('a stream that is refused is a problem like any other', async () => {
+  test('a refused stream gets an ordinary problem', async () => {
     const { id } = await makeContract(base());
     const reply = await ask(`${base()}/contracts/${id}/stream`);
     expect([reply.status, reply.headers.get('content-type')]).toEqual([401, 'application/problem+json']);

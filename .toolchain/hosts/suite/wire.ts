@@ -7,7 +7,7 @@ const tooLarge = Buffer.alloc(300_000, ' ');
 
 /** Tests of the wire level: lengths, chunks, kept and broken connections. */
 export function wire(base: () => string): void {
-  test('HEAD is answered as GET, without the body; OPTIONS says what is allowed', async () => {
+  test('HEAD is answered like GET without the body, and OPTIONS lists the allowed methods', async () => {
     const head = await ask(`${base()}/health`, { method: 'HEAD' });
     expect([head.status, head.text, head.headers.get('content-type')]).toEqual([200, '', 'application/json']);
     const refused = await ask(`${base()}/contracts`, { method: 'HEAD' });
@@ -16,21 +16,21 @@ export function wire(base: () => string): void {
     expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, POST, HEAD, OPTIONS']);
   });
 
-  test('a body is taken in pieces and without a length', async () => {
+  test('a body is accepted in chunks and without a length', async () => {
     const bytes = Buffer.from(JSON.stringify(contractBody()));
     const pieces = [bytes.subarray(0, 1), bytes.subarray(1, 60), bytes.subarray(60)];
     const reply = await ask(`${base()}/contracts`, { headers: asServer, body: pieces });
     expect(reply.status).toBe(201);
   });
 
-  test('a body that is too large is a 413, with and without a length', async () => {
+  test('a body that is too large gets a 413, with and without a length', async () => {
     for (const body of [tooLarge, [tooLarge.subarray(0, 200_000), tooLarge.subarray(200_000)]]) {
       const reply = await ask(`${base()}/contracts`, { headers: asServer, body });
       expect([reply.status, reply.json.code]).toEqual([413, 'body_too_large']);
     }
   });
 
-  test('one connection serves many requests, refused ones between them', async () => {
+  test('one connection serves many requests, including refused ones', async () => {
     const agent = oneConnection();
     const statuses: number[] = [];
     for (const headers of [asServer, {}, asServer]) {
@@ -41,7 +41,7 @@ export function wire(base: () => string): void {
     agent.destroy();
   });
 
-  test('a sender that breaks off in the middle of a body harms nobody', async () => {
+  test('a client that disconnects in the middle of a body affects no other request', async () => {
     const { hostname, port, pathname } = new URL(base());
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
@@ -53,15 +53,15 @@ export function wire(base: () => string): void {
     expect((await ask(`${base()}/health`)).status).toBe(200);
   });
 
-  test('a proxy’s request id goes through, and a name with a percent sign is no crash', async () => {
+  test('the request id of a proxy is kept, and a percent sign in a path does not crash the host', async () => {
     const reply = await ask(`${base()}/health`, { headers: { 'x-request-id': 'proxy-1.2' } });
     expect(reply.headers.get('x-request-id')).toBe('proxy-1.2');
-    // Some hosts answer this one themselves, each as it sees fit.
+    // Some hosts answer this request themselves, in different ways.
     expect((await ask(`${base()}/contracts/%E0%A4%A`, { headers: asServer })).status).toBeGreaterThanOrEqual(400);
     expect((await ask(`${base()}/health`)).status).toBe(200);
   });
 
-  test('a body that the host has read already is a problem that names the fix', async () => {
+  test('a body that the host has already read gets a problem that names the fix', async () => {
     const reply = await ask(`${base()}/contracts`, {
       headers: { ...asServer, 'x-read-before': 'yes' },
       body: contractBody(),

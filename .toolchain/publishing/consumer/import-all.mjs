@@ -1,4 +1,4 @@
-// Imports every entry named on the command line, and says which globals and elements came with it.
+// Imports every entry named on the command line, and prints the globals and elements that it defined.
 const before = Object.getOwnPropertyNames(globalThis);
 const failed = [];
 for (const entry of process.argv.slice(2)) {

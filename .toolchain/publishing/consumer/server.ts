@@ -15,5 +15,5 @@ export const title: string = contract.title;
 export const titleOf = (each: Contract): string => each.title;
 export const tables = Object.keys(schema).length + Object.keys(operations).length;
 export const isProblem = (error: unknown): boolean => error instanceof Problem;
-// @ts-expect-error — what is not in the options is refused: the types are not `any`.
+// @ts-expect-error — an unknown option is refused: the types are not `any`.
 createWorkroom({ payments, nonsense: true });

@@ -1,4 +1,4 @@
-// A marketplace's server in short: creates a contract over HTTP and reads it back as one of its people.
+// A minimal marketplace server: creates a contract over HTTP and reads it back as one of its people.
 import { createClient } from '@workroom/client';
 import { formatMoney } from '@workroom/core';
 import { createWorkroom } from '@workroom/server';
