@@ -93,7 +93,7 @@ describe('over an embedded database', () => {
   test('migrate creates the tables once; status lists what exists, and before that what is missing', async () => {
     const before = await workroom(['status', '--database', database]);
     expect(before).toMatchObject({ code: 1, out: expect.stringContaining('workroom migrate') });
-    expect((await workroom(['migrate', '--database', database])).out).toContain('made 0001-contracts');
+    expect((await workroom(['migrate', '--database', database])).out).toContain('applied 0001-contracts');
     expect((await workroom(['migrate'], { DATABASE_URL: database })).out).toContain('up to date');
     const { out, code } = await workroom(['status', '--database', database, '--json']);
     expect(code).toBe(0);
@@ -193,7 +193,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
 
   test('reconcile: lists the differences with the next step, and exits with 1', async () => {
     const asked = ['reconcile', '--url', url, '--secret-key', secretKey];
-    expect(await workroom(asked)).toMatchObject({ code: 0, out: '1 contracts, and nothing differs.' });
+    expect(await workroom(asked)).toMatchObject({ code: 0, out: '1 contracts, no differences.' });
     const sql = postgres(database, { onnotice: () => {} });
     await sql.unsafe('update workroom.contract set deposited = 7, held = 7');
     const { code, out } = await workroom([...asked, '--contract', contractId]);
@@ -237,7 +237,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
 
     expect(await workroom(['verify', '--database', database])).toMatchObject({
       code: 0,
-      out: '1 contracts, every event as it was written.',
+      out: '1 contracts, all events unchanged.',
     });
     const sql = postgres(database, { onnotice: () => {} });
     await sql.unsafe(`alter table workroom.event disable trigger all;
@@ -261,7 +261,10 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     test('asks the payment provider of a configured Workroom', async () => {
       const file = join(import.meta.dirname, 'second-set-up.test.support.ts');
       const { code, of } = await findings('--provider', '--config', file);
-      expect([code, of('payment provider')]).toMatchObject([0, { level: 'well', found: 'it has nothing to check' }]);
+      expect([code, of('payment provider')]).toMatchObject([
+        0,
+        { level: 'well', found: 'this provider has no checks' },
+      ]);
       expect(await workroom(['doctor', '--provider'])).toMatchObject({
         code: 2,
         notes: expect.stringContaining('--config'),
@@ -305,7 +308,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
       expect(of('clock')?.level).toBe('well');
       // The server of the tests trades durability for speed.
       expect(of('durability')).toMatchObject({ level: 'wrong', found: expect.stringContaining('fsync') });
-      expect(of('sweep')).toMatchObject({ level: 'wrong', found: 'nobody has ever swept' });
+      expect(of('sweep')).toMatchObject({ level: 'wrong', found: 'no sweep has run yet' });
       const swept = await findings('--database', database);
       expect(swept.of('sweep')?.level).toBe('well');
     });

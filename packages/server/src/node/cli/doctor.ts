@@ -21,7 +21,7 @@ type Given = Partial<DatabaseChoice> &
 export async function doctor(terminal: Terminal, given: Given): Promise<ExitCode> {
   if (given.database === undefined && given.url === undefined && given.provider !== true) {
     throw new UsageProblem(
-      'Look at what? Say --database postgres://… and --url https://…/workroom, or set DATABASE_URL and WORKROOM_URL.',
+      'Nothing to check. Pass --database postgres://… and --url https://…/workroom, or set DATABASE_URL and WORKROOM_URL.',
     );
   }
   const findings = [
@@ -65,13 +65,11 @@ async function lookAt(terminal: Terminal, given: Given): Promise<DatabaseFinding
 
 async function providerFindings(config: string | undefined): Promise<readonly Finding[]> {
   if (config === undefined) {
-    throw new UsageProblem(
-      'Whose payment provider? Say --config FILE: a module whose default export is your Workroom.',
-    );
+    throw new UsageProblem('--provider needs --config FILE: a module whose default export is your Workroom.');
   }
   const found = await withWorkroom(config, (workroom) => workroom.checkProvider());
   if (found.length > 0) return found;
-  return [{ level: 'well', check: 'payment provider', found: 'it has nothing to check', fix: null }];
+  return [{ level: 'well', check: 'payment provider', found: 'this provider has no checks', fix: null }];
 }
 
 function secretFindings({ env }: Terminal): readonly Finding[] {
@@ -85,7 +83,7 @@ function secretFindings({ env }: Terminal): readonly Finding[] {
       level: 'wrong',
       check,
       found: 'WORKROOM_SESSION_SECRET has fewer than 32 bytes; the service does not start with it',
-      fix: 'Make one: openssl rand -base64 32',
+      fix: 'Create one: openssl rand -base64 32',
     },
   ];
 }

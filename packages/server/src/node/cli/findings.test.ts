@@ -51,7 +51,7 @@ test('without problems, nothing else is reported', () => {
   expect(databaseFindings(healthy).filter(({ level }) => level !== 'well')).toEqual([]);
 });
 
-// biome-ignore format: a table reads by its rows
+// biome-ignore format: one row per entry
 const mistakes: readonly [name: string, seen: Partial<Seen>, check: string, level: string, fix: string][] = [
   ['the embedded database in production', { isEmbedded: true }, 'database', 'wrong', 'PostgreSQL server'],
   ['the embedded database in development', { isEmbedded: true, production: false }, 'database', 'doubtful', 'go live'],
@@ -61,19 +61,19 @@ const mistakes: readonly [name: string, seen: Partial<Seen>, check: string, leve
   ['commits that do not wait for the disk', { settings: { ...settings, synchronousCommit: 'off' } }, 'durability', 'wrong', 'postgresql.conf'],
   ['an asynchronous standby', { settings: { ...settings, synchronousStandbys: 0 } }, 'replication', 'wrong', 'synchronous_standby_names'],
   ['a synchronous standby that commits do not wait for', { settings: { ...settings, synchronousCommit: 'local' } }, 'replication', 'wrong', 'synchronous_commit'],
-  ['standbys of which nothing can be seen', { settings: { ...settings, synchronousStandbys: null } }, 'replication', 'doubtful', 'pg_monitor'],
+  ['standbys with a hidden status', { settings: { ...settings, synchronousStandbys: null } }, 'replication', 'doubtful', 'pg_monitor'],
   ['no standby', { settings: { ...settings, standbys: 0, synchronousStandbys: 0 } }, 'replication', 'doubtful', 'standby'],
   ['a clock ten seconds off', { nowMs: nowMs + 10_000 }, 'clock', 'doubtful', 'chrony'],
   ['a clock an hour off', { nowMs: nowMs - hour }, 'clock', 'wrong', 'chrony'],
-  ['tables that are missing', { schema: { applied: [], missing: ['0001-contracts'], newer: [] }, figures: null }, 'tables', 'wrong', 'workroom migrate'],
+  ['missing tables', { schema: { applied: [], missing: ['0001-contracts'], newer: [] }, figures: null }, 'tables', 'wrong', 'workroom migrate'],
   ['tables of a newer version', { schema: { applied: [], missing: [], newer: ['0099-later'] } }, 'tables', 'doubtful', 'version'],
-  ['tables that were made otherwise', { schema: new MigrationChanged('0001-contracts', 'workroom'), figures: null }, 'tables', 'wrong', 'version'],
-  ['nobody who ever swept', { figures: { ...figures, sinceSweepMs: null } }, 'sweep', 'wrong', 'POST /sweep'],
-  ['nobody who sweeps any more', { figures: { ...figures, sinceSweepMs: hour } }, 'sweep', 'wrong', 'POST /sweep'],
-  ['a sweep that does not get on', { figures: { ...figures, oldestDeadlineMs: hour } }, 'sweep', 'wrong', 'log'],
+  ['tables with other migrations', { schema: new MigrationChanged('0001-contracts', 'workroom'), figures: null }, 'tables', 'wrong', 'version'],
+  ['a sweep that has never run', { figures: { ...figures, sinceSweepMs: null } }, 'sweep', 'wrong', 'POST /sweep'],
+  ['a sweep that has stopped', { figures: { ...figures, sinceSweepMs: hour } }, 'sweep', 'wrong', 'POST /sweep'],
+  ['a sweep that is behind', { figures: { ...figures, oldestDeadlineMs: hour } }, 'sweep', 'wrong', 'log'],
   ['parked payments', { figures: { ...figures, parkedPayments: 2 } }, 'attention', 'doubtful', 'retried'],
-  ['endpoints whose secret is stored as it is', { figures: { ...figures, plainEndpoints: 1 } }, 'webhook secrets', 'doubtful', 'WORKROOM_WEBHOOK_KEY'],
-  ['an endpoint that is off', { figures: { ...figures, disabledEndpoints: 1 } }, 'attention', 'doubtful', 'webhook-endpoints'],
+  ['endpoints with an unencrypted secret', { figures: { ...figures, plainEndpoints: 1 } }, 'webhook secrets', 'doubtful', 'WORKROOM_WEBHOOK_KEY'],
+  ['a disabled endpoint', { figures: { ...figures, disabledEndpoints: 1 } }, 'attention', 'doubtful', 'webhook-endpoints'],
 ];
 
 test.each(mistakes)('finds %s, and names the fix', (_, seen, check, level, fix) => {

@@ -53,7 +53,7 @@ type Seen = Exclude<DatabaseFindings, { unreachable: string }>;
 function kindOf({ isEmbedded, production, settings }: Seen): Finding {
   const check = 'database';
   if (settings.isStandby) {
-    return wrong(check, 'this is a standby: it takes no writes', 'Point DATABASE_URL at the primary.');
+    return wrong(check, 'this is a standby, which accepts no writes', 'Point DATABASE_URL at the primary.');
   }
   if (!isEmbedded) {
     const version = Math.floor(settings.version / 10_000);
@@ -61,7 +61,7 @@ function kindOf({ isEmbedded, production, settings }: Seen): Finding {
       ? well(check, `PostgreSQL ${version}`)
       : wrong(check, `PostgreSQL ${version} is too old`, 'Use PostgreSQL 15 or later.');
   }
-  const found = 'the embedded database: one process on one machine, and a power cut may take the last seconds';
+  const found = 'the embedded database: one process on one machine, and a power failure may lose the last seconds';
   const fix = 'Set DATABASE_URL to a PostgreSQL server.';
   return production
     ? wrong(check, `${found}; NODE_ENV is "production"`, fix)
@@ -75,11 +75,11 @@ function durability({ fsync, fullPageWrites, synchronousCommit }: DatabaseSettin
     ...(fullPageWrites ? [] : ['full_page_writes']),
     ...(synchronousCommit === 'off' ? ['synchronous_commit'] : []),
   ];
-  if (off.length === 0) return well(check, 'what is answered is on disk');
+  if (off.length === 0) return well(check, 'answered commands are on disk');
   return wrong(
     check,
-    `${off.join(' and ')} ${off.length === 1 ? 'is' : 'are'} off: after a crash, answered commands may be gone`,
-    `Switch ${off.length === 1 ? 'it' : 'them'} on in postgresql.conf; this is other people’s money.`,
+    `${off.join(' and ')} ${off.length === 1 ? 'is' : 'are'} off: answered commands may be lost in a crash`,
+    `Turn ${off.length === 1 ? 'it' : 'them'} on in postgresql.conf, because this is other people’s money.`,
   );
 }
 
@@ -89,13 +89,13 @@ function standbys({ standbys: count, synchronousStandbys, synchronousCommit }: D
     return doubtful(
       check,
       'there is no standby',
-      'A backup restores to some minutes ago; a synchronous standby loses nothing.',
+      'A backup may lose the last minutes; a synchronous standby loses nothing.',
     );
   if (synchronousStandbys === null) {
     return doubtful(
       check,
-      `${count} standbys, and this role may not see whether a commit waits for one`,
-      'Ask again with a role that has pg_monitor.',
+      `${count} standbys; this role cannot see whether a commit waits for one`,
+      'Run the check again with a role that has pg_monitor.',
     );
   }
   // `off` does not wait at all, which is reported as a durability problem.
@@ -103,7 +103,7 @@ function standbys({ standbys: count, synchronousStandbys, synchronousCommit }: D
   if (waits) return well(check, `a commit waits for ${synchronousStandbys} of ${count} standbys`);
   return wrong(
     check,
-    `${count} standbys follow asynchronously: when one takes over, the last answered commands are gone`,
+    `${count} standbys are asynchronous: a failover loses the last answered commands`,
     "Set synchronous_standby_names = 'ANY 1 (*)' on the primary, and synchronous_commit = on.",
   );
 }
@@ -113,56 +113,57 @@ function clock({ nowMs: databaseMs, askedMs }: DatabaseSettings, nowMs: number):
   // The database read its clock during the query.
   const skewMs = Math.max(0, Math.abs(databaseMs - nowMs) - askedMs);
   if (skewMs < 2_000) return well(check, 'this machine and the database agree');
-  const found = `this machine and the database are ${inWords(skewMs)} apart: deadlines and leases end at the wrong moment`;
-  const fix = 'Let both follow one time server (chrony or systemd-timesyncd).';
+  const found = `the clocks of this machine and the database differ by ${inWords(skewMs)}: deadlines and leases end at the wrong time`;
+  const fix = 'Synchronize both with a time server (chrony or systemd-timesyncd).';
   return skewMs < 30_000 ? doubtful(check, found, fix) : wrong(check, found, fix);
 }
 
 function tables(schema: SchemaState | Error, name: string): Finding {
   const check = 'tables';
-  if (schema instanceof Error) return wrong(check, schema.message, 'Deploy the version that made them.');
+  if (schema instanceof Error) return wrong(check, schema.message, 'Deploy the version that created them.');
   const { applied, missing, newer } = schema;
   if (missing.length > 0) {
     return wrong(
       check,
       applied.length === 0
         ? `there are none in the schema "${name}"`
-        : `${missing.length} steps are missing in "${name}"`,
-      'Run "workroom migrate" with a role that may change tables. If they are elsewhere, say --schema or WORKROOM_SCHEMA.',
+        : `${missing.length} migrations are missing in "${name}"`,
+      'Run "workroom migrate" with a role that may change tables. If they are in another schema, set --schema or WORKROOM_SCHEMA.',
     );
   }
   if (newer.length === 0) return well(check, 'up to date');
-  return doubtful(check, `made by a newer version (${newer.join(', ')})`, 'Deploy that version here too.');
+  return doubtful(check, `created by a newer version (${newer.join(', ')})`, 'Deploy that version here too.');
 }
 
 function dueWork(figures: Figures): Finding {
   const check = 'sweep';
-  const fix = 'Leave the `sweep` option on in a process that lives, or let a cron call POST /sweep every minute.';
+  const fix =
+    'Leave the `sweep` option on in a long-running process, or call POST /sweep every minute from a cron job.';
   const since = figures.sinceSweepMs;
-  if (since === null) return wrong(check, 'nobody has ever swept', fix);
-  if (since > 15 * minute) return wrong(check, `nobody has swept for ${inWords(since)}`, fix);
+  if (since === null) return wrong(check, 'no sweep has run yet', fix);
+  if (since > 15 * minute) return wrong(check, `no sweep has run for ${inWords(since)}`, fix);
   const late = Math.max(figures.oldestDeadlineMs, figures.oldestPaymentMs, figures.oldestOutboxMs);
   if (late > 15 * minute) {
     return wrong(
       check,
-      `it runs, and something has been due for ${inWords(late)}`,
-      'Look for errors in the service’s log; "workroom status" says what is due.',
+      `it runs, but something has been due for ${inWords(late)}`,
+      'Look for errors in the service’s log; "workroom status" shows what is due.',
     );
   }
-  return well(check, `last ${inWords(since)} ago, nothing is late`);
+  return well(check, `the last was ${inWords(since)} ago, and nothing is late`);
 }
 
 function needsPeople({ parkedPayments, disabledEndpoints }: Figures): Finding {
   const check = 'attention';
   const waits = [
     ...(parkedPayments > 0 ? [`${parkedPayments} payments are parked`] : []),
-    ...(disabledEndpoints > 0 ? [`${disabledEndpoints} webhook endpoints are switched off`] : []),
+    ...(disabledEndpoints > 0 ? [`${disabledEndpoints} webhook endpoints are disabled`] : []),
   ];
   if (waits.length === 0) return well(check, 'nothing waits for a person');
   return doubtful(
     check,
     waits.join(' and '),
-    'Parked payments say why on their contract, and can be retried there; GET /webhook-endpoints says why one is off.',
+    'The contract shows why a payment is parked, where it can be retried; GET /webhook-endpoints shows why an endpoint is disabled.',
   );
 }
 
@@ -172,7 +173,7 @@ function endpointSecrets({ plainEndpoints }: Figures): Finding {
   return doubtful(
     check,
     `${plainEndpoints} endpoints have a secret in plain text: anyone who reads the database or a backup can sign webhooks in your name`,
-    'Set `webhooks.encryptionKeys` (WORKROOM_WEBHOOK_KEY) to what `openssl rand -base64 32` prints: what is stored is encrypted within a round of the sweep.',
+    'Set `webhooks.encryptionKeys` (WORKROOM_WEBHOOK_KEY) to the output of `openssl rand -base64 32`: the next sweep encrypts the stored secrets.',
   );
 }
 

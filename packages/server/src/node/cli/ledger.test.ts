@@ -67,7 +67,7 @@ describe('workroom ledger', () => {
     });
     expect(all.out.split('\n')).toEqual((await answer.text()).split('\r\n'));
     const rows = rowsOf(all.out);
-    expect(all.notes).toBe(`${rows.length} movements. Go on with --after ${rows.at(-1)?.cursor}\n`);
+    expect(all.notes).toBe(`${rows.length} movements. Continue with --after ${rows.at(-1)?.cursor}\n`);
 
     const march = rowsOf((await ledger('--from', '2026-03-01', '--to', '2026-04-01')).out);
     const april = rowsOf((await ledger('--from', '2026-04-01')).out);
@@ -87,8 +87,8 @@ describe('workroom ledger', () => {
   });
 
   test.each([
-    [['--from', 'yesterday'], /--from is no time\. Write it like 2026-01-31/],
-    [['--to', '2026-02-30'], /--to is no time/],
+    [['--from', 'yesterday'], /--from is not a time\. Write it as 2026-01-31/],
+    [['--to', '2026-02-30'], /--to is not a time/],
     [['--from', '2026-02-01', '--to', '2026-01-01'], /--to must be later than --from/],
     [['--after', 'x'], /Pass the `nextCursor` of an answer/],
     [['--url', 'http://127.0.0.1:1/workroom'], /cannot be reached .*Check --url/],
@@ -142,7 +142,7 @@ describe('workroom ledger of very many rows', () => {
     expect(code).toBe(0);
     expect(rowsOf(csv)).toHaveLength(pages * rowsEach);
     expect(notes).toContain('10000 movements, up to 2026-03-31T23:00:00.000Z\n20000 movements');
-    expect(notes).toContain('40000 movements. Go on with --after 1.ctr_1.40000\n');
+    expect(notes).toContain('40000 movements. Continue with --after 1.ctr_1.40000\n');
   }, 120_000);
 
   test('reads only as far as its reader, and ends when the reader stops', async () => {
@@ -157,7 +157,7 @@ describe('workroom ledger of very many rows', () => {
       if (read.split('\n').length > 2) break;
     }
     const code = await ended(child);
-    expect([code, await notes]).toEqual([2, expect.stringContaining('Nobody reads the output any more.')]);
+    expect([code, await notes]).toEqual([2, expect.stringContaining('The output was closed.')]);
     expect(await notes).not.toMatch(/EPIPE|\n {4}at /);
     expect(asked).toBeLessThan(pages);
     const whole = read.slice(0, read.lastIndexOf('\n') + 1);
@@ -170,7 +170,7 @@ describe('workroom ledger of very many rows', () => {
     const [csv, notes, code] = await Promise.all([text(child.stdout), text(child.stderr), ended(child)]);
     expect(code).toBe(2);
     expect(rowsOf(csv)).toHaveLength(3 * rowsEach);
-    expect(notes).toContain('3000 movements were written before this: Go on with --after 1.ctr_1.3000\n');
+    expect(notes).toContain('3000 movements were written before this: Continue with --after 1.ctr_1.3000\n');
     expect(notes).toMatch(/cannot be reached .*Check --url/);
   }, 120_000);
 });

@@ -26,7 +26,7 @@ export async function ledger(terminal: Terminal, given: Given): Promise<ExitCode
   const { config, from, to } = given;
   const period = { ...instantIn('from', from), ...instantIn('to', to) };
   if (period.from !== undefined && period.to !== undefined && parseInstant(period.to) <= parseInstant(period.from)) {
-    throw new UsageProblem('--to must be later than --from, or nothing is in between.');
+    throw new UsageProblem('--to must be later than --from.');
   }
   if (config !== undefined) {
     return withWorkroom(config, (workroom) =>
@@ -47,7 +47,7 @@ async function write(
 ): Promise<ExitCode> {
   let after = start;
   let rows = 0;
-  const goOn = () => (after === undefined ? '' : ` Go on with --after ${after}`);
+  const goOn = () => (after === undefined ? '' : ` Continue with --after ${after}`);
   for (let hasMore = true; hasMore; ) {
     const isFirst = after === start;
     const page = await read({ ...period, ...(after === undefined ? {} : { after }), limit: rowsAtOnce }).catch(
@@ -65,7 +65,7 @@ async function write(
     after = page.nextCursor ?? undefined;
     hasMore = page.hasMore;
     if (!(await terminal.flushed())) {
-      terminal.note('Nobody reads the output any more. Go on with --after and the cursor of the last row you have.');
+      terminal.note('The output was closed. Continue with --after and the cursor of the last row that you have.');
       return 2;
     }
   }
@@ -78,5 +78,5 @@ function instantIn(name: 'from' | 'to', text: string | undefined): { readonly [N
   if (text === undefined) return {};
   const at = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text;
   if (schemas.LedgerFeedQuery.safeParse({ [name]: at }).success) return { [name]: at };
-  throw new UsageProblem(`--${name} is no time. Write it like 2026-01-31 or 2026-01-31T00:00:00Z.`);
+  throw new UsageProblem(`--${name} is not a time. Write it as 2026-01-31 or 2026-01-31T00:00:00Z.`);
 }

@@ -8,7 +8,7 @@ export function migrate({ out }: Terminal, given: DatabaseChoice & { readonly js
     const { applied, newer } = await store.schemaState();
     if (given.json) out(JSON.stringify({ made: missing, applied, newer }));
     else if (missing.length === 0) out(`The schema "${given.schema}" is up to date.`);
-    else for (const name of missing) out(`made ${name}`);
+    else for (const name of missing) out(`applied ${name}`);
     return 0;
   });
 }

@@ -17,11 +17,11 @@ export async function withStore<Result>(
   run: (store: WorkroomStore) => Promise<Result>,
 ): Promise<Result> {
   if (database === undefined || database === '') {
-    throw new UsageProblem('Which database? Say --database postgres://… or set DATABASE_URL.');
+    throw new UsageProblem('No database is given. Pass --database postgres://… or set DATABASE_URL.');
   }
   const isUrl = /^postgres(ql)?:\/\//.test(database);
   if (!isUrl && /^\w+:\/\//.test(database) && !database.startsWith('memory://')) {
-    throw new UsageProblem('--database is no postgres:// URL and no folder.');
+    throw new UsageProblem('--database is neither a postgres:// URL nor a folder.');
   }
   const store = openStore({ database: isUrl ? database : pgliteDirectory(database), schema });
   try {
@@ -53,7 +53,7 @@ async function configured(file: string): Promise<Workroom> {
   }
   const workroom = module.default ?? module.workroom;
   if (isWorkroom(workroom)) return workroom;
-  throw new UsageProblem(`${file} has no Workroom: export default createWorkroom({ … }) from it.`);
+  throw new UsageProblem(`${file} does not export a Workroom. Add: export default createWorkroom({ … });`);
 }
 
 function isWorkroom(value: unknown): value is Workroom {

@@ -20,7 +20,7 @@ export async function queue(terminal: Terminal, given: Given): Promise<ExitCode>
   const { config, reason = attentionReasons } = given;
   const unknown = reason.find((each) => !attentionReasons.some((known) => known === each));
   if (unknown !== undefined) {
-    throw new UsageProblem(`"${unknown}" is no reason. Reasons are ${attentionReasons.join(', ')}.`);
+    throw new UsageProblem(`"${unknown}" is not a reason. The reasons are ${attentionReasons.join(', ')}.`);
   }
   const attention = reason.join(',');
   const contracts =

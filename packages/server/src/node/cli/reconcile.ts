@@ -27,7 +27,8 @@ export async function reconcile(terminal: Terminal, given: Given): Promise<ExitC
 
 function idOf(text: string): ContractId {
   const { success, data } = schemas.ReconcileBody.shape.contractId.safeParse(text);
-  if (!success || data === undefined) throw new UsageProblem(`"${text}" is no contract's id: those begin with ctr_.`);
+  if (!success || data === undefined)
+    throw new UsageProblem(`"${text}" is not the id of a contract, which begins with ctr_.`);
   return data;
 }
 
@@ -61,13 +62,13 @@ async function pages(
 }
 
 function lines(checked: number, differences: readonly Difference[], recorded: number): readonly string[] {
-  if (differences.length === 0) return [`${checked} contracts, and nothing differs.`];
+  if (differences.length === 0) return [`${checked} contracts, no differences.`];
   return [
     ...differences.flatMap(({ kind, contractId, paymentId, about, currency, expected, found, next }) => [
       `✗ ${kind}: ${contractId}${paymentId === null ? '' : ` ${paymentId}`}, ${about}: ${expected} expected, ${found ?? 'nothing'} found (minor units of ${currency})`,
       `    ${next}`,
     ]),
     `${differences.length} differences in ${checked} contracts.`,
-    ...(recorded === 0 ? [] : [`${recorded} of them recorded: they are no difference any more.`]),
+    ...(recorded === 0 ? [] : [`${recorded} of them were recorded and are resolved.`]),
   ];
 }

@@ -39,7 +39,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
 
 function program(terminal: Terminal, end: (code: ExitCode) => void): Command {
   const root = new Command('workroom')
-    .description('Looks after a Workroom: its tables, its due work, its evidence.')
+    .description('Manages a Workroom: its tables, its due work and its evidence.')
     .exitOverride()
     .showHelpAfterError('Try "workroom --help".')
     .configureOutput({
@@ -55,7 +55,7 @@ function program(terminal: Terminal, end: (code: ExitCode) => void): Command {
   ) => {
     const command = root.command(name).description(description);
     for (const option of options) command.addOption(option);
-    command.option('--json', 'answer as JSON, for programs');
+    command.option('--json', 'print JSON');
     command.action(async (...given: readonly unknown[]) => {
       const names = command.registeredArguments.map((argument) => argument.name());
       const values = Object.fromEntries(names.map((argument, place) => [argument, given[place]]));
@@ -64,11 +64,11 @@ function program(terminal: Terminal, end: (code: ExitCode) => void): Command {
     return command;
   };
 
-  add('migrate', 'make the tables, or bring them up to date', migrate, database(terminal), schema(terminal));
-  add('status', 'what there is, what is due, what waits', status, database(terminal), schema(terminal));
+  add('migrate', 'create the tables, or update them', migrate, database(terminal), schema(terminal));
+  add('status', 'show what is stored, due and waiting', status, database(terminal), schema(terminal));
   add(
     'sweep',
-    'do the work that is due once, on a running service or with your own set-up',
+    'run all due work once, on a running service or with your own configuration',
     sweep,
     ...service(terminal),
     config(),
@@ -77,67 +77,69 @@ function program(terminal: Terminal, end: (code: ExitCode) => void): Command {
     'reconcile',
     'compare ledger, payments and contracts with each other and with the payment provider',
     reconcile,
-    new Option('--contract <id>', 'only this one'),
-    new Option('--record', 'record what came to an end at the provider, or came back; without it nothing changes'),
+    new Option('--contract <id>', 'only this contract'),
+    new Option('--record', 'record outcomes and returns found at the provider; without it nothing is changed'),
     ...service(terminal),
     config(),
   );
   add(
     'queue',
-    'list the contracts that need your staff, what has waited longest first',
+    'list the contracts that need your staff, longest waiting first',
     queue,
-    new Option('--reason <reason...>', 'only those with one of these reasons, like disputed'),
+    new Option('--reason <reason...>', 'only contracts with one of these reasons, such as disputed'),
     ...service(terminal),
     config(),
   );
   add(
     'ledger',
-    'write the ledger of all contracts as CSV, to be put into a file',
+    'print the ledger of all contracts as CSV',
     ledger,
-    new Option('--from <time>', 'recorded at this time or later; a day begins at midnight UTC'),
+    new Option('--from <time>', 'recorded at this time or later; a date means midnight UTC'),
     new Option('--to <time>', 'recorded before this time'),
-    new Option('--after <cursor>', 'go on where an earlier call ended'),
+    new Option('--after <cursor>', 'continue after the cursor of an earlier call'),
     ...service(terminal),
     config(),
   );
   add(
     'freeze <contract>',
-    'stop the clocks of a contract, and hold what is not sent to the payment provider',
+    'stop the clocks of a contract, and hold its unsent payments',
     freeze,
-    new Option('--reason <text>', 'why; both parties read it').makeOptionMandatory(),
+    new Option('--reason <text>', 'the reason, which both parties see').makeOptionMandatory(),
     ...service(terminal),
     config(),
   );
   add(
     'unfreeze <contract>',
-    'let a contract go on that the server froze; an operator lifts the freezes of operators',
+    'lift the server’s freezes of a contract; only an operator can lift those of operators',
     unfreeze,
-    new Option('--reason <text>', 'why; both parties read it').makeOptionMandatory(),
+    new Option('--reason <text>', 'the reason, which both parties see').makeOptionMandatory(),
     ...service(terminal),
     config(),
   );
   add(
     'verify [file]',
-    'check an exported evidence file offline, or every contract of a database',
+    'verify an exported evidence file offline, or every contract of a database',
     (at, given: { file?: string; knownHead?: string; database?: string; schema: string; json?: boolean }) =>
       given.file === undefined ? verifyDatabase(at, given) : verifyFile(at, { ...given, file: given.file }),
-    new Option('--database [url]', 'check the chains of a database instead').preset(terminal.env.DATABASE_URL ?? ''),
+    new Option('--database [url]', 'verify every contract of a database instead').preset(
+      terminal.env.DATABASE_URL ?? '',
+    ),
     schema(terminal),
-    new Option('--known-head <hash>', 'a head from a webhook or mail of the time, which must be part of the history'),
+    new Option('--known-head <hash>', 'a head from an earlier webhook or mail, which the history must contain'),
   );
   add(
     'session',
-    'a session token, to try things out as somebody',
+    'create a session token, to try things out as a person',
     createSession,
-    new Option('--user <id>', 'whose').makeOptionMandatory(),
-    new Option('--name <name>', 'their name; the id when left out'),
-    new Option('--contract <id...>', 'bind the token to contracts'),
-    new Option('--origin <origin...>', 'bind it to pages: https://market.example'),
-    new Option('--ttl <seconds>', 'how long it lives').default(900).argParser(wholeNumber),
-    new Option('--audience <name>', 'whom it is for: the `sessionAudience` option').default(
+    new Option('--user <id>', 'the id of the person').makeOptionMandatory(),
+    new Option('--name <name>', 'the name of the person; the id by default'),
+    new Option('--contract <id...>', 'restrict the token to these contracts'),
+    new Option('--origin <origin...>', 'restrict the token to pages of these origins, such as https://market.example'),
+    new Option('--ttl <seconds>', 'the lifetime of the token').default(900).argParser(wholeNumber),
+    new Option('--audience <name>', 'the audience: the `sessionAudience` option').default(
       terminal.env.WORKROOM_SESSION_AUDIENCE ?? defaultAudience,
     ),
-    new Option('--session-secret <secret>', 'what tokens are signed with').default(
+    new Option('--session-secret <secret>', 'the secret that signs tokens').default(
       newest(terminal.env.WORKROOM_SESSION_SECRET),
       'WORKROOM_SESSION_SECRET',
     ),
@@ -145,13 +147,13 @@ function program(terminal: Terminal, end: (code: ExitCode) => void): Command {
   );
   add(
     'doctor',
-    'find the usual mistakes, and say how each is mended',
+    'find common mistakes, and show how to fix them',
     doctor,
     database(terminal),
     schema(terminal),
     ...service(terminal),
-    new Option('--origin <origin...>', 'a page’s origin that should be let in, like https://market.example'),
-    new Option('--provider', 'ask the payment provider of your Workroom too'),
+    new Option('--origin <origin...>', 'an origin whose pages should be allowed, such as https://market.example'),
+    new Option('--provider', 'check the payment provider of your Workroom too'),
     config(),
   );
   return root;
@@ -165,13 +167,13 @@ const database = ({ env }: Terminal) =>
 const schema = ({ env }: Terminal) =>
   new Option('--schema <name>', 'the Postgres schema of the tables').default(env.WORKROOM_SCHEMA ?? 'workroom');
 const config = () =>
-  new Option('--config <file>', 'a module whose default export is your Workroom: what createWorkroom() answers');
+  new Option('--config <file>', 'a module whose default export is your Workroom, as returned by createWorkroom()');
 const service = ({ env }: Terminal) => [
-  new Option('--url <url>', 'where the service is mounted, like https://market.example/workroom').default(
+  new Option('--url <url>', 'the URL of the service, such as https://market.example/workroom').default(
     env.WORKROOM_URL,
     'WORKROOM_URL',
   ),
-  new Option('--secret-key <key>', 'its secret key, wk_…').default(
+  new Option('--secret-key <key>', 'the secret key of the service, wk_…').default(
     newest(env.WORKROOM_SECRET_KEY),
     'WORKROOM_SECRET_KEY',
   ),
@@ -184,7 +186,7 @@ function newest(several: string | undefined): string | undefined {
 
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new UsageProblem(`"${text}" is no whole number from 1.`);
+  if (!Number.isSafeInteger(value) || value < 1) throw new UsageProblem(`"${text}" is not a positive whole number.`);
   return value;
 }
 

@@ -7,7 +7,7 @@ type Given = ServiceChoice & { readonly url: string; readonly origin?: readonly 
 /** Common mistakes around the service: its base path, keys and origins. */
 export async function serviceFindings(terminal: Terminal, given: Given): Promise<readonly Finding[]> {
   if (!URL.canParse(given.url))
-    return [wrong('service', `"${given.url}" is no URL`, 'Say --url https://market.example/workroom.')];
+    return [wrong('service', `"${given.url}" is not a URL`, 'Pass --url https://market.example/workroom.')];
   const url = given.url.replace(/\/+$/, '');
   const mounted = await basePath(terminal, url);
   if (mounted.level !== 'well') return [mounted];
@@ -21,7 +21,7 @@ async function basePath({ fetch }: Terminal, url: string): Promise<Finding> {
   const check = 'base path';
   const health = await isHealthy(fetch, url);
   if (health === true) return well(check, `a Workroom answers at ${url}`);
-  if (health !== false) return wrong('service', health, 'Check --url, and that the service runs.');
+  if (health !== false) return wrong('service', health, 'Check --url, and that the service is running.');
   const { origin, pathname } = new URL(url);
   const others = [...new Set(['/workroom', '', `${pathname}/workroom`, '/api/workroom', '/api'])];
   for (const path of others) {
@@ -47,7 +47,7 @@ async function isHealthy(fetch: Terminal['fetch'], url: string): Promise<boolean
     const response = await fetch(`${url}/health`, { redirect: 'manual' });
     const answer: unknown = await response.json().catch(() => null);
     if (typeof answer === 'object' && answer !== null && 'status' in answer && answer.status === 'ok') return true;
-    return isProblem(answer) && answer.code === 'unavailable' ? `${url} answers, and its database does not` : false;
+    return isProblem(answer) && answer.code === 'unavailable' ? `${url} answers, but its database does not` : false;
   } catch (error) {
     return `${url} cannot be reached (${error instanceof Error ? reasonOf(error) : error})`;
   }
@@ -61,11 +61,11 @@ async function originIsLetIn({ fetch }: Terminal, url: string, origin: string): 
     headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' },
   });
   if (headers.get('access-control-allow-origin') === origin) return well(check, 'its pages may call the service');
-  if (new URL(url).origin === origin) return well(check, 'the service’s own');
+  if (new URL(url).origin === origin) return well(check, 'the service’s own origin');
   return wrong(
     check,
     'its pages may not call the service: browsers will refuse every request',
-    `Add '${origin}' to the \`origins\` option, exactly so: scheme, host and port, without a path or a slash at the end.`,
+    `Add '${origin}' to the \`origins\` option, exactly like this: scheme, host and port, without a path or trailing slash.`,
   );
 }
 
@@ -77,6 +77,6 @@ async function keyIsKnown({ fetch }: Terminal, url: string, secretKey: string): 
   return wrong(
     check,
     `the service answered ${response.status}`,
-    'Put this key into the `secretKeys` option, or use one that stands there. A proxy must pass `Authorization` through.',
+    'Add this key to the `secretKeys` option, or use one of those. A proxy must pass the `Authorization` header through.',
   );
 }

@@ -13,9 +13,11 @@ export async function askService(
   path: string,
   body?: unknown,
 ): Promise<unknown> {
-  if (url === undefined) throw new UsageProblem('Which service? Say --url https://…/workroom or set WORKROOM_URL.');
-  if (!URL.canParse(url)) throw new UsageProblem(`--url "${url}" is no URL.`);
-  if (secretKey === undefined) throw new UsageProblem('Say --secret-key wk_… or set WORKROOM_SECRET_KEY.');
+  if (url === undefined)
+    throw new UsageProblem('No service is given. Pass --url https://…/workroom or set WORKROOM_URL.');
+  if (!URL.canParse(url)) throw new UsageProblem(`--url "${url}" is not a URL.`);
+  if (secretKey === undefined)
+    throw new UsageProblem('No secret key is given. Pass --secret-key wk_… or set WORKROOM_SECRET_KEY.');
   const target = `${url.replace(/\/+$/, '')}${path}`;
   const response = await fetch(target, {
     method,
@@ -25,13 +27,15 @@ export async function askService(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch((error: Error) => {
-    throw new UsageProblem(`${target} cannot be reached (${reasonOf(error)}). Check --url, and that the service runs.`);
+    throw new UsageProblem(
+      `${target} cannot be reached (${reasonOf(error)}). Check --url, and that the service is running.`,
+    );
   });
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer;
   if (isProblem(answer)) throw new UsageProblem(`${target} answered ${response.status}: ${answer.detail}`);
   throw new UsageProblem(
-    `${target} answered ${response.status} and is no Workroom. --url must end with the base path it is mounted at: run "workroom doctor --url …".`,
+    `${target} answered ${response.status} and is not a Workroom. --url must end with its base path: run "workroom doctor --url …".`,
   );
 }
 

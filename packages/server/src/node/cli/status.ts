@@ -19,8 +19,8 @@ export function status(terminal: Terminal, given: DatabaseChoice & { readonly js
 function lines(name: string, { missing, newer }: SchemaState, figures: Figures | null): readonly string[] {
   const tables =
     missing.length > 0
-      ? `tables      ${missing.length} steps missing in "${name}": run "workroom migrate"`
-      : `tables      up to date${newer.length > 0 ? `, and ${newer.length} steps of a newer version` : ''}`;
+      ? `tables      ${missing.length} migrations missing in "${name}": run "workroom migrate"`
+      : `tables      up to date${newer.length > 0 ? `, and ${newer.length} migrations of a newer version` : ''}`;
   if (figures === null) return [tables];
   const waited = (count: number, ms: number) =>
     `${count}${count > 0 && ms > 0 ? `, the oldest for ${inWords(ms)}` : ''}`;
@@ -29,10 +29,10 @@ function lines(name: string, { missing, newer }: SchemaState, figures: Figures |
   return [
     tables,
     `contracts   ${contracts.join(', ') || 'none'}`,
-    `deadlines   passed and not recorded yet: ${waited(figures.dueDeadlines, figures.oldestDeadlineMs)}`,
-    `payments    under way: ${waited(figures.pendingPayments, figures.oldestPaymentMs)}; need a person: ${figures.parkedPayments}`,
+    `deadlines   passed, not applied yet: ${waited(figures.dueDeadlines, figures.oldestDeadlineMs)}`,
+    `payments    in progress: ${waited(figures.pendingPayments, figures.oldestPaymentMs)}; need a person: ${figures.parkedPayments}`,
     `outbox      waiting: ${waited(figures.outboxWaiting, figures.oldestOutboxMs)}`,
-    `webhooks    ${figures.endpoints} endpoints, ${figures.disabledEndpoints} switched off`,
+    `webhooks    ${figures.endpoints} endpoints, ${figures.disabledEndpoints} disabled`,
     `last sweep  ${last(figures.sinceSweepMs)}; outbox ${last(figures.sinceOutboxMs)}`,
   ];
 }

@@ -34,12 +34,12 @@ async function rounds({ out, note }: Terminal, { json }: Given, round: () => Pro
     sum.payments += payments;
     sum.deliveries += deliveries;
     if (!more) break;
-    note(`… ${sum.deadlines} deadlines, ${sum.payments} payments, ${sum.deliveries} messages, and there is more`);
+    note(`… ${sum.deadlines} deadlines, ${sum.payments} payments, ${sum.deliveries} messages so far`);
   }
   if (json) out(JSON.stringify(sum));
   else
     out(
-      `${sum.deadlines} deadlines applied, ${sum.reminders} reminders given, ${sum.payments} payments looked after, ${sum.deliveries} messages sent`,
+      `${sum.deadlines} deadlines applied, ${sum.reminders} reminders sent, ${sum.payments} payments processed, ${sum.deliveries} messages sent`,
     );
   return 0;
 }

@@ -17,14 +17,14 @@ export async function verifyFile(
   const verdict = await verifyEvidence(text, knownHead === undefined ? {} : { knownHead });
   if (json) out(JSON.stringify(verdict));
   else if (verdict.holds) {
-    out(`${verdict.contractId}: ${verdict.events} events, each as it was written. Head ${verdict.head}`);
-    if (verdict.erased > 0) out(`${verdict.erased} texts were erased on request; the history holds without them.`);
+    out(`${verdict.contractId}: ${verdict.events} events, unchanged. Head ${verdict.head}`);
+    if (verdict.erased > 0) out(`${verdict.erased} texts were erased on request; the history is valid without them.`);
     if (verdict.onTrust.length > 0)
-      out(`Taken on trust, since texts that their hash covered were erased: events ${verdict.onTrust.join(', ')}.`);
+      out(`Taken on trust, because texts covered by their hashes were erased: events ${verdict.onTrust.join(', ')}.`);
     if (knownHead === undefined) {
-      out('A whole history can be made anew: compare with a head from a webhook or mail of the time, by --known-head.');
+      out('A complete history can be forged: pass --known-head with a head from an earlier webhook or mail.');
     }
-  } else out(`Not as it was written. ${verdict.problem}`);
+  } else out(`Verification failed. ${verdict.problem}`);
   return verdict.holds ? 0 : 1;
 }
 
@@ -40,7 +40,7 @@ export function verifyDatabase(
   given: DatabaseChoice & { readonly json?: boolean },
 ): Promise<ExitCode> {
   if (given.database === undefined) {
-    throw new UsageProblem('Verify what? Name an exported file, or say --database postgres://…');
+    throw new UsageProblem('Nothing to verify. Name an exported file, or pass --database postgres://…');
   }
   return withStore(given, async (store): Promise<ExitCode> => {
     const report = progress(terminal, 'contracts checked', 1_000);
@@ -53,7 +53,7 @@ export function verifyDatabase(
         const entry = await firstBroken(store, contractId);
         if (entry !== null) {
           broken.push({ contractId, entry });
-          terminal.note(`${contractId}: event ${entry} is not as it was written`);
+          terminal.note(`${contractId}: event ${entry} was changed`);
         }
         contracts += 1;
         report(contracts);
@@ -61,8 +61,8 @@ export function verifyDatabase(
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
     if (given.json) terminal.out(JSON.stringify({ contracts, broken }));
-    else if (broken.length === 0) terminal.out(`${contracts} contracts, every event as it was written.`);
-    else terminal.out(`${broken.length} of ${contracts} contracts are not as they were written.`);
+    else if (broken.length === 0) terminal.out(`${contracts} contracts, all events unchanged.`);
+    else terminal.out(`${broken.length} of ${contracts} contracts were changed.`);
     return broken.length === 0 ? 0 : 1;
   });
 }
