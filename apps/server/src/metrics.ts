@@ -24,14 +24,14 @@ export function createMetrics(figures: () => Promise<Figures>): Metrics {
   });
   const requestSeconds = new Histogram({
     name: 'workroom_request_seconds',
-    help: 'How long operations took',
+    help: 'Duration of operations',
     labelNames: ['operation'],
     buckets: seconds,
     registers,
   });
   const commitSeconds = new Histogram({
     name: 'workroom_commit_seconds',
-    help: 'How long commits took',
+    help: 'Duration of commits',
     labelNames: ['outcome'],
     buckets: seconds,
     registers,
@@ -116,47 +116,47 @@ function gaugesOf(registers: Registry[]): readonly { readonly gauge: Gauge; read
     ),
     made(
       'due_deadlines',
-      'Deadlines that passed and that nobody recorded yet',
+      'Deadlines that have passed and are not applied yet',
       value((at) => at.dueDeadlines),
     ),
     made(
       'oldest_deadline_seconds',
-      'How long the oldest of them has been due',
+      'How long the oldest of these deadlines has been due',
       value((at) => inSeconds(at.oldestDeadlineMs)),
     ),
     made(
       'pending_payments',
-      'Payments under way',
+      'Payments in progress',
       value((at) => at.pendingPayments),
     ),
     made(
       'oldest_payment_seconds',
-      'How long the first to look after has waited',
+      'How long the oldest due payment has waited',
       value((at) => inSeconds(at.oldestPaymentMs)),
     ),
     made(
       'parked_payments',
-      'Payments that a person has to look at',
+      'Payments that need a person',
       value((at) => at.parkedPayments),
     ),
     made(
       'outbox_waiting',
-      'Contracts with events that somebody has not been told yet',
+      'Contracts with undelivered events',
       value((at) => at.outboxWaiting),
     ),
     made(
       'oldest_outbox_seconds',
-      'How long the oldest of them has been due',
+      'How long the oldest undelivered event has been due',
       value((at) => inSeconds(at.oldestOutboxMs)),
     ),
     made(
       'webhook_endpoints_disabled',
-      'Webhook endpoints that are switched off',
+      'Disabled webhook endpoints',
       value((at) => at.disabledEndpoints),
     ),
     made(
       'since_sweep_seconds',
-      'Since anybody last swept',
+      'Time since the last sweep',
       value((at) => inSeconds(at.sinceSweepMs)),
     ),
   ];

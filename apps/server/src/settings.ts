@@ -46,7 +46,7 @@ const minimumCharges = json.pipe(
 );
 const language = z
   .string()
-  .refine((value) => spokenLanguage(value) !== null, `a language that is shipped: ${languageTags.join(', ')}`);
+  .refine((value) => spokenLanguage(value) !== null, `one of the included languages: ${languageTags.join(', ')}`);
 const timeZone = z.string().refine(isTimeZone, 'an IANA time zone, like Europe/Berlin');
 const issuer = json.pipe(
   z.strictObject(
@@ -101,7 +101,7 @@ export const variables = {
   WORKROOM_POLICY: given('Policy of new contracts, as JSON: `{"reviewDays":7}`. It overrides the defaults', policy, '{}'),
   WORKROOM_DEFAULT_LOCALE: given('Language of people whose language is not known: `en`, `de`, `es`, `fr`, `pt-BR`, `ja` or `ar`', language, 'en'),
   WORKROOM_DEFAULT_TIME_ZONE: given('Time zone of people whose time zone is not known', timeZone, 'UTC'),
-  WORKROOM_ISSUER: optional('What documents say of you, who issue them, as JSON: `{"legalName":"Market Ltd","address":"1 Main Street\\nDublin"}`, and `taxId`, `email`', issuer),
+  WORKROOM_ISSUER: optional('Your details as the issuer of documents, as JSON: `{"legalName":"Market Ltd","address":"1 Main Street\\nDublin"}`, and `taxId`, `email`', issuer),
   PORT: given('Port that the server listens on', whole(0, 65_535), '4400'),
   HOST: given('Address that the server listens on', text, '0.0.0.0'),
   WORKROOM_KEEP_ALIVE_SECONDS: given('How long an idle connection stays open. Use more than your load balancer’s idle timeout: 60 for most, 600 for Google’s', whole(1, 3_600), '75'),

@@ -97,7 +97,7 @@ describe('options that cannot work are refused at once', () => {
     ['no secret', { sessionSecrets: [] }, /empty/],
     ['a key without its prefix', { secretKeys: ['sk_live_0123456789'] }, /"wk_"/],
     ['a policy out of range', { policy: { reviewDays: 0 } }, /reviewDays/],
-    ['a database of another kind', { database: 'mysql://localhost' }, /no Postgres URL/],
+    ['a database of another kind', { database: 'mysql://localhost' }, /neither a Postgres URL/],
   ];
   test.each(refused)('%s', (_, options, message) => {
     expect(() => openMarket(options)).toThrow(message);

@@ -26,7 +26,7 @@ test.each([
   [{ database: { url: undefined } }, '`database`'],
   [{ database: 5432 }, '`database` cannot work. Pass an object'],
   [{ database: { host: 'db' } }, '`database` cannot work. Pass a postgres:// URL'],
-  [{ database: 'mysql://db/market' }, 'no Postgres URL'],
+  [{ database: 'mysql://db/market' }, 'neither a Postgres URL'],
   [{ retention: { textDays: 0 } }, '`retention.textDays` cannot work. Pass a number from 1.'],
   [{ retention: { documentDays: 0 } }, '`retention.documentDays` cannot work. Pass a number from 1.'],
   [{ sweep: true }, '`sweep` cannot work. Leave it out, or pass { everyMs: 10_000 }, or false.'],

@@ -133,7 +133,7 @@ function sweep(value: unknown, name: string): void {
 
 function locale(value: unknown, name: string): void {
   if (typeof value !== 'string' || spokenLanguage(value) === null) {
-    throw wrong(name, `Pass the tag of a language that is shipped, like 'de' or 'pt-BR': ${languageTags.join(', ')}`);
+    throw wrong(name, `Pass the tag of an included language, such as 'de' or 'pt-BR': ${languageTags.join(', ')}`);
   }
 }
 

@@ -138,7 +138,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     store: database.store,
     timer: hubTimer,
     pollMs: 1_000,
-    onError: (error) => onError(error, { doing: 'looking for events of other processes' }),
+    onError: (error) => onError(error, { doing: 'polling for events of other processes' }),
   });
   commitListeners.add(hub.changed);
   const readers = createReaders(store.people, options);
@@ -277,7 +277,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       revocations,
       systemNowMs: systemNow,
       onBadIdentity: ({ errors }) =>
-        logger({ level: 'error', message: '`identify` answered something that is no person', errors: [...errors] }),
+        logger({ level: 'error', message: '`identify` returned a value that is not a person', errors: [...errors] }),
     },
     perform: performed,
     receiveWebhook,
@@ -289,7 +289,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     },
     basePath,
     body: { bytes: options.maxBodyBytes ?? 262_144, ms: 30_000, timer: hubTimer },
-    bodyWatch: { onError: (error) => onError(error, { doing: 'making an answer that had begun' }), tracked },
+    bodyWatch: { onError: (error) => onError(error, { doing: 'streaming a response' }), tracked },
     rateLimits: createRateLimits(rateLimit, systemNow),
   });
 

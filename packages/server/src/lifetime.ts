@@ -66,7 +66,7 @@ export function createLifetime({ ready, timer, closeWithinMs, onError }: Lifetim
       await withTimeLimit(timer, closeWithinMs, inOrder);
     } catch (error) {
       // Answered requests are stored; unfinished work is started again by another process or the next start.
-      const doing = `closing: ${underWay.size} pieces of work under way were not waited for any longer`;
+      const doing = `closing: ${underWay.size} running tasks did not end in time`;
       onError(error, { doing });
     }
     try {

@@ -107,7 +107,7 @@ function explainMigration(error: unknown): never {
 function fromText(database: string, logger: Logger): DatabaseOption {
   if (isPostgresUrl(database)) return checkedUrl(database, logger);
   if (/^\w+:\/\//.test(database) && !database.startsWith('memory://')) {
-    throw new TypeError('`database` is no Postgres URL and no directory. Use "postgres://…" or a path.');
+    throw new TypeError('`database` is neither a Postgres URL nor a directory. Use "postgres://…" or a path.');
   }
   logger({
     level: 'info',
@@ -126,7 +126,7 @@ function chosen(database: DatabaseOption, logger: Logger): DatabaseOption {
 
 /** Errors in a URL are reported at startup, not by the first request. */
 function checkedUrl(url: string, logger: Logger): string {
-  if (!isPostgresUrl(url)) throw new TypeError('`database.url` is no postgres:// URL.');
+  if (!isPostgresUrl(url)) throw new TypeError('`database.url` is not a postgres:// URL.');
   const { dropped } = readPostgresUrl(url);
   if (dropped.length > 0) {
     const message = 'These parameters of the database URL have no effect here.';

@@ -35,7 +35,7 @@ export function checkedSecretKeys(keys: readonly (string | undefined)[], logger:
   return keys.map((key) => {
     if (typeof key !== 'string' || !/^wk_[\w.~+/=-]{4,}$/.test(key)) {
       throw new TypeError(
-        `A secret key must start with "${secretKeyPrefix}" and go on with at least 4 letters or digits. Check the \`secretKeys\` option.`,
+        `A secret key must start with "${secretKeyPrefix}", followed by at least 4 letters or digits. Check the \`secretKeys\` option.`,
       );
     }
     if (key.length < 27) {
@@ -56,16 +56,15 @@ export function checkedSessionSecrets(
   if (secrets === undefined) {
     logger({
       level: 'warn',
-      message:
-        'No `sessionSecrets`: session tokens end with this process, and no other takes them. Set one for production.',
+      message: 'No `sessionSecrets`: session tokens are only valid in this process. Set one for production.',
     });
     return [madeUpSecret()];
   }
   if (secrets.length === 0)
-    throw new TypeError('`sessionSecrets` is empty. Name at least one secret, or leave it out.');
+    throw new TypeError('`sessionSecrets` is empty. Give at least one secret, or leave it out.');
   return secrets.map((secret) => {
     if (typeof secret !== 'string' || new TextEncoder().encode(secret).length < 32) {
-      throw new TypeError('A session secret must have at least 32 bytes. Make one with `openssl rand -base64 32`.');
+      throw new TypeError('A session secret must have at least 32 bytes. Create one with `openssl rand -base64 32`.');
     }
     return secret;
   });

@@ -26,12 +26,12 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
     const events = begun === undefined ? [] : await eventTypes(server, begun.id);
     const stepsDone = events.filter((type) => stepEvents.has(type)).length;
     if (begun !== undefined && stepsDone >= demo.steps.length) continue;
-    options.log(`Telling demo contract ${index + 1} of ${demoContracts.length}: ${demo.body.title} …`);
+    options.log(`Creating demo contract ${index + 1} of ${demoContracts.length}: ${demo.body.title} …`);
     try {
       await tell(options, server, demo, { begun, events, stepsDone });
     } catch (error) {
       if (!(error instanceof WorkroomProblem)) throw error;
-      options.log(`It stays as far as it got, and goes on with the next start. ${error.message}`);
+      options.log(`It is incomplete, and continues at the next start. ${error.message}`);
     }
   }
 }
@@ -108,7 +108,7 @@ async function eventTypes(server: Client, contractId: string): Promise<string[]>
 
 function personClient(workroom: Workroom, id: string): Client {
   const person = personWith(id);
-  if (person === null) throw new Error(`The demo names ${id}, whom the sandbox does not know.`);
+  if (person === null) throw new Error(`The demo uses an unknown person: ${id}.`);
   const user = { id: person.id, name: person.name };
   return clientOf(workroom, async () => (await workroom.sessions.create({ user })).token);
 }

@@ -102,7 +102,7 @@ test('rules 29, 33, 34: a dispute is resolved in the second sealed round', { tim
   for (const { room } of [deal.dana, deal.lee]) {
     await room.getByText('The sealed offers met: $350.00 to Lee Okafor, $150.00 back to Dana Whitlock').waitFor();
   }
-  await shot(deal.pages.dana, '3-settled');
+  await shot(deal.pages.dana, '3-resolved');
   const { totals, dispute } = await (await clientAs(dana)).getContract({ contractId: deal.contractId });
   expect(totals).toMatchObject({ released: 35_000, refunded: 15_000, held: 0 });
   expect(dispute).toBeNull();

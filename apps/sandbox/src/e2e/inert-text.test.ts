@@ -17,25 +17,25 @@ beforeAll(async () => {
 
 /** Texts that are shown to nobody, or that are not part of a contract. */
 const shownToNobody: Readonly<Record<string, string>> = {
-  'createContract.metadata.*': 'is the marketplace’s own, and comes back by the API alone',
+  'createContract.metadata.*': 'belongs to the marketplace, and is only returned by the API',
   'editContract.metadata.*': 'the same',
   'fund.paymentMethod': 'goes to the payment provider',
   'release.paymentMethod': 'the same',
   'giveBonus.paymentMethod': 'the same',
   'retryPayment.paymentMethod': 'the same',
-  'reportPayment.reference': 'comes back by the API alone',
+  'reportPayment.reference': 'is only returned by the API',
   'settleOutside.reference': 'the same',
   'createWebhookEndpoint.url': 'is the server’s alone',
   'createWebhookEndpoint.description': 'the same',
   'editWebhookEndpoint.url': 'the same',
   'editWebhookEndpoint.description': 'the same',
   'createSession.user.id': 'is compared with those of the contract',
-  'createSession.origins[]': 'stands in the token',
+  'createSession.origins[]': 'is part of the token',
   'revokeSessions.user.id': 'is compared with that in the token',
   'reconcile.cursor': 'names a page',
   'openChargeback.reason': 'is in no event',
   'resolveChargeback.reason': 'the same',
-  'acknowledgeDifference.reason': 'needs money that matches nothing, and the sandbox’s bank moves none',
+  'acknowledgeDifference.reason': 'needs an unmatched movement, which the sandbox’s bank cannot make',
   ...Object.fromEntries(
     ['createContract.client', 'createContract.freelancer', 'setMembers.client[]', 'setMembers.freelancer[]'].map(
       (person) => [`${person}.avatarUrl`, 'is the address of a picture'],

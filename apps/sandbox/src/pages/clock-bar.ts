@@ -54,7 +54,7 @@ export async function bindClockBar(client: Client, moved: () => Promise<unknown>
     try {
       await work();
     } catch {
-      said.textContent = 'No answer from the sandbox. See that it runs, then try again.';
+      said.textContent = 'No answer from the sandbox. Check that it is running, then try again.';
     }
     for (const button of buttons) button.removeAttribute('aria-disabled');
   };

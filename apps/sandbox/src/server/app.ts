@@ -68,7 +68,7 @@ export function createApp({ workroom, provider, clock, cookieSecret, hosts, page
   app.route('/', pageRoutes(pages, cookieSecret));
   app.onError((error) => {
     console.error(error);
-    return problem(500, 'internal_error', 'Internal error', 'Try again; the server’s log says more.');
+    return problem(500, 'internal_error', 'Internal error', 'Try again. The server’s log has details.');
   });
   return app;
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { problem } from './problem.ts';
 
 export interface BankRoutesOptions {
-  readonly provider: Pick<SimulatedProvider, 'chargeback' | 'settleChargeback' | 'externalRefund' | 'setBalance'>;
+  readonly provider: Pick<SimulatedProvider, 'chargeback' | 'decideChargeback' | 'externalRefund' | 'setBalance'>;
   /** Processes work that became due at once. */
   readonly afterNews: () => Promise<void>;
 }
@@ -37,7 +37,7 @@ export function bankRoutes({ provider, afterNews }: BankRoutesOptions): { paymen
     })
     .post('/:id/chargeback/:outcome{won|lost}', (context) => {
       const outcome = context.req.param('outcome') === 'won' ? 'won' : 'lost';
-      return answered(() => provider.settleChargeback(paymentIdOf(context), outcome));
+      return answered(() => provider.decideChargeback(paymentIdOf(context), outcome));
     })
     .post('/:id/external-refund', async (context) => {
       const body = await bodyOf(context, AmountBody);

@@ -38,8 +38,8 @@ export function clockRoutes(clock: SandboxClock, afterMove: () => Promise<void>)
         return problem(
           409,
           'clock_never_goes_back',
-          'The clock never goes back',
-          `It is ${formatInstant(now)} in the sandbox. Name a later instant.`,
+          'The clock cannot be set back',
+          `It is ${formatInstant(now)} in the sandbox. Send a later instant.`,
         );
       }
       if (target >= end) {
@@ -47,7 +47,7 @@ export function clockRoutes(clock: SandboxClock, afterMove: () => Promise<void>)
           422,
           'too_far',
           'Too far ahead',
-          'The sandbox’s clock ends with the year 2199. Name an earlier instant.',
+          'The sandbox’s clock ends with the year 2199. Send an earlier instant.',
         );
       }
       clock.moveTo(target);

@@ -17,7 +17,7 @@ export function openDataFolder(path: string): DataFolder {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new StartProblem(
-      `The data folder ${path} cannot be made (${codeOf(error)}). Set WORKROOM_DATA_DIR to another.`,
+      `The data folder ${path} cannot be created (${codeOf(error)}). Set WORKROOM_DATA_DIR to another folder.`,
     );
   }
   const unlock = lock(path);

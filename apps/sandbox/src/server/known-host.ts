@@ -15,8 +15,8 @@ export function knownHost(names: readonly string[]): MiddlewareHandler {
     return problem(
       421,
       'host_not_known',
-      'Host not known',
-      `The sandbox does not go by this name. Open it at localhost, or start it with WORKROOM_HOSTS=${hostname}.`,
+      'Unknown host',
+      `The sandbox does not accept this host name. Open it at localhost, or start it with WORKROOM_HOSTS=${hostname}.`,
     );
   };
 }

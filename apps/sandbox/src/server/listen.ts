@@ -39,10 +39,10 @@ function startProblem(error: NodeJS.ErrnoException, host: string, port: number):
   switch (error.code) {
     case 'EADDRINUSE':
       return new StartProblem(
-        `Port ${port} is in use. Stop what listens there, or set PORT to another (0: any free one).`,
+        `Port ${port} is in use. Stop the program that uses it, or set PORT to another port (0 for any free one).`,
       );
     case 'EACCES':
-      return new StartProblem(`Port ${port} may not be taken by this user. Set PORT to one above 1023.`);
+      return new StartProblem(`This user may not use port ${port}. Set PORT to a port above 1023.`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new StartProblem(`HOST is "${host}", which is no address of this machine. Correct it or unset it.`);

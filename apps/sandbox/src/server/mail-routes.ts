@@ -19,7 +19,7 @@ export function mailRoutes(outbox: MailOutbox, cookieSecret: string): Hono {
   );
   app.get('/:id', (context) => {
     const mail = outbox.find(context.req.param('id'));
-    if (mail === null) return problem(404, 'not_found', 'No such mail', 'GET /sandbox/mails lists those there are.');
+    if (mail === null) return problem(404, 'not_found', 'No such mail', 'GET /sandbox/mails lists all mails.');
     // As in an email client: inline styles apply, and nothing else runs or loads.
     return context.html(mail.html, 200, {
       'content-security-policy':

@@ -27,7 +27,7 @@ export function readPages(): Pages {
   const read = (name: string): string => {
     if (existsSync(join(built, name))) return readFileSync(join(built, name), 'utf8');
     throw new StartProblem(
-      'The pages are not built. Run "npm start" in the repository’s folder: it builds, then serves.',
+      'The pages are not built. Run "npm start" in the repository’s folder, which builds and serves them.',
     );
   };
   return Object.fromEntries(names.map((name) => [name, read(`${name}.html`)])) as Pages;

@@ -25,7 +25,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const databaseUrl = env.DATABASE_URL || null;
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new StartProblem(
-      'DATABASE_URL is no postgres:// address. Correct it, or unset it for the embedded database.',
+      'DATABASE_URL is not a postgres:// address. Correct it, or unset it for the embedded database.',
     );
   }
   const secretKey = env.WORKROOM_SECRET_KEY || 'wk_sandbox';

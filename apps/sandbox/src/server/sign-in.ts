@@ -36,7 +36,7 @@ export function signInRoutes({ cookieSecret, createSession }: SignInOptions): Ho
         return problem(
           422,
           'invalid_request',
-          'Nobody by that name',
+          'Unknown person',
           `Send the form field \`person\` with one of ${people.map(({ id }) => id).join(', ')}.`,
         );
       }

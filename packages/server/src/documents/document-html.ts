@@ -6,7 +6,7 @@ import type { Document } from './document.ts';
 import { headingOf, labelOf, textsIn } from './present-document.ts';
 
 export interface PrintOptions {
-  /** A language that is shipped. */
+  /** One of the included languages. */
   readonly locale: string;
   readonly timeZone: string;
   readonly paper: 'a4' | 'letter';

@@ -61,7 +61,7 @@ function seen(document: Document, locale: string): readonly string[] {
   return [...body.matchAll(/>([^<]+)</g)].map(([, text = '']) => text.trim()).filter((text) => /\p{L}/u.test(text));
 }
 
-test('rule 70: documents speak every language that is shipped', () => {
+test('rule 70: documents are available in every included language', () => {
   expect(documentLocales.toSorted()).toEqual([...languageTags].toSorted());
 });
 

@@ -78,7 +78,7 @@ export function documentsOf(sources: DocumentSources): readonly Document[] {
     for (const stamp of stamps) {
       const subject = subjects.find(({ type, to }) => type === stamp.type && to === stamp.to);
       if (subject === undefined)
-        throw new Error(`Event ${event.id} names a document ${stamp.number} that it does not make`);
+        throw new Error(`Event ${event.id} names a document ${stamp.number} that it does not create`);
       const words = kept.get(stamp.documentId);
       const { id } = contract[stamp.to];
       const milestoneId = 'milestoneId' in event.data ? event.data.milestoneId : null;
@@ -134,7 +134,7 @@ function linesOf(
   const line = (text: LineText, amount: number): DocumentLine => ({ text, title, amount, tax: 0 });
   switch (subject.type) {
     case 'receipt': {
-      if (!('kind' in event.data)) throw new Error(`${event.type} makes no receipt`);
+      if (!('kind' in event.data)) throw new Error(`${event.type} creates no receipt`);
       const { kind, purpose, milestoneId, amount, fee } = event.data;
       if (kind === 'refund') {
         return [line(milestoneId === null ? 'refundCarried' : 'refund', amount), ...fees(fee, 0, 1, true)];

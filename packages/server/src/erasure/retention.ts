@@ -130,7 +130,7 @@ export function createRetention(work: RetentionWork): () => Promise<void> {
       try {
         await forget(value.pass, value.ended);
       } catch (error) {
-        onError(error, { doing: 'forgetting by age', contractId: value.ended.id });
+        onError(error, { doing: 'applying retention', contractId: value.ended.id });
       }
     }
   }

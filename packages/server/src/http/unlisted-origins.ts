@@ -24,8 +24,8 @@ export function createOriginWarnings(
       level: 'warn',
       message:
         origin === 'null'
-          ? 'A page without an origin (a file, or a sandboxed frame) called, and may not. Serve it over HTTP, or allow its frame "allow-same-origin".'
-          : 'A page of this origin called, and its browser hides the answer from it. If the page is yours, add the origin to the `origins` option.',
+          ? 'A page without an origin (a file, or a sandboxed frame) sent a request, which was refused. Serve it over HTTP, or allow its frame "allow-same-origin".'
+          : 'A page of this origin sent a request, and its browser hides the answer. If the page is yours, add the origin to the `origins` option.',
       origin,
     });
   };

@@ -31,7 +31,7 @@ export function createUploadForgetting(options: UploadForgettingOptions): () => 
       await records.remove(contractId, id);
       return true;
     } catch (error) {
-      onError(error, { doing: 'removing a file that nothing names', contractId });
+      onError(error, { doing: 'removing an unused file', contractId });
       return false;
     }
   }

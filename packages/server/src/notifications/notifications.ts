@@ -128,7 +128,7 @@ export function createNotifications(parts: NotificationParts): Notifications {
       sweep: () => whileOpen(work),
       everyMs,
       timer,
-      onError: (error) => parts.onError(error, { doing: 'telling others of events' }),
+      onError: (error) => parts.onError(error, { doing: 'delivering events' }),
     });
     scheduler.start();
   }
@@ -145,7 +145,7 @@ export function createNotifications(parts: NotificationParts): Notifications {
       await runner.work(contractsAfterAnswer);
     } catch (error) {
       // Nothing is lost: the next round finds the events.
-      parts.onError(error, { doing: 'telling others of events' });
+      parts.onError(error, { doing: 'delivering events' });
     }
   }
   /** Runs are sequential, so that a waiting caller has waited for its own commit. */

@@ -95,7 +95,7 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
         // A consumer that never answers would block the others, so its event is retried later.
         await withTimeLimit(timer, halfLeaseMs, async () => reader?.deliver(work, stored, attempt));
       } catch (error) {
-        onError(error, { doing: `telling ${work.reader} of ${stored.event.id}` });
+        onError(error, { doing: `delivering ${stored.event.id} to ${work.reader}` });
         if (!isLast || reader?.passesOver(error) === false) {
           await outbox.postpone(work, nowMs() + waitMs(attempts), nowMs());
           return brought;
@@ -124,7 +124,7 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
       return await bring(work);
     } catch (error) {
       // The database did not answer; the lease expires.
-      onError(error, { doing: `telling ${work.reader} of ${work.contractId}` });
+      onError(error, { doing: `delivering events of ${work.contractId} to ${work.reader}` });
       return 0;
     }
   }

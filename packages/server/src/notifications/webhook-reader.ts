@@ -79,7 +79,7 @@ export function createWebhookDispatcher(options: WebhookDispatcherOptions): Webh
     if (edited === null) return;
     logger({
       level: 'warn',
-      message: 'A webhook endpoint was switched off.',
+      message: 'A webhook endpoint was disabled.',
       endpointId: endpoint.id,
       reason: disabledReason,
     });

@@ -30,7 +30,7 @@ test('rule 53: a request repeated under its key submits nothing again', async ()
   await sent('second');
   expect(new Set(keys).size).toBe(2);
   // A repeated request gets the same answer after the dispute is over.
-  await simulated.settleChargeback(charge, 'lost');
+  await simulated.decideChargeback(charge, 'lost');
   expect((await sent('first')).status).toBe(200);
   expect(await market.problem('sendEvidence', operator, { params, key: 'third' })).toMatchObject({
     code: 'chargeback_not_open',

@@ -51,7 +51,7 @@ function isId<Kind extends IdKind>(kind: Kind, text: string): text is Id<Kind> {
 
 function pattern(name: string): RegExp {
   const known = patterns.get(name);
-  if (known === undefined) throw new Error(`The operations table names a parameter that is no id: ${name}`);
+  if (known === undefined) throw new Error(`The operations table names a parameter that is not an id: ${name}`);
   return known;
 }
 

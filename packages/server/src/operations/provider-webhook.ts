@@ -52,7 +52,9 @@ export async function receiveProviderWebhook(
 async function parse({ commands, logger }: ProviderWebhookContext, webhook: ProviderWebhook): Promise<ProviderNews> {
   const { provider } = commands;
   if (webhook.provider !== provider.name || provider.parseWebhook === undefined) {
-    throw new Problem('not_found', { detail: 'No payment provider of this name sends webhooks here. Check the path.' });
+    throw new Problem('not_found', {
+      detail: 'There is no payment provider of this name with webhooks. Check the path.',
+    });
   }
   try {
     return await provider.parseWebhook({ headers: webhook.headers, body: webhook.body });
@@ -74,7 +76,7 @@ async function recordNews(context: ProviderWebhookContext, eventId: string, name
   const about = { provider: commands.provider.name, eventId, contractId, paymentId: key };
   const work = await findWork(commands, contractId, key);
   if (work === null) {
-    logger({ level: 'warn', message: 'the payment provider named a payment that is not this contract’s', ...about });
+    logger({ level: 'warn', message: 'the payment provider named a payment of another contract', ...about });
     return false;
   }
   const outcome = await lookUp(commands, work);
@@ -120,7 +122,7 @@ async function readCharge({ commands, logger }: ProviderWebhookContext, eventId:
   const { contractId, key } = named;
   if ((await findWork(commands, contractId, key)) === null) {
     const about = { provider: commands.provider.name, eventId, contractId, paymentId: key };
-    logger({ level: 'warn', message: 'the payment provider named a charge that is not this contract’s', ...about });
+    logger({ level: 'warn', message: 'the payment provider named a charge of another contract', ...about });
     return 0;
   }
   try {

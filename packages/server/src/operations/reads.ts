@@ -114,7 +114,7 @@ function assertMayAsk(
 
 function readReason(text: string): AttentionReason {
   const reason = attentionReasons.find((each) => each === text);
-  if (reason === undefined) throw new Error(`The schema let a reason through that there is not: ${text}`);
+  if (reason === undefined) throw new Error(`The schema accepted an unknown reason: ${text}`);
   return reason;
 }
 

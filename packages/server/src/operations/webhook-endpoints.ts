@@ -59,7 +59,7 @@ export async function editWebhookEndpoint(
   const { url, description, types, enabled } = checked.body;
   if (url !== undefined) assertUrl(context, url);
   const { store, systemNowMs } = context.commands;
-  const disabledReason = enabled ? null : 'It was switched off by hand.';
+  const disabledReason = enabled ? null : 'It was disabled manually.';
   const change = {
     url,
     description,

@@ -21,7 +21,7 @@ export async function operate(
     const found = await provider.lookup(lookup, signal);
     if (found !== null) return found;
     if (isKnownToProvider(payment)) {
-      throw new Error(`The provider "${provider.name}" does not know ${payment.id} any more, which it took before.`);
+      throw new Error(`The provider "${provider.name}" no longer knows ${payment.id}, which it accepted before.`);
     }
     // The time may have run out between the two calls; then nobody waits for the answer.
     signal.throwIfAborted();

@@ -31,7 +31,7 @@ export interface ReconcileOptions {
 }
 
 export interface ReconcileConcern {
-  readonly doing: 'looking up a payment' | 'reading what moved on a charge' | 'reading a charge';
+  readonly doing: 'looking up a payment' | 'reading the movements of a charge' | 'reading a charge';
   readonly contractId: ContractId;
   readonly paymentIds: readonly PaymentId[];
 }
@@ -72,7 +72,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
         disputes: (await provider.readDisputes?.(charge, signal)) ?? null,
       }));
     } catch (error) {
-      onError(error, { doing: 'reading what moved on a charge', contractId, paymentIds: [id] });
+      onError(error, { doing: 'reading the movements of a charge', contractId, paymentIds: [id] });
       return 'unreachable';
     }
   }

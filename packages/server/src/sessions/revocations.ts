@@ -15,7 +15,7 @@ export interface Revocations {
 /** For code that only creates tokens, without a store. */
 export const noRevocations: Revocations = {
   revokedUntilMs: async () => 0,
-  revoke: () => Promise.reject(new Error('Nothing is kept here that could void a token.')),
+  revoke: () => Promise.reject(new Error('Tokens cannot be revoked here, because nothing is stored.')),
 };
 
 const rememberedMs = 5_000;
