@@ -18,7 +18,7 @@ export const ledger: Bench = {
     // Seventeen movements each.
     const contracts = Math.ceil(rows / 17);
     say(`seeding ${contracts} contracts`);
-    await seed(url, { contracts, milestones: 3, settled: 2, history: true, people: 1_000 });
+    await seed(url, { contracts, milestones: 3, paid: 2, history: true, people: 1_000 });
     const figures = [];
     const measured: Measured[] = [];
     for (const format of formats) {

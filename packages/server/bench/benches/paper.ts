@@ -20,7 +20,7 @@ function againstRead(name: string, about: string, asks: (seeded: Seeded, port: n
       const url = await database.freshDatabase();
       const contracts = moment ? 200 : 10_000;
       say(`seeding ${contracts} contracts`);
-      const seeded = await seed(url, { contracts, milestones: 3, settled: 2, history: true, people: contracts / 20 });
+      const seeded = await seed(url, { contracts, milestones: 3, paid: 2, history: true, people: contracts / 20 });
       const host = await startHost('workroom.ts', { database: url });
       try {
         const measure = (what: string, next: () => string) =>

@@ -22,7 +22,7 @@ export interface SeedOptions {
   /** Messages on every contract's timeline, besides its own events. */
   readonly messages?: number;
   /** Milestones that were paid before, with fees. Default: none. */
-  readonly settled?: number;
+  readonly paid?: number;
   /** Whether to copy the history too, which commands do not read. */
   readonly history: boolean;
   /** Clients, and as many freelancers. */
@@ -67,7 +67,7 @@ function contractId(n: number): string {
   return `ctr_${String(n).padStart(26, '0')}`;
 }
 
-async function makeModel(database: string, { milestones, messages = 0, settled = 0, people }: SeedOptions) {
+async function makeModel(database: string, { milestones, messages = 0, paid = 0, people }: SeedOptions) {
   const workroom = createWorkroom({
     database,
     payments: instantProvider,
@@ -85,7 +85,7 @@ async function makeModel(database: string, { milestones, messages = 0, settled =
       client,
       freelancer,
       status: 'active',
-      ...(settled === 0 ? {} : { policy }),
+      ...(paid === 0 ? {} : { policy }),
       milestones: Array.from({ length: milestones }, (_, place) => ({
         title: `Milestone ${place + 1}`,
         description: 'What was agreed on, in a sentence or two, as people write it.',
@@ -96,7 +96,7 @@ async function makeModel(database: string, { milestones, messages = 0, settled =
   const at = (place: number) => ({ contractId: made.id, milestoneId: made.milestones[place]?.id ?? '' });
   const fund = (place: number) =>
     workroom.api.fund({ actor: client, ...at(place), body: {}, idempotencyKey: `fund-${place}` });
-  for (let place = 0; place < settled; place += 1) {
+  for (let place = 0; place < paid; place += 1) {
     await fund(place);
     await workroom.api.release({
       actor: client,
@@ -105,14 +105,14 @@ async function makeModel(database: string, { milestones, messages = 0, settled =
       idempotencyKey: `release-${place}`,
     });
   }
-  await fund(settled);
+  await fund(paid);
   for (let n = 0; n < messages; n += 1) {
     const text = `A message on the work, the ${n + 1}th of them.`;
     await workroom.api.postMessage({ actor: client, contractId: made.id, body: { text } });
   }
   const { id, version } = await workroom.api.submit({
     actor: freelancer,
-    ...at(settled),
+    ...at(paid),
     body: { message: 'Here it is.' },
   });
   const tokens: string[] = [];
@@ -121,5 +121,5 @@ async function makeModel(database: string, { milestones, messages = 0, settled =
     tokens.push((await workroom.sessions.create({ user, ttlSeconds: 7_200 })).token);
   }
   await workroom.close();
-  return { id, version, milestoneId: at(settled).milestoneId, tokens };
+  return { id, version, milestoneId: at(paid).milestoneId, tokens };
 }

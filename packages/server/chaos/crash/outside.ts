@@ -55,7 +55,7 @@ export interface Bank {
 export function bankAt(address: ProviderAddress): Bank {
   if (address.kind === 'simulated') {
     const bank = simulatedProvider({ storage: simulatedFileStorage(address.folder) });
-    return { takeBack: (charge) => bank.chargeback(charge), decide: bank.settleChargeback };
+    return { takeBack: (charge) => bank.chargeback(charge), decide: bank.decideChargeback };
   }
   const ask = (charge: PaymentId, what: string) =>
     fetch(`http://127.0.0.1:${address.port}/bank/${what}/${charge}`, { method: 'POST' });

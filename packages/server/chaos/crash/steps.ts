@@ -35,7 +35,7 @@ export type Step =
  * server has seen before, so that most load nothing. The crash tests kill a
  * server once at each. They fail if a listed boundary is never reached, or an unlisted one is.
  */
-// biome-ignore format: a table reads by its rows
+// biome-ignore format: one row per entry
 export const steps: Readonly<Record<JobName, readonly Step[]>> = {
   'fund': ['canPayOut', 'commit', 'charge', 'commit', 'answer'],
   'release all': ['commit', 'transfer', 'commit', 'answer'],

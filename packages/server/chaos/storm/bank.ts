@@ -30,7 +30,7 @@ export async function dispute({ store, provider }: Cluster, server: Server, cont
       const parameters = { contractId, chargebackId: known.id };
       await persist(server, 'sendEvidence', operator, { parameters, key: `evidence-${known.id}-${share}` });
     } else if (known?.state === 'open' || isAgain) {
-      await provider.settleChargeback(charge, random() < 0.5 ? 'won' : 'lost');
+      await provider.decideChargeback(charge, random() < 0.5 ? 'won' : 'lost');
     } else {
       await provider.chargeback(charge, partOf(await takenBy(provider, charge), share));
     }
@@ -50,7 +50,7 @@ export async function decideDisputes(
     for (const key of chargesOf(contract)) {
       const asked = { key, reference: null, contractId, currency: contract.currency };
       const disputes = (await provider.readDisputes?.(asked)) ?? [];
-      if (disputes.at(-1)?.state === 'open') await provider.settleChargeback(key, random() < 0.5 ? 'won' : 'lost');
+      if (disputes.at(-1)?.state === 'open') await provider.decideChargeback(key, random() < 0.5 ? 'won' : 'lost');
     }
   }
 }

@@ -6,7 +6,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import { type Call, callerOf, secretKey } from '../market/requests.ts';
 import { type CuttingProxy, type Moment, startCuttingProxy } from './cutting-proxy.ts';
 import { type Fault, faultyProvider } from './faulty-provider.ts';
-import type { StormSettings } from './settings.ts';
+import type { ChaosSettings } from './settings.ts';
 
 /** The servers, the database and the payment provider of the chaos test. */
 export interface Cluster {
@@ -51,7 +51,7 @@ const timing = {
 
 export async function openCluster(
   target: string,
-  settings: StormSettings,
+  settings: ChaosSettings,
   onError: (error: unknown, about: { readonly doing: string }) => void,
 ): Promise<Cluster> {
   const { seed, workers, faults: share, cuts } = settings;
@@ -91,7 +91,7 @@ export async function openCluster(
       sweep: { everyMs: 300 },
       closeWithinMs: 15_000,
       secretKeys: [secretKey],
-      sessionSecrets: ['the same for every server of the storm, at least'],
+      sessionSecrets: ['the same secret for every server of the run'],
       rateLimit: false,
       logger: (_line: LogLine) => {},
       onError,

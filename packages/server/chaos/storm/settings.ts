@@ -2,7 +2,7 @@
  * The settings of the chaos test. Each can be set by an environment variable; `npm run chaos` runs for a minute on 200
  * contracts.
  */
-export interface StormSettings {
+export interface ChaosSettings {
   /** Determines every choice of a worker, its provider connection and the proxy, but not how they interleave. */
   readonly seed: number;
   readonly seconds: number;
@@ -14,10 +14,10 @@ export interface StormSettings {
   readonly cuts: number;
 }
 
-const defaults: StormSettings = { seed: 20_260_302, seconds: 15, workers: 8, contracts: 60, faults: 0.2, cuts: 0.06 };
+const defaults: ChaosSettings = { seed: 20_260_302, seconds: 15, workers: 8, contracts: 60, faults: 0.2, cuts: 0.06 };
 
-export function stormSettings(environment: Readonly<Record<string, string | undefined>>): StormSettings {
-  const chosen = (name: keyof StormSettings) => {
+export function chaosSettings(environment: Readonly<Record<string, string | undefined>>): ChaosSettings {
+  const chosen = (name: keyof ChaosSettings) => {
     const text = environment[`WORKROOM_CHAOS_${name.toUpperCase()}`];
     if (text === undefined) return defaults[name];
     const value = Number(text);

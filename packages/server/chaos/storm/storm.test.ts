@@ -11,13 +11,13 @@ import { differences, isParkedUnsure } from '../market/reckoning.ts';
 import { decideDisputes } from './bank.ts';
 import { type Cluster, openCluster, type Server } from './cluster.ts';
 import { persist } from './persist.ts';
-import { stormSettings } from './settings.ts';
-import { blow, type Storm } from './worker.ts';
+import { chaosSettings } from './settings.ts';
+import { type ChaosRun, sendCommands } from './worker.ts';
 
 // Several servers, random commands, a provider over an unreliable connection, a database whose connections break around
 // commits, and clocks that differ. docs/testing.md says how to repeat a run.
 
-const storming = stormSettings(process.env);
+const chaos = chaosSettings(process.env);
 /** Like the shared test servers, without a log line for every connection that is cut. */
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', log_min_messages: 'panic' };
 const minuteMs = 60_000;
@@ -36,29 +36,29 @@ describe.skipIf(!hasPostgres(18))('a chaos run', () => {
   let reckonings: Awaited<ReturnType<typeof readReckonings>> = [];
 
   beforeAll(async () => {
-    console.log(`The storm's seed is ${storming.seed}: ${JSON.stringify(storming)}.`);
+    console.log(`The seed of this chaos run is ${chaos.seed}: ${JSON.stringify(chaos)}.`);
     server = await startPostgres({ version: 18, settings });
     url = await server.freshDatabase();
-    cluster = await openCluster(url, storming, (error, { doing }) => {
+    cluster = await openCluster(url, chaos, (error, { doing }) => {
       if (doing.startsWith('closing')) leftBehind.push(`${doing}: ${error}`);
-      if (!isWeather(error)) unexpected.set(String(error), (unexpected.get(String(error)) ?? 0) + 1);
+      if (!isExpected(error)) unexpected.set(String(error), (unexpected.get(String(error)) ?? 0) + 1);
     });
-    contracts = await create(cluster, storming.contracts);
+    contracts = await create(cluster, chaos.contracts);
   }, 120_000);
   afterAll(async () => {
     await cluster?.close();
     await server?.stop();
   }, 240_000);
 
-  test('completes', { timeout: storming.seconds * 1_000 + 120_000 }, async () => {
-    const until = Date.now() + storming.seconds * 1_000;
-    const storm: Storm = { cluster, contracts, recorder, faults, answers, isOver: () => Date.now() >= until };
-    await Promise.all(cluster.servers.map((server, process) => blow(storm, server, process)));
+  test('completes', { timeout: chaos.seconds * 1_000 + 120_000 }, async () => {
+    const until = Date.now() + chaos.seconds * 1_000;
+    const run: ChaosRun = { cluster, contracts, recorder, faults, answers, isOver: () => Date.now() >= until };
+    await Promise.all(cluster.servers.map((server, process) => sendCommands(run, server, process)));
     cluster.calm();
-    await decideDisputes(cluster, contracts, seededRandom(storming.seed + 2_000));
+    await decideDisputes(cluster, contracts, seededRandom(chaos.seed + 2_000));
     await recordNews(cluster);
-    await lift(cluster, contracts);
-    await settle(cluster, url);
+    await liftFreezes(cluster, contracts);
+    await completePayments(cluster, url);
     reckonings = await readReckonings(url, cluster.store, cluster.provider, contracts);
     events = await eventCounts(url, [
       'milestone.released',
@@ -93,7 +93,7 @@ describe.skipIf(!hasPostgres(18))('a chaos run', () => {
   });
 
   test('leaves ledger and provider equal to the cent, nothing done twice, and stuck payments on the parked list', () => {
-    expect(reckonings).toHaveLength(storming.contracts);
+    expect(reckonings).toHaveLength(chaos.contracts);
     expect(reckonings.flatMap(differences)).toEqual([]);
   });
 
@@ -103,7 +103,7 @@ describe.skipIf(!hasPostgres(18))('a chaos run', () => {
       for (const { contract, payments } of reckonings) {
         for (const { id } of payments.filter(isParkedUnsure)) await answerParked(cluster, operation, contract.id, id);
       }
-      await settle(cluster, url);
+      await completePayments(cluster, url);
       reckonings = await readReckonings(url, cluster.store, cluster.provider, contracts);
       expect(reckonings.flatMap(differences)).toEqual([]);
     }
@@ -134,8 +134,8 @@ describe.skipIf(!hasPostgres(18))('a chaos run', () => {
       transactions: recorder.history().length,
       ...events,
     };
-    console.log(`The storm: ${JSON.stringify(seen)}.`);
-    if (storming.seconds < 40 || storming.contracts < 200) context.skip('a storm this small proves little');
+    console.log(`Chaos run: ${JSON.stringify(seen)}.`);
+    if (chaos.seconds < 40 || chaos.contracts < 200) context.skip('a run this short proves little');
     // Listed in the report, but too rare to require on a slow machine.
     const seldom = [
       'funds.carried',
@@ -188,18 +188,18 @@ async function drain(cluster: Cluster, url: string): Promise<void> {
 }
 
 /** Staff lift every freeze, because a frozen contract would never finish. */
-async function lift({ servers, store }: Cluster, contracts: readonly ContractId[]): Promise<void> {
+async function liftFreezes({ servers, store }: Cluster, contracts: readonly ContractId[]): Promise<void> {
   const [server = missing()] = servers;
   for (const [id, { contract }] of await store.load(contracts.map((each) => ({ id: each })))) {
     if (contract.freezes.length === 0) continue;
-    const sent = { parameters: { contractId: id }, body: { reason: 'The storm is over.' }, key: `lift-${id}` };
+    const sent = { parameters: { contractId: id }, body: { reason: 'The chaos run is over.' }, key: `lift-${id}` };
     const answer = await persist(server, 'unfreeze', operator, sent);
     if (answer.status >= 300) throw new Error(`unfreeze of ${id}: ${JSON.stringify(answer.body)}`);
   }
 }
 
 /** Repeats until nothing changes, because returns and decisions of banks create new payments. */
-async function settle(cluster: Cluster, url: string): Promise<void> {
+async function completePayments(cluster: Cluster, url: string): Promise<void> {
   for (let rounds = 0; rounds < 10; rounds += 1) {
     await drain(cluster, url);
     if ((await recordNews(cluster)) === 0) return;
@@ -238,7 +238,7 @@ async function answerParked(
 }
 
 /** Whether an error is one that the chaos test causes itself. */
-function isWeather(error: unknown): boolean {
+function isExpected(error: unknown): boolean {
   const { name, code, message } = { name: '', code: '', message: '', ...(error as object), ...named(error) };
   if (['DatabaseUnavailable', 'CommitUnknown', 'TimedOut', 'LineBroken'].includes(name)) return true;
   if (name === 'Problem') return code === 'unavailable' || code === 'conflict';
@@ -253,5 +253,5 @@ function named(error: unknown) {
 }
 
 function missing(): never {
-  throw new Error('A storm needs a server.');
+  throw new Error('A chaos run needs a server.');
 }

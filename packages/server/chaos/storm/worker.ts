@@ -11,7 +11,7 @@ import { type Cluster, leapsMs, type Server } from './cluster.ts';
 import { outcomeOf, persist } from './persist.ts';
 
 /** The state that workers share. */
-export interface Storm {
+export interface ChaosRun {
   readonly cluster: Cluster;
   readonly contracts: readonly ContractId[];
   readonly recorder: Recorder;
@@ -24,8 +24,8 @@ export interface Storm {
 const methods = Object.keys(testMethods);
 
 /** One client of one server: sends random commands until the test ends. */
-export async function blow(storm: Storm, server: Server, process: number): Promise<void> {
-  const { cluster, contracts } = storm;
+export async function sendCommands(run: ChaosRun, server: Server, process: number): Promise<void> {
+  const { cluster, contracts } = run;
   const { random } = server;
   const pick = <Each>(from: readonly Each[]): Each => {
     const picked = from[Math.floor(random() * from.length)];
@@ -34,24 +34,24 @@ export async function blow(storm: Storm, server: Server, process: number): Promi
   };
   let count = 0;
 
-  while (!storm.isOver()) {
+  while (!run.isOver()) {
     count += 1;
     // All workers use a few common contracts, so that they conflict.
     const contractId = random() < 0.4 ? pick(contracts.slice(0, 8)) : pick(contracts);
     const doing = random();
-    if (doing < 0.15) await append(storm, server, process, contractId, `${process}.${count}`);
-    else if (doing < 0.27) await readTimeline(storm, server, process, contractId);
-    else if (doing < 0.37) await readMoney(storm, server, contractId, pick([client, freelancer, 'server']));
+    if (doing < 0.15) await append(run, server, process, contractId, `${process}.${count}`);
+    else if (doing < 0.27) await readTimeline(run, server, process, contractId);
+    else if (doing < 0.37) await readMoney(run, server, contractId, pick([client, freelancer, 'server']));
     else if (doing < 0.38) cluster.clock.advance(pick(leapsMs));
     else if (doing < 0.42) await confirm(cluster, contractId, random() < 0.7);
     else if (doing < 0.45) await dispute(cluster, server, contractId);
-    else await command(storm, server, contractId, `${process}.${count}`, pick);
+    else await command(run, server, contractId, `${process}.${count}`, pick);
   }
 }
 
 /** Appends a unique value: a message. */
-async function append(storm: Storm, server: Server, process: number, contractId: ContractId, value: string) {
-  const end = storm.recorder.begin(process);
+async function append(run: ChaosRun, server: Server, process: number, contractId: ContractId, value: string) {
+  const end = run.recorder.begin(process);
   const sent = { parameters: { contractId }, body: { text: value } };
   // Without a key it is sent once, so the server alone must find out the outcome of a commit.
   const answer =
@@ -62,8 +62,8 @@ async function append(storm: Storm, server: Server, process: number, contractId:
 }
 
 /** Reads the list of a contract. Its events never change, so pages read one after another equal one read at the end. */
-async function readTimeline(storm: Storm, server: Server, process: number, contractId: ContractId) {
-  const end = storm.recorder.begin(process);
+async function readTimeline(run: ChaosRun, server: Server, process: number, contractId: ContractId) {
+  const end = run.recorder.begin(process);
   const values: string[] = [];
   let after = '0';
   let seq = 0;
@@ -76,7 +76,7 @@ async function readTimeline(storm: Storm, server: Server, process: number, contr
     const { data, nextCursor } = answer.body as Output<'Timeline'>;
     for (const event of data) {
       seq += 1;
-      if (event.seq !== seq) storm.faults.push(`${contractId}: event ${event.seq} stands where ${seq} should`);
+      if (event.seq !== seq) run.faults.push(`${contractId}: event ${event.seq} stands where ${seq} should`);
       if (event.type === 'message.posted') values.push(String(event.data.text));
     }
     if (nextCursor === null) return end('ok', [{ does: 'read', key: contractId, values: values.filter(isOurs) }]);
@@ -89,23 +89,23 @@ function isOurs(text: string): boolean {
   return /^\d+\.\d+$/.test(text);
 }
 
-async function readMoney(storm: Storm, { call }: Server, contractId: ContractId, caller: Caller) {
+async function readMoney(run: ChaosRun, { call }: Server, contractId: ContractId, caller: Caller) {
   const read = await call('getContract', caller, { parameters: { contractId } });
   if (read.status !== 200) return;
   const ledger = await call('getLedger', caller, { parameters: { contractId } });
   if (ledger.status !== 200) return;
   const { movements } = ledger.body as Output<'Ledger'>;
-  storm.faults.push(...bankFaults(read.body as Output<'Contract'>, movements));
+  run.faults.push(...bankFaults(read.body as Output<'Contract'>, movements));
 }
 
 async function command(
-  storm: Storm,
+  run: ChaosRun,
   server: Server,
   contractId: ContractId,
   key: string,
   pick: <Each>(from: readonly Each[]) => Each,
 ) {
-  const { cluster } = storm;
+  const { cluster } = run;
   const contract = (await cluster.store.load([{ id: contractId }])).get(contractId)?.contract;
   if (contract === undefined) throw new Error(`${contractId} is not there any more.`);
   const caller = pick([client, client, freelancer, freelancer, ...callers]);
@@ -124,10 +124,10 @@ async function command(
     // An impatient person sends the command twice, the second time to another server.
     ...(isTwice ? [persist(pick(cluster.servers), asked.name, caller, sent)] : []),
   ]);
-  for (const { status } of answers) storm.answers.set(status, (storm.answers.get(status) ?? 0) + 1);
+  for (const { status } of answers) run.answers.set(status, (run.answers.get(status) ?? 0) + 1);
   const done = answers.filter((answer) => answer.status < 300 && !answer.isReplay && !answer.wasUnsure);
   if (done.length > 1 && neverIdle.has(asked.name))
-    storm.faults.push(`${contractId}: ${asked.name} was done twice with one key`);
+    run.faults.push(`${contractId}: ${asked.name} was done twice with one key`);
 }
 
 /**
