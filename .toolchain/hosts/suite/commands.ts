@@ -64,7 +64,7 @@ export function commands(base: () => string, hostUrl: () => string): void {
     ['a broken body', '/contracts', { headers: asServer, body: '{' }, 400, 'malformed_json'],
     ['a field that is wrong', '/contracts', { headers: asServer, body: {} }, 422, 'invalid_request'],
     [
-      'text that is no UTF-8',
+      'text that is not UTF-8',
       '/contracts',
       { headers: asServer, body: new Uint8Array([0x22, 0xff, 0x22]) },
       400,

@@ -63,7 +63,7 @@ const plays = {
     deal.model.release(place, BigInt(toFreelancer));
     deal.model.refund(place, deal.model.held(place));
   },
-  'is halved when nobody decides': (deal, place) => {
+  'is split in half without a decision': (deal, place) => {
     deal.dispute(place).silence(21, () => {
       const whole = deal.model.held(place);
       deal.model.release(place, (whole + 1n) / 2n);

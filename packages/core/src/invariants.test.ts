@@ -78,10 +78,10 @@ describe('the ledger’s balance of payments, by account', () => {
     decided(given, { type: 'volunteer_refund', milestoneId: given.milestone().id }, { person: people.freelancer });
 
   test.each([
-    ['a payout that is released and not asked for', released(), 'payable:freelancer', 'is to be paid out'],
-    ['a refund that is given back and not asked for', back(refunding), 'payable:client', 'is to be refunded'],
-    ['a payout that was made and is still owed', whenPaid(paid), 'payable:freelancer', 'is to be paid out'],
-    ['a charge whose fee went elsewhere', whenPaid(charging), 'fees:client', 'the client’s fee'],
+    ['a released payout that was not requested', released(), 'payable:freelancer', 'is to be paid out'],
+    ['an owed refund that was not requested', back(refunding), 'payable:client', 'is to be refunded'],
+    ['a completed payout that is still owed', whenPaid(paid), 'payable:freelancer', 'is to be paid out'],
+    ['a charge without its fee', whenPaid(charging), 'fees:client', 'the client’s fee'],
   ] as const)('%s is found', (_, { contract, decision }, account, what) => {
     expect(() => assertInvariants(contract, decision)).not.toThrow();
     const movements = decision.movements.map((movement) =>

@@ -34,8 +34,8 @@ describe('the reason of a failed payment is shown to the bank’s customer and t
 
   test.each([
     ['a declined charge', declined, 'client'],
-    ['a payout that came back', payout, 'freelancer'],
-    ['a refund that came back', refund, 'client'],
+    ['a returned payout', payout, 'freelancer'],
+    ['a returned refund', refund, 'client'],
   ] as const)('%s', (_, scenario, owner) => {
     const payment = scenario.contract.payments.findLast(({ failure }) => failure !== null);
     if (payment === undefined) throw new Error('nothing has failed');

@@ -65,7 +65,7 @@ const ways: readonly (readonly [way: string, expected: EventType, scenario: () =
     'bonus.given',
     () => givenFunded(terms).run([[release(50_000, { bonus: 5_000 }), client]]),
   ],
-  ['a bonus by itself', 'bonus.given', () => givenFunded(terms).run([[{ type: 'give_bonus', amount: 5_000 }, client]])],
+  ['a separate bonus', 'bonus.given', () => givenFunded(terms).run([[{ type: 'give_bonus', amount: 5_000 }, client]])],
   [
     'a contract that ends with pay',
     'milestone.released',

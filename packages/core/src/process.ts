@@ -77,7 +77,7 @@ const running = ['active', 'ending'] as const;
 const started = ['active', 'ending', 'ended'] as const;
 const always = contractStatuses;
 const funded = ['funded', 'submitted', 'changes_requested'] as const;
-const settled = ['funded', 'submitted', 'changes_requested', 'paid', 'refunded'] as const;
+const afterAnswer = ['funded', 'submitted', 'changes_requested', 'paid', 'refunded'] as const;
 const returning = [
   'refund_request_open',
   'dispute_open',
@@ -87,14 +87,14 @@ const returning = [
 ] as const;
 
 const charged = ['active', 'ending', 'ended'] as const;
-// biome-ignore format: a list that is read beside the table
+// biome-ignore format: aligned with the table below
 const chargebackEvents = [
   'chargeback.inquiry', 'chargeback.opened', 'chargeback.updated', 'chargeback.won', 'chargeback.lost',
   'contract.frozen', 'contract.unfrozen', 'payout.sent', 'refund.voided', 'dispute.voided', 'payment.cancelled',
   'contract.ending', 'contract.ended', 'milestone.cancelled',
 ] as const;
 
-// biome-ignore format: a table reads by its rows
+// biome-ignore format: one row per entry
 export const processTable = {
   // The offer
   accept_offer: { who: ['freelancer'], role: 'plan', on: 'contract', contract: ['offered'], to: ['active'], emits: ['contract.accepted'] },
@@ -172,7 +172,7 @@ export const processTable = {
     on: 'refund_request',
     contract: running,
     from: ['refund_requested'],
-    to: settled,
+    to: afterAnswer,
     emits: ['refund.agreed', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'],
   },
   withdraw_refund_request: { who: ['client'], role: 'pay', on: 'refund_request', contract: running, from: ['refund_requested'], closedBy: ['withdrawn_before'], to: funded, emits: ['refund.withdrawn'] },
@@ -360,11 +360,11 @@ export function stepOf(name: CommandName): Step {
 }
 
 /** Timers, which run without a command. If several are due at the same instant, the upper one runs first. */
-// biome-ignore format: a table reads by its rows
+// biome-ignore format: one row per entry
 export const timers = {
   review: { who: ['system'], on: 'milestone', contract: running, from: ['submitted'], to: ['paid'], emits: ['milestone.auto_released', 'payment.cancelled', 'contract.ended', 'milestone.cancelled'] },
   reminder: { who: ['system'], on: 'milestone', contract: running, from: ['submitted'], to: ['submitted'], emits: ['review.reminder'] },
-  refund_response: { who: ['system'], on: 'refund_request', contract: running, from: ['refund_requested'], to: settled, emits: ['refund.expired', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'] },
+  refund_response: { who: ['system'], on: 'refund_request', contract: running, from: ['refund_requested'], to: afterAnswer, emits: ['refund.expired', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'] },
   dispute: {
     who: ['system'],
     on: 'dispute',

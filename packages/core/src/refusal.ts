@@ -1,7 +1,7 @@
 import type { Person } from './contract.ts';
 
 /** The refusals of commands: code, HTTP status, and a sentence about what to do next. */
-// biome-ignore format: a table reads by its rows
+// biome-ignore format: one row per entry
 export const refusals = {
   // Invalid values.
   below_minimum_amount: [422, 'The amount is below the smallest one allowed. Enter a higher amount.'],

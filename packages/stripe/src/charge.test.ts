@@ -34,7 +34,7 @@ describe('a charge', () => {
   });
 
   test.each([
-    ['a means of payment that Stripe does not know', 'pm_of_somebody_else', 'resource_missing'],
+    ['a payment method that Stripe does not know', 'pm_of_somebody_else', 'resource_missing'],
     ['a card without funds', 'pm_card_chargeDeclinedInsufficientFunds', 'insufficient_funds'],
     ['an expired card', 'pm_card_chargeDeclinedExpiredCard', 'expired_card'],
   ])('with %s fails with a readable reason', async (_, method, code) => {
@@ -99,7 +99,7 @@ describe('a charge that the bank wants the client to confirm', () => {
   test.each([
     ['the client refuses', 'pm_card_authenticationRequired', 'refuses', 'payment_intent_authentication_failure'],
     [
-      'the bank declines all the same',
+      'the bank declines nevertheless',
       'pm_card_authenticationRequiredChargeDeclinedInsufficientFunds',
       'accepts',
       'insufficient_funds',

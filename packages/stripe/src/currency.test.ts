@@ -5,11 +5,11 @@ import { toStripeAmount } from './currency.ts';
 
 test.each([
   ['two decimals', 'USD', 1_234, 1_234],
-  ['none', 'JPY', 500, 500],
-  ['three, the last of which is 0', 'KWD', 5_120, 5_120],
-  ['none, and at Stripe two that are 0: krónur', 'ISK', 5, 500],
-  ['none, and at Stripe two that are 0: Ugandan shillings', 'UGX', 5, 500],
-  ['two, and at Stripe none: ariary', 'MGA', 500, 5],
+  ['no decimals', 'JPY', 500, 500],
+  ['three decimals, the last of which is 0', 'KWD', 5_120, 5_120],
+  ['no decimals, but two zeros at Stripe: krónur', 'ISK', 5, 500],
+  ['no decimals, but two zeros at Stripe: Ugandan shillings', 'UGX', 5, 500],
+  ['two decimals, but none at Stripe: ariary', 'MGA', 500, 5],
 ])('a currency with %s', (_, currency, ours, theirs) => {
   expect(toStripeAmount(amount(ours), currency)).toBe(theirs);
 });

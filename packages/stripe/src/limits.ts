@@ -2,7 +2,7 @@ import { type Amount, amount, type Currency, currencyExponent } from '@workroom/
 
 // Stripe's smallest charges, in the currency's smallest unit:
 // https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
-// biome-ignore format: a table reads by its rows
+// biome-ignore format: one row per entry
 const minimum: Readonly<Record<string, number>> = {
   USD: 50, AED: 200, AUD: 50, BGN: 100, BRL: 50, CAD: 50, CHF: 50, CZK: 1500, DKK: 250, EUR: 50, GBP: 30, HKD: 400,
   HUF: 17500, INR: 50, JPY: 50, MXN: 1000, MYR: 200, NOK: 300, NZD: 50, PLN: 200, RON: 200, SEK: 300, SGD: 50,

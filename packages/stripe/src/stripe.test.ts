@@ -29,7 +29,7 @@ testProvider('Stripe, against the offline one', async () => {
     },
     emptyBalance: async () => offline.payOut(account),
     dispute: async ({ reference }, amount) => offline.dispute(reference ?? '', { amount }),
-    async settleDispute({ reference }, outcome) {
+    async decideDispute({ reference }, outcome) {
       for (const { id, payment_intent: intent } of offline.objects.disputes())
         if (intent === reference) offline.settle(id, outcome);
     },

@@ -144,8 +144,8 @@ describe('a webhook', () => {
   });
 
   test.each([
-    ['signed by somebody else', { secret: 'whsec_guessed' }],
-    ['changed on its way, by as little as a space', { sent: `${charged} ` }],
+    ['signed with another secret', { secret: 'whsec_guessed' }],
+    ['changed by a single space', { sent: `${charged} ` }],
     ['replayed ten minutes later', { ageSeconds: 600 }],
     ['dated an hour ahead', { ageSeconds: -3_600 }],
   ])('%s is refused', async (_, how) => {
@@ -163,14 +163,14 @@ describe('a webhook', () => {
   });
 
   test.each([
-    ['about a charge of something else', body({ object: 'charge', metadata: { order: '7' } })],
+    ['about a charge made outside Workroom', body({ object: 'charge', metadata: { order: '7' } })],
     ['about a charge without metadata', body({ object: 'charge', metadata: {} })],
-    ['about an object that is no operation', body({ object: 'customer', metadata: named })],
+    ['about an object that is not a payment', body({ object: 'customer', metadata: named })],
     [
-      'whose names are no ids of ours',
+      'whose metadata contains no valid ids',
       body({ object: 'charge', metadata: { workroom_contract: '7', workroom_payment: '8' } }),
     ],
-    ['of the other kind, that only points at an object', JSON.stringify({ id: 'evt_1', object: 'event', type: 'x' })],
+    ['without an object (a thin event)', JSON.stringify({ id: 'evt_1', object: 'event', type: 'x' })],
   ])('%s is accepted and names nothing', async (_, payload) => {
     expect(await receive(payload)).toEqual({ eventId: 'evt_1', operations: [] });
   });

@@ -50,7 +50,7 @@ const returned = `${contract}/returns/{returnId}`;
 const approval = `${contract}/approvals/{approvalId}`;
 const endpoint = '/webhook-endpoints/{webhookEndpointId}';
 
-// biome-ignore format: a table reads by its rows
+// biome-ignore format: one row per entry
 export const operations = {
   listContracts: { method: 'GET', path: '/contracts', summary: 'List the contracts of the caller', who: both, query: 'ListContractsQuery', answer: 'ContractList' },
   createContract: { method: 'POST', path: '/contracts', summary: 'Create a contract with its first milestones', who: server, body: 'CreateContractBody', answer: 'ContractAnswer', status: 201 },

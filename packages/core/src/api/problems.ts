@@ -1,7 +1,7 @@
 import { type RefusalCode, refusals } from '../refusal.ts';
 
 /** Problems found before a command reaches the rules. The refusal codes of the rules are added below. */
-// biome-ignore format: a table reads by its rows
+// biome-ignore format: one row per entry
 const requestProblems = {
   malformed_json: [400, 'Malformed JSON', 'The body is not valid JSON. Send a JSON object.'],
   idempotency_key_required: [400, 'Idempotency key required', 'Send an `Idempotency-Key` header: a new value for each new request, and the same value when you repeat one.'],

@@ -27,7 +27,7 @@ export interface EventKind {
 }
 
 /** Every event type. Notifications, mail, the stream, `version` and the sweep's report use this table. */
-// biome-ignore format: a table reads by its rows
+// biome-ignore format: one row per entry
 export const eventCatalogue = {
   'contract.created': { concerns: ['client', 'freelancer'], mailAction: { client: 'open', freelancer: 'read' } },
   'contract.accepted': { concerns: ['client'], mailAction: { client: 'fund' } },

@@ -61,7 +61,7 @@ const chargeback = {
 } as const;
 
 /** One event of every type; a missing type does not compile. */
-// biome-ignore format: a table reads by its rows
+// biome-ignore format: one row per entry
 const data: EventData = {
   'contract.created': { title: hostileText, status: 'active', milestones: 1, currency: 'USD', client, freelancer, policy: defaultPolicy },
   'contract.accepted': {},

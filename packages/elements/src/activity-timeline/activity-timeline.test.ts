@@ -58,7 +58,7 @@ describe('activity-timeline', () => {
 
   it('rule 36: a person who cannot release sees no link, and neither does the client after payment', async () => {
     expect(decisionIn((await start(samples.submitted, { viewer: 'freelancer' })).element)).to.equal(null);
-    expect(decisionIn((await start(samples.settled)).element)).to.equal(null);
+    expect(decisionIn((await start(samples.allPaid)).element)).to.equal(null);
   });
 
   it('shows and announces actions of the other side within a second', async () => {

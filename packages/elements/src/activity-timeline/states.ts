@@ -64,7 +64,7 @@ const base: readonly State[] = [
   { name: 'changes requested', viewer: 'client', given: samples.changesRequested },
   { name: 'just begun', viewer: 'client', given: samples.planned },
   { name: 'in dispute', viewer: 'mediator', given: samples.disputed },
-  { name: 'all settled', viewer: 'client', given: samples.settled },
+  { name: 'all paid', viewer: 'client', given: samples.allPaid },
   { name: 'long', viewer: 'client', given: long, attributes: { 'page-size': '8' } },
   { name: 'compact', viewer: 'client', given: samples.submitted, attributes: { density: 'compact' } },
   {

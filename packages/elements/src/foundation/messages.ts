@@ -32,7 +32,7 @@ interface Language {
   readonly messages: Record<string, Message>;
   readonly loaders: Partial<Record<MessagePart, () => Promise<{ readonly default: Messages }>>>;
   readonly loading: Map<MessagePart, Promise<void>>;
-  readonly settled: Set<MessagePart>;
+  readonly finished: Set<MessagePart>;
 }
 
 // Under a global key, so that every copy of this package on the page uses the language.
@@ -47,7 +47,7 @@ const languages = page[key];
  */
 export function addLocale(language: string, messages: Messages, loaders: MessageLoaders = {}): void {
   const tag = language.toLowerCase();
-  const known = languages.get(tag) ?? { messages: {}, loaders: {}, loading: new Map(), settled: new Set() };
+  const known = languages.get(tag) ?? { messages: {}, loaders: {}, loading: new Map(), finished: new Set() };
   Object.assign(known.messages, messages);
   Object.assign(known.loaders, loaders);
   languages.set(tag, known);
@@ -64,7 +64,7 @@ export function messagesOf(locale: string): Messages | undefined {
 export function hasMessages(locale: string, parts: Iterable<MessagePart>): boolean {
   const language = languageOf(locale);
   return (
-    language === undefined || [...parts].every((part) => !(part in language.loaders) || language.settled.has(part))
+    language === undefined || [...parts].every((part) => !(part in language.loaders) || language.finished.has(part))
   );
 }
 
@@ -82,10 +82,10 @@ function loadPart(language: Language, part: MessagePart): Promise<void> | undefi
     (module) => {
       // Texts that the page added are kept.
       Object.assign(language.messages, { ...module.default, ...language.messages });
-      language.settled.add(part);
+      language.finished.add(part);
     },
     () => {
-      language.settled.add(part);
+      language.finished.add(part);
       language.loading.delete(part);
     },
   );

@@ -257,7 +257,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('gives a bonus', async () => {
-    const { contract } = await start('client', samples.settled);
+    const { contract } = await start('client', samples.allPaid);
     await open('Add a bonus');
     await write('75');
     await press('Enter');

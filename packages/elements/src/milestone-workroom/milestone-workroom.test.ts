@@ -127,13 +127,13 @@ describe('the next step', () => {
     // Rule 7: the client is asked, and nothing ends automatically.
     [
       'client',
-      samples.settled,
+      samples.allPaid,
       'All milestones are complete. End the contract, or add another milestone.',
       ['End contract', 'Add new milestone'],
     ],
     [
       'freelancer',
-      samples.settled,
+      samples.allPaid,
       'All milestones are complete. Dana Whitfield can add another one or end the contract.',
       [],
     ],

@@ -238,7 +238,7 @@ export function releasedAutomatically(): ContractFixture {
   return made;
 }
 
-export function settled(): ContractFixture {
+export function allPaid(): ContractFixture {
   const made = contractFixture();
   for (const index of [0, 1, 2]) {
     const milestoneId = made.milestone(index);

@@ -64,7 +64,7 @@ const base: readonly State[] = [
   { name: 'money that could not be taken back', viewer: 'freelancer', given: later.returnParked },
   { name: 'bonus declined', viewer: 'client', given: samples.bonusDeclined },
   { name: 'released automatically', viewer: 'client', given: samples.releasedAutomatically },
-  { name: 'all settled', viewer: 'client', given: samples.settled },
+  { name: 'all paid', viewer: 'client', given: samples.allPaid },
   { name: 'ending', viewer: 'client', given: samples.ending },
   { name: 'ended', viewer: 'freelancer', given: samples.ended },
   { name: 'many milestones', viewer: 'client', given: samples.many },
@@ -80,11 +80,11 @@ export const roomStates: readonly State[] = [
   ...base.map(
     (state): State => ({ ...state, when: async (element) => (drawsTimeline(state) ? read(element) : undefined) }),
   ),
-  { name: 'receipts and invoices', viewer: 'client', given: samples.settled, when: openDocuments },
+  { name: 'receipts and invoices', viewer: 'client', given: samples.allPaid, when: openDocuments },
   {
     name: 'receipts and invoices, right to left',
     viewer: 'freelancer',
-    given: samples.settled,
+    given: samples.allPaid,
     attributes: { locale: 'ar' },
     when: openDocuments,
   },
@@ -231,7 +231,7 @@ export const roomDialogStates: readonly State[] = [
     await type(element, '#pay', '200');
   }),
   job('end the contract, as the freelancer', 'freelancer', samples.submitted, 'End contract'),
-  job('add a bonus', 'client', samples.settled, 'Add a bonus', (element) => type(element, '#amount', '75')),
+  job('add a bonus', 'client', samples.allPaid, 'Add a bonus', (element) => type(element, '#amount', '75')),
   job('try a payment again', 'client', samples.bonusDeclined, 'Try again'),
   job('approve a payment', 'client', samples.approvalWaiting, 'Approve'),
   job('reject a payment', 'client', samples.approvalWaiting, 'Reject'),

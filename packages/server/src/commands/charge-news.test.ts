@@ -35,7 +35,7 @@ test('rule 52: a dispute read before the bank’s decision is not recorded after
   // Two servers read in one order and record in the other.
   const first = simulated.chargeback(charge);
   await hasRead;
-  await simulated.settleChargeback(charge, 'won');
+  await simulated.decideChargeback(charge, 'won');
   expect(await read(market, deal)).toMatchObject({ chargebacks: [{ state: 'won' }], freezes: [] });
   letGo();
   await first;

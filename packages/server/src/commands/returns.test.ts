@@ -31,7 +31,7 @@ const read = ({ contractId }: Deal): Promise<WireContract> =>
   market.contract('getContract', 'server', { params: { contractId } });
 
 /** Sweeps until the provider reports nothing new, and then compares the books. */
-async function settled(deal: Deal): Promise<WireContract> {
+async function afterSweeps(deal: Deal): Promise<WireContract> {
   for (let rounds = 0; rounds < 12; rounds += 1) {
     market.system.ms += 3_600_000;
     market.clock.advance(3_600_000);
@@ -55,7 +55,7 @@ describe('rule 50: a return', () => {
       ['refund', 'return', 12_000, 600, 'succeeded'],
     ]);
     expect(totals).toMatchObject({ released: 8_000, refunded: 12_000, returned: 12_000 });
-    await settled(deal);
+    await afterSweeps(deal);
   });
 
   test('is made once however often it is requested', async () => {
@@ -72,9 +72,9 @@ describe('rule 50: a return', () => {
 
   test('has the same result if the provider’s answer was lost', async () => {
     const deal = await released('pm_payout_answer_lost');
-    await settled(deal);
+    await afterSweeps(deal);
     await market.contract('returnFunds', freelancer, asked(deal));
-    const { returns, totals, payments } = await settled(deal);
+    const { returns, totals, payments } = await afterSweeps(deal);
     expect(returns).toMatchObject([{ state: 'completed' }]);
     expect(payments.filter(({ kind }) => kind === 'reversal')).toHaveLength(1);
     expect(totals).toMatchObject({ released: 8_000, refunded: 12_000, returned: 12_000 });
@@ -126,7 +126,7 @@ describe('rule 51: a return that the provider cannot make', () => {
     const { returns } = await market.contract('returnFunds', freelancer, asked(deal));
     const params = { contractId: deal.contractId, returnId: returns[0]?.id ?? '' };
     await market.contract('bearReturn', operator, { params, body: { reason: 'We looked at it.' } });
-    const { payments, totals } = await settled(deal);
+    const { payments, totals } = await afterSweeps(deal);
     expect(payments.filter(({ kind }) => kind === 'refund')).toMatchObject([
       { purpose: 'return', amount: 12_000, fee: 600, status: 'succeeded' },
     ]);

@@ -153,7 +153,7 @@ describe('rule 68: a person is erased', () => {
     });
   });
 
-  test('only once all their contracts have ended and settled; nothing is erased before', async () => {
+  test('only once all their contracts have ended and no payment is open; nothing is erased before', async () => {
     const [client, freelancer] = [somebody(), somebody()];
     await deals.deal(client, freelancer, []);
     const { contractId, at } = await (async () => {

@@ -105,7 +105,7 @@ describe('rule 41: everything can be exported and verified by anyone', () => {
 
   test.each<[string, number | null, (evidence: Writable<Evidence>) => void]>([
     ['a word of a message', 7, ({ events }) => Object.assign(events[6]?.data ?? {}, { text: 'Something else' })],
-    ['who did it', 4, ({ events }) => Object.assign(events[3] ?? {}, { actor: { side: 'system' } })],
+    ['the actor', 4, ({ events }) => Object.assign(events[3] ?? {}, { actor: { side: 'system' } })],
     ['when it happened', 4, ({ events }) => Object.assign(events[3] ?? {}, { occurredAt: '2020-01-01T00:00:00.000Z' })],
     ['a hash', 2, ({ events }) => Object.assign(events[1] ?? {}, { hash: '0'.repeat(64) })],
     ['an event left out', 3, ({ events }) => events.splice(2, 1)],

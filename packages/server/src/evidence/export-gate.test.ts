@@ -48,9 +48,9 @@ describe('the number of parallel exports is limited', () => {
 
   test.each<[string, (under: AsyncIterable<string>) => Promise<unknown>]>([
     ['read to the end', readAll],
-    ['given up before it began', async (under) => begun(under).return?.()],
+    ['cancelled before it began', async (under) => begun(under).return?.()],
     [
-      'given up half-way',
+      'cancelled half-way',
       async (under) => {
         const reader = begun(under);
         await reader.next();

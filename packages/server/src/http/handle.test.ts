@@ -59,7 +59,7 @@ describe('responses from the host’s own code', () => {
     ['throws', () => Promise.reject(new Error('the disk is gone'))],
     ['answers an error of the network', async () => Response.error()],
     [
-      'answers what it has read itself',
+      'answers a request whose body it has read itself',
       async () => {
         const response = await fetch('data:text/plain,sketches');
         await response.text();

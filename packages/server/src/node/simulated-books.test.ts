@@ -26,7 +26,7 @@ async function overARestart(database: string): Promise<unknown> {
     .map(({ kind, status, failure }) => ({ kind, status, failure }));
 }
 
-const settled = [
+const allSucceeded = [
   { kind: 'charge', status: 'succeeded', failure: null },
   { kind: 'transfer', status: 'succeeded', failure: null },
 ];
@@ -35,7 +35,7 @@ describe('the simulated provider stores its records next to the database', () =>
   test('over a restart with the embedded database', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'workroom-'));
     try {
-      expect(await overARestart(directory)).toEqual(settled);
+      expect(await overARestart(directory)).toEqual(allSucceeded);
     } finally {
       await rm(directory, { recursive: true, force: true });
     }
@@ -46,7 +46,7 @@ describe('the simulated provider stores its records next to the database', () =>
     async () => {
       const server = await startPostgres({ version: 15 });
       try {
-        expect(await overARestart(await server.freshDatabase())).toEqual(settled);
+        expect(await overARestart(await server.freshDatabase())).toEqual(allSucceeded);
       } finally {
         await server.stop();
       }

@@ -12,7 +12,7 @@ export function testAfterRelease(using: Using): void {
   testReversals(using);
   testDisputes(using);
 
-  test('every movement on a charge is listed once, ours and others’', ({ skip }) =>
+  test('lists every movement on a charge once, its own and those made elsewhere', ({ skip }) =>
     using(async ({ provider, opened, payOut, reversal, refund, units }) => {
       if (provider.movementsOf === undefined) return skip(none);
       const { charge, transfer } = await payOut(units(3_000));
@@ -40,7 +40,7 @@ export function testAfterRelease(using: Using): void {
       expect(outside, rules.movements).toMatchObject([{ kind: 'refund', amount: units(100), key: null }]);
     }));
 
-  test('says until when a charge can be refunded', ({ skip }) =>
+  test('reports until when a charge can be refunded', ({ skip }) =>
     using(async ({ provider, payOut, units }) => {
       if (provider.refundableUntil === undefined) return skip(none);
       const { charge } = await payOut(units(1_000));
@@ -50,7 +50,7 @@ export function testAfterRelease(using: Using): void {
 }
 
 function testReversals(using: Using): void {
-  test('a reversal asked for again answers the same and takes no more', ({ skip }) =>
+  test('a repeated reversal gets the same answer and takes no more', ({ skip }) =>
     using(async ({ provider, payOut, reversal, transfer: payout, units }) => {
       if (provider.reverse === undefined) return skip(none);
       const { charge, transfer } = await payOut(units(3_000));
@@ -68,7 +68,7 @@ function testReversals(using: Using): void {
       expect((await provider.transfer(payout(charge, units(4_000)))).status, rules.reversedIsLeft).not.toBe('failed');
     }));
 
-  test('a reversal asked for twice at once is made once', ({ skip }) =>
+  test('a reversal requested twice at once is made once', ({ skip }) =>
     using(async ({ provider, payOut, reversal, units }) => {
       const { reverse } = provider;
       if (reverse === undefined) return skip(none);
@@ -82,7 +82,7 @@ function testReversals(using: Using): void {
       expect((await reverse(reversal(transfer, units(1_000)))).status, rules.reverses).not.toBe('failed');
     }));
 
-  test('a reversal under a key that was used for another amount takes nothing', ({ skip }) =>
+  test('a reversal with a key used for another amount takes nothing', ({ skip }) =>
     using(async ({ provider, payOut, reversal, units }) => {
       const { reverse } = provider;
       if (reverse === undefined) return skip(none);
@@ -95,7 +95,7 @@ function testReversals(using: Using): void {
       expect((await reverse(reversal(transfer, units(2_000)))).status, rules.otherAmount).not.toBe('failed');
     }));
 
-  test('nothing is known of a reversal that it never heard of', ({ skip }) =>
+  test('an unknown reversal is reported as unknown', ({ skip }) =>
     using(async ({ provider, payOut, reversal, units }) => {
       if (provider.reverse === undefined) return skip(none);
       const { transfer } = await payOut(units(1_000));
@@ -103,7 +103,7 @@ function testReversals(using: Using): void {
       expect(await provider.lookup(asked), rules.unknown).toBeNull();
     }));
 
-  test('a reversal of more than the freelancer has is refused for good', ({ skip }) =>
+  test('a reversal of more than the freelancer has is refused definitively', ({ skip }) =>
     using(async ({ opened, provider, payOut, reversal, transfer: payout, units }) => {
       const { reverse } = provider;
       if (reverse === undefined || opened.emptyBalance === undefined) return skip(none);
@@ -119,10 +119,10 @@ function testReversals(using: Using): void {
 }
 
 function testDisputes(using: Using): void {
-  test.for(['won', 'lost'] as const)('a dispute is read, from its beginning until it is %s', (outcome, { skip }) =>
+  test.for(['won', 'lost'] as const)('a dispute is reported from its start until it is %s', (outcome, { skip }) =>
     using(async (setup) => {
       const { provider, opened, payOut, units } = setup;
-      const { dispute, settleDispute } = opened;
+      const { dispute, decideDispute } = opened;
       if (provider.readDisputes === undefined || dispute === undefined) return skip(none);
       const { charge } = await payOut(units(1_000));
       expect(await provider.readDisputes(charge), rules.undisputed).toEqual([]);
@@ -133,8 +133,8 @@ function testDisputes(using: Using): void {
       expect((await setup.draw('transfer', setup.transfer(charge, units(10)))).status, rules.disputedIsGone).toBe(
         'failed',
       );
-      if (settleDispute === undefined) return;
-      await settleDispute(charge, outcome);
+      if (decideDispute === undefined) return;
+      await decideDispute(charge, outcome);
       const [ended] = await provider.readDisputes(charge);
       const reinstated = outcome === 'won' ? units(4_000) : 0;
       expect(ended, rules[outcome === 'won' ? 'reinstated' : 'lost']).toMatchObject({
@@ -148,7 +148,7 @@ function testDisputes(using: Using): void {
     }),
   );
 
-  test('evidence is taken for a dispute that is open, and for nothing else', ({ skip }) =>
+  test('evidence is accepted for an open dispute only', ({ skip }) =>
     using(async ({ provider, opened, payOut, units }) => {
       const { submitEvidence, readDisputes } = provider;
       if (submitEvidence === undefined || readDisputes === undefined || opened.dispute === undefined) return skip(none);

@@ -37,7 +37,7 @@ export interface ProviderUnderTest {
   /** Makes the client's bank dispute all or part of a charge. */
   readonly dispute?: (charge: ChargeReference, amount: Amount) => Promise<unknown>;
   /** Ends its dispute. */
-  readonly settleDispute?: (charge: ChargeReference, outcome: 'won' | 'lost') => Promise<unknown>;
+  readonly decideDispute?: (charge: ChargeReference, outcome: 'won' | 'lost') => Promise<unknown>;
   /** Refunds a part of a charge in the provider's dashboard. */
   readonly refundOutside?: (charge: ChargeReference, amount: Amount) => Promise<unknown>;
   /** @default both */

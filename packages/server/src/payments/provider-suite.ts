@@ -29,7 +29,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
   }
 
   describe(`payment provider: ${name}`, () => {
-    test('says its name, its limits, and who can be paid out', () =>
+    test('reports its name, its limits, and who can be paid out', () =>
       using(async ({ opened: { provider, currency, freelancerId } }) => {
         expect(provider.name, rules.name).not.toBe('');
         expect(provider.maxHoldDays, rules.maxHoldDays).toBeGreaterThan(0);
@@ -38,7 +38,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         expect(await provider.canPayOut(freelancerId), rules.canPayOut).toBe(true);
       }));
 
-    test('a webhook that it did not sign is refused, whatever it says', () =>
+    test('a webhook with an invalid signature is refused', () =>
       using(async ({ provider }) => {
         // A provider without webhooks has nothing to refuse.
         if (provider.parseWebhook === undefined) return;
@@ -47,7 +47,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         await refused.toBeInstanceOf(WebhookRefused);
       }));
 
-    test('a charge asked for again answers the same and takes no more', () =>
+    test('a repeated charge gets the same answer and takes no more', () =>
       using(async ({ provider, charge, refund, fifty }) => {
         const request = charge(fifty);
         const first = await provider.charge(request);
@@ -60,7 +60,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         expect((await provider.refund(refund(source, fifty))).status, rules.takenOnce).toBe('failed');
       }));
 
-    test('a charge asked for twice at once is taken once', () =>
+    test('a charge requested twice at once is taken once', () =>
       using(async ({ provider, charge, refund, fifty }) => {
         const request = charge(fifty);
         const answers = await Promise.allSettled([
@@ -78,7 +78,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         expect((await provider.refund(refund(source, fifty))).status, rules.takenOnce).toBe('failed');
       }));
 
-    test('a key used again for another amount moves nothing', () =>
+    test('a key that was used for another amount moves nothing', () =>
       using(async ({ provider, charge, refund, fifty, units }) => {
         const request = charge(fifty);
         const source = sourceFrom(request, await provider.charge(request));
@@ -86,13 +86,13 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         expect((await provider.refund(refund(source, units(5_010)))).status, rules.otherAmount).toBe('failed');
       }));
 
-    test('nothing is known of a key it never heard of', () =>
+    test('an unknown key is reported as unknown', () =>
       using(async ({ provider, key, charge, fifty }) => {
         for (const kind of ['charge', 'transfer', 'refund'] as const)
           expect(await provider.lookup(lookupOf(kind, { ...charge(fifty), key: key() })), rules.unknown).toBeNull();
       }));
 
-    test('a decline is an outcome, not an error, and stays one', () =>
+    test('a decline is an outcome, not an error, and does not change', () =>
       using(async ({ provider, opened, charge, fifty }) => {
         const request = charge(fifty, opened.methods.declined);
         const outcome = await provider.charge(request);
@@ -104,7 +104,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         });
       }));
 
-    test.each(['transfer', 'refund'] as const)('a %s asked for again answers the same and moves no more', (kind) =>
+    test.each(['transfer', 'refund'] as const)('a repeated %s gets the same answer and moves no more', (kind) =>
       using(async (setup) => {
         const { provider, fifty, units } = setup;
         const source = await setup.take(fifty);
@@ -120,7 +120,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
       }),
     );
 
-    test('a payout takes no more than refunds have left', () =>
+    test('a payout takes at most what refunds have left', () =>
       using(async ({ provider, refund, transfer, take, fifty, units }) => {
         const source = await take(fifty);
         await provider.refund(refund(source, units(3_000)));
@@ -130,7 +130,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         );
       }));
 
-    test('what was paid out can be refunded all the same, and once', () =>
+    test('paid out money can be refunded once', () =>
       using(async ({ provider, refund, payOut, units, take, fifty }) => {
         // The marketplace has money of its own.
         await take(fifty);
@@ -139,18 +139,20 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         expect((await provider.refund(refund(charge, units(2_010)))).status, rules.noMoreThanLeft).toBe('failed');
       }));
 
-    test.each(['transfer', 'refund'] as const)('a %s of more than the charge has left is refused for good', (kind) =>
-      using(async (setup) => {
-        const source = await setup.take(setup.fifty);
-        const request = setup[kind](source, setup.units(5_010));
-        expect((await setup.draw(kind, request)).status, rules.noMoreThanLeft).toBe('failed');
-        const known = await setup.provider.lookup(lookupOf(kind, request));
-        expect(known === null || known.status === 'failed', rules.refusedForGood).toBe(true);
-      }),
+    test.each(['transfer', 'refund'] as const)(
+      'a %s of more than the charge has left is refused definitively',
+      (kind) =>
+        using(async (setup) => {
+          const source = await setup.take(setup.fifty);
+          const request = setup[kind](source, setup.units(5_010));
+          expect((await setup.draw(kind, request)).status, rules.noMoreThanLeft).toBe('failed');
+          const known = await setup.provider.lookup(lookupOf(kind, request));
+          expect(known === null || known.status === 'failed', rules.refusedForGood).toBe(true);
+        }),
     );
 
     for (const kind of ['transfer', 'refund'] as const) {
-      test(`a ${kind} that came back has failed, and can be made anew`, ({ skip }) =>
+      test(`a ${kind} that came back is reported as failed, and can be made again`, ({ skip }) =>
         using(async (setup) => {
           const { sendBack, mayComeBack = ['transfer', 'refund'] } = setup.opened;
           if (sendBack === undefined || !mayComeBack.includes(kind)) return skip('it cannot be brought about');
@@ -166,7 +168,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         }));
     }
 
-    test('draws that run at once never take more than the charge', () =>
+    test('simultaneous draws never take more than the charge', () =>
       using(async (setup) => {
         const source = await setup.take(setup.fifty);
         const requests = Array.from({ length: 5 }, () => setup.refund(source, setup.units(2_000)));
@@ -180,7 +182,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         ).toHaveLength(2);
       }));
 
-    test('cancelling what succeeded is too late and says so', () =>
+    test('cancelling a successful charge reports that it is too late', () =>
       using(async ({ provider, charge, fifty }) => {
         const request = charge(fifty);
         await provider.charge(request);
@@ -189,7 +191,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         expect(await provider.lookup(asked), rules.tooLate).toMatchObject({ status: 'succeeded' });
       }));
 
-    test('a charge cancelled before it was heard of never happens', () =>
+    test('a charge cancelled before it arrives never happens', () =>
       using(async ({ provider, charge, fifty }) => {
         const request = charge(fifty);
         expect(await provider.cancel(lookupOf('charge', request)), rules.neverHeardOf).toMatchObject({
@@ -200,7 +202,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         expect(known === null || known.status === 'failed', rules.neverHeardOf).toBe(true);
       }));
 
-    test('a charge that waits for the client says for what, is found, and can be cancelled', ({ skip }) =>
+    test('a charge that waits for the client reports the action, is found, and can be cancelled', ({ skip }) =>
       using(async ({ provider, opened, charge, fifty }) => {
         const method = opened.methods.requiresAction;
         if (method === undefined) return skip('the provider has none');

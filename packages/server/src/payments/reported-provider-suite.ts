@@ -14,13 +14,13 @@ export function testReportedProvider(name: string, open: () => PaymentProvider, 
   const waits = 'Every operation must be `pending` until it is reported, also one that was never heard of.';
   const newId = idSource(() => Date.now(), Math.random);
 
-  describe(`payment provider that reports: ${name}`, () => {
+  describe(`reported payment provider: ${name}`, () => {
     const provider = open();
     const contractId: ContractId = newId('contract');
     const operation = () => ({ key: newId('payment'), contractId, currency, amount: amount(5_000) });
     const source = { key: newId('payment'), reference: null };
 
-    test('says its name, its limits, who can be paid out, and that it is told', async () => {
+    test('declares its name, its limits, who can be paid out, and that its payments are reported', async () => {
       expect(provider.isReported, 'A provider that is told must say so: `isReported: true`.').toBe(true);
       expect(provider.name, rules.name).not.toBe('');
       expect(provider.maxHoldDays, rules.maxHoldDays).toBeGreaterThan(0);
@@ -33,7 +33,7 @@ export function testReportedProvider(name: string, open: () => PaymentProvider, 
       ).toBeUndefined();
     });
 
-    test('every operation waits, however often it is asked for and looked up', async () => {
+    test('every operation waits, however often it is requested and looked up', async () => {
       const charge = { ...operation(), clientId: 'ada', paymentMethod: null };
       const transfer = { ...operation(), freelancerId: 'bob', source };
       const refund = { ...operation(), source };
@@ -50,13 +50,13 @@ export function testReportedProvider(name: string, open: () => PaymentProvider, 
         });
     });
 
-    test('nothing is unknown to it: the money may have moved before anybody said so', async () => {
+    test('no operation is reported as unknown, because the money may have moved before the report', async () => {
       expect(await provider.lookup({ kind: 'transfer', key: newId('payment'), reference: null }), waits).toMatchObject({
         status: 'pending',
       });
     });
 
-    test('a charge that is given up is asked for no more; should it arrive, that is reported', async () => {
+    test('a cancelled charge is no longer requested, and a report may still say that it arrived', async () => {
       const { key } = operation();
       const givenUp = 'A charge that is given up must answer `failed`, with a code and a message.';
       expect(await provider.cancel({ kind: 'charge', key, reference: null }), givenUp).toMatchObject({

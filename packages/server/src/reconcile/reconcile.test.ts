@@ -297,7 +297,7 @@ describe('reconcile', () => {
     await bothRecord();
     const opened = await moved();
     expect(new Set(opened).size).toBe(opened.length);
-    await simulated.settleChargeback(key, 'won');
+    await simulated.decideChargeback(key, 'won');
     await bothRecord();
     expect((await market.workroom.reconcile({ contractId, record: true })).differences).toEqual([]);
     const { body } = await market.send('getTimeline', 'server', { params: { contractId } });

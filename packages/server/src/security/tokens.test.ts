@@ -64,8 +64,12 @@ test.each<readonly [name: string, token: () => string, code: string]>([
     'unauthenticated',
   ],
   ['the past', () => hmac(hs256, claims({ exp: market.system.ms / 1000 - 1 }), sessionSecret), 'session_expired'],
-  ['an end that is no number', () => hmac(hs256, claims({ exp: 'never' }), sessionSecret), 'unauthenticated'],
-  ['a person that is no text', () => hmac(hs256, claims({ sub: { id: client.id } }), sessionSecret), 'unauthenticated'],
+  ['an end that is not a number', () => hmac(hs256, claims({ exp: 'never' }), sessionSecret), 'unauthenticated'],
+  [
+    'a person that is not text',
+    () => hmac(hs256, claims({ sub: { id: client.id } }), sessionSecret),
+    'unauthenticated',
+  ],
   [
     'a year to live',
     () => hmac(hs256, claims({ exp: Math.floor(market.system.ms / 1000) + 365 * 86_400 }), sessionSecret),

@@ -109,7 +109,7 @@ describe('distribution by contract', () => {
 
   const ofOne = storeQueries('ctr_none', 'u2').filter(({ name, ofOne }) => ofOne && !name.startsWith('commit'));
   test.each(ofOne.map((query) => [query.name, query] as const))(
-    '%s asks every table for the contract’s own rows',
+    '%s reads only the contract’s own rows from every table',
     async (_, query) => {
       await expectRouted(query);
     },

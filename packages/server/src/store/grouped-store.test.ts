@@ -110,8 +110,8 @@ describe('group commit', () => {
   });
 
   test.each([
-    ['is lost, everybody hears that it may be written', (cause: unknown) => new CommitUnknown(cause)],
-    ['was never sent, everybody hears that', (cause: unknown) => new DatabaseUnavailable(false, cause)],
+    ['is lost, every caller learns that it may have been written', (cause: unknown) => new CommitUnknown(cause)],
+    ['was never sent, every caller learns that', (cause: unknown) => new DatabaseUnavailable(false, cause)],
   ])('when a shared commit %s, and nothing is sent again', async (_, failure) => {
     const { counted, deals, say } = setUp();
     let sent = 0;

@@ -9,7 +9,7 @@ test.each(['', 'plain', '👩🏽‍🎨', '\\u0000', '\\\\u0000', '\\ud83d', '\
   },
 );
 
-test.each(['\0', 'a\0', '\\\0', '\\\\\0', '\ud83d', '\ude00', '\\\ud83d', 'é\udfff'])('%j cannot', (text) => {
+test.each(['\0', 'a\0', '\\\0', '\\\\\0', '\ud83d', '\ude00', '\\\ud83d', 'é\udfff'])('%j cannot be stored', (text) => {
   expect(isStorable(text)).toBe(false);
   expect(() => storableJson([{ deep: text }])).toThrow(NotStorable);
   expect(() => storableJson({ [text]: 1 })).toThrow(NotStorable);

@@ -97,7 +97,7 @@ for (const version of versions) {
         await stop();
       });
 
-      test.each(queries.map((query) => [query.name, query] as const))('%s goes by indexes', async (_, query) => {
+      test.each(queries.map((query) => [query.name, query] as const))('%s uses indexes', async (_, query) => {
         const sent = await sentBy(sql, query);
         expect(sent.length).toBeGreaterThan(0);
         for (const mode of ['force_custom_plan', 'force_generic_plan']) {

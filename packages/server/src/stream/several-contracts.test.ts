@@ -110,7 +110,7 @@ describe('the stream of several contracts', () => {
 
   test.each([
     ['nothing', ''],
-    ['something that is no id', 'ctr_1,%20ctr_2'],
+    ['an invalid id', 'ctr_1,%20ctr_2'],
     ['a contract twice', 'ctr_1,ctr_1:2'],
     ['more than fifty', Array.from({ length: 51 }, (_, index) => `ctr_${index}`).join(',')],
   ])('refuses %s', async (_, contracts) => {

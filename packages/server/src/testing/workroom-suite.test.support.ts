@@ -18,7 +18,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       await opened.close();
     });
 
-    test('a deal from plan to paid: fund, submit, changes, partial release, carried funds, auto-release', async () => {
+    test('a contract from plan to payment: fund, submit, changes, partial release, carried funds, automatic release', async () => {
       const deal = await market.create(50_000, 40_000);
       const { contractId } = deal;
       const funded = await market.contract('fund', client, { params: deal.at(0), body: {} });
@@ -201,7 +201,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect(await market.provider.books(deal.contractId)).toMatchObject({ transferred: 30_000 });
     });
 
-    test('one key 20 times in parallel: one effect, twenty equal responses', async () => {
+    test('one key sent 20 times in parallel has one effect and twenty equal responses', async () => {
       const deal = await submitted(market, 30_000);
       const { version } = await market.contract('getContract', client, { params: { contractId: deal.contractId } });
       const sent = { params: deal.at(0), body: { amount: 30_000 }, key: `one-${deal.contractId}`, ifMatch: version };
@@ -219,7 +219,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect(later.headers.get('idempotency-replayed')).toBe('true');
     });
 
-    test('one key 20 times in parallel makes one contract', async () => {
+    test('one key sent 20 times in parallel makes one contract', async () => {
       const sent = { body: contractBody(10_000), key: 'create-once' };
       const answers = await Promise.all(
         Array.from({ length: 20 }, () => market.send('createContract', 'server', sent)),

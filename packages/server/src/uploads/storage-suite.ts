@@ -40,7 +40,7 @@ export function testUploadStorage(name: string, open: () => Promise<StorageUnder
   };
 
   describe(`uploads: ${name}`, () => {
-    test('a file that was sent is found, and read by its link', async () => {
+    test('an uploaded file is found, and can be read by its link', async () => {
       const under = await open();
       const file = announced();
       expect(await under.storage.find(file.contractId, file.uploadId)).toBeNull();
@@ -57,14 +57,14 @@ export function testUploadStorage(name: string, open: () => Promise<StorageUnder
       ['other bytes of the same length', other],
       ['fewer', bytes.slice(1)],
       ['more', new Uint8Array([...bytes, 0])],
-    ])('nothing else is taken under its address: %s', async (_, body) => {
+    ])('its address accepts no other content: %s', async (_, body) => {
       const under = await open();
       const file = announced();
       expect((await put(under, file, body)).ok).toBe(false);
       expect(await under.storage.find(file.contractId, file.uploadId)).toBeNull();
     });
 
-    test('what is there is not replaced by anything else', async () => {
+    test('a stored file cannot be replaced', async () => {
       const under = await open();
       const file = announced();
       await put(under, file, bytes);
@@ -80,7 +80,7 @@ export function testUploadStorage(name: string, open: () => Promise<StorageUnder
       expect(await under.storage.find('ctr_0', file.uploadId)).toBeNull();
     });
 
-    test('what is deleted is gone, and nothing beside it', async () => {
+    test('a deleted file is gone, and other files are not affected', async () => {
       const under = await open();
       const { storage, send, until } = under;
       const [file, neighbour] = [announced(), announced()];
@@ -95,7 +95,7 @@ export function testUploadStorage(name: string, open: () => Promise<StorageUnder
       await storage.delete('ctr_0', file.uploadId);
     });
 
-    test('an address serves its own method, file and time alone', async () => {
+    test('an address is valid only for its own method, file and time', async () => {
       const under = await open();
       const file = announced();
       await put(under, file, bytes);

@@ -53,7 +53,7 @@ test('rule 52: every change of a dispute sends a webhook about its charge, with 
   expect(await read(key)).toMatchObject([{ state: 'inquiry', amount: 2_000, withdrawn: 0, openedAt: start }]);
   await provider.chargeback(key);
   expect(await read(key)).toMatchObject([{ state: 'open', amount: 2_000, withdrawn: 2_000, reinstated: 0 }]);
-  await provider.settleChargeback(key, 'won');
+  await provider.decideChargeback(key, 'won');
   const told = await news();
   expect(told).toMatchObject(Array(3).fill({ operations: [], charges: [{ contractId, key }] }));
   expect(new Set(told.map((each) => each?.eventId)).size).toBe(3);
@@ -63,12 +63,12 @@ test('rule 52: a won dispute can still be lost, and a lost one won', async () =>
   const { provider, take, read } = open();
   const key = await take();
   await provider.chargeback(key, amount(3_000));
-  await provider.settleChargeback(key, 'won');
-  await provider.settleChargeback(key, 'lost');
+  await provider.decideChargeback(key, 'won');
+  await provider.decideChargeback(key, 'lost');
   expect(await read(key)).toMatchObject([{ state: 'lost', withdrawn: 6_000, reinstated: 3_000 }]);
-  await provider.settleChargeback(key, 'lost');
+  await provider.decideChargeback(key, 'lost');
   expect(await read(key)).toMatchObject([{ state: 'lost', withdrawn: 6_000, reinstated: 3_000 }]);
-  await provider.settleChargeback(key, 'won');
+  await provider.decideChargeback(key, 'won');
   expect(await read(key)).toMatchObject([{ state: 'won', withdrawn: 6_000, reinstated: 6_000 }]);
   expect(await provider.books()).toMatchObject({ disputed: 0 });
 });
@@ -77,7 +77,7 @@ test('an inquiry that ends without a dispute takes nothing', async () => {
   const { provider, take, read } = open();
   const key = await take();
   await provider.inquire(key);
-  await provider.settleChargeback(key, 'lost');
+  await provider.decideChargeback(key, 'lost');
   expect(await read(key)).toMatchObject([{ state: 'lost', withdrawn: 0, reinstated: 0 }]);
 });
 
@@ -86,7 +86,7 @@ test('a charge can be disputed again once a dispute has ended, and not before', 
   const key = await take();
   await provider.chargeback(key, amount(1_000));
   await expect(provider.chargeback(key)).rejects.toMatchObject({ code: 'chargeback_open' });
-  await provider.settleChargeback(key, 'lost');
+  await provider.decideChargeback(key, 'lost');
   await provider.chargeback(key, amount(2_000));
   expect(await read(key)).toMatchObject([{ state: 'lost' }, { state: 'open', amount: 2_000 }]);
   expect(await provider.books()).toMatchObject({ disputed: 3_000 });
@@ -98,7 +98,7 @@ test('a disputed charge cannot be refunded until the dispute has ended', async (
   const refund = () => ({ ...operation(1_000), source: { key, reference: null } });
   await provider.chargeback(key, amount(3_000));
   expect(await provider.refund(refund())).toMatchObject({ status: 'failed', code: 'charge_disputed' });
-  await provider.settleChargeback(key, 'lost');
+  await provider.decideChargeback(key, 'lost');
   expect(await provider.refund(refund())).toMatchObject({ status: 'succeeded' });
 });
 
@@ -108,7 +108,7 @@ test('a dispute that is not possible is refused with a code', async () => {
   await expect(provider.chargeback('pay_none')).rejects.toMatchObject({ code: 'charge_unknown' });
   await expect(provider.chargeback(key, amount(5_001))).rejects.toMatchObject({ code: 'amount_too_large' });
   await expect(provider.chargeback(key, amount(0))).rejects.toMatchObject({ code: 'amount_too_large' });
-  await expect(provider.settleChargeback(key, 'won')).rejects.toMatchObject({ code: 'no_chargeback' });
+  await expect(provider.decideChargeback(key, 'won')).rejects.toMatchObject({ code: 'no_chargeback' });
   const pending = await take(5_000, 'pm_pending');
   await expect(provider.chargeback(pending)).rejects.toMatchObject({ code: 'charge_not_settled' });
 });

@@ -1,7 +1,7 @@
 import { type Amount, DAY_MS, type Instant, later, type PaymentId } from '@workroom/core';
 import { EvidenceRefused, type PaymentProvider, type ProviderDispute } from '../provider.ts';
 import type { chargeBook } from './charge-book.ts';
-import { inquire, openDispute, settleDispute, toProviderDispute } from './disputes.ts';
+import { decideDispute, inquire, openDispute, toProviderDispute } from './disputes.ts';
 import { movementsOn, refundOutside, reverseOutside, transferOutside } from './externals.ts';
 import type { News } from './news.ts';
 import type { personBook } from './person-book.ts';
@@ -25,7 +25,7 @@ export interface SimulatedEvents {
    *
    * @throws SimulationRefused `charge_unknown`, `no_chargeback`
    */
-  settleChargeback(charge: PaymentId, outcome: 'won' | 'lost'): Promise<ProviderDispute>;
+  decideChargeback(charge: PaymentId, outcome: 'won' | 'lost'): Promise<ProviderDispute>;
   /** A refund made in the dashboard. @throws SimulationRefused as `chargeback` does */
   externalRefund(charge: PaymentId, amount: Amount): Promise<void>;
   /** A transfer made in the dashboard out of a charge. @throws SimulationRefused as `chargeback` does */
@@ -73,7 +73,7 @@ export function createAfterRelease(
   return {
     chargeback: async (key, asked) => newest(await tellOf(key, (charge, at) => openDispute(charge, asked, at))),
     inquire: async (key, asked) => newest(await tellOf(key, (charge, at) => inquire(charge, asked, at))),
-    settleChargeback: async (key, outcome) => newest(await tellOf(key, (charge) => settleDispute(charge, outcome))),
+    decideChargeback: async (key, outcome) => newest(await tellOf(key, (charge) => decideDispute(charge, outcome))),
     async externalRefund(key, asked) {
       await tellOf(key, (charge, at) => refundOutside(charge, asked, at));
     },

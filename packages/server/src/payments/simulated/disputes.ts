@@ -22,7 +22,7 @@ export function openDispute(charge: SimulatedCharge, asked: Amount | undefined, 
 }
 
 /** Ends the newest dispute. An ended dispute may end again with the other outcome. */
-export function settleDispute(charge: SimulatedCharge, outcome: 'won' | 'lost'): SimulatedCharge {
+export function decideDispute(charge: SimulatedCharge, outcome: 'won' | 'lost'): SimulatedCharge {
   const last = charge.disputes.at(-1);
   if (last === undefined)
     throw new SimulationRefused('no_chargeback', `${charge.key} is not disputed. Report a chargeback of it first.`);
@@ -51,7 +51,10 @@ function begin(
 ): SimulatedCharge {
   assertSettled(charge, now);
   if (charge.disputes.some((each) => each.state === 'inquiry' || each.state === 'open')) {
-    throw new SimulationRefused('chargeback_open', `The bank disputes ${charge.key} already. Settle that first.`);
+    throw new SimulationRefused(
+      'chargeback_open',
+      `The bank already disputes ${charge.key}. Decide that dispute first.`,
+    );
   }
   const amount = asked ?? charge.amount;
   assertWithin(amount, charge.amount, `${charge.key} took`);

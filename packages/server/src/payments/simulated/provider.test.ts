@@ -27,7 +27,7 @@ function simulatedUnderTest(provider: SimulatedProvider) {
     sendBack: (key: PaymentId) => provider.sendBack(key),
     emptyBalance: (freelancerId: string) => provider.setBalance(freelancerId, amount(0)),
     dispute: ({ key }: ChargeReference, asked: Amount) => provider.chargeback(key, asked),
-    settleDispute: ({ key }: ChargeReference, outcome: 'won' | 'lost') => provider.settleChargeback(key, outcome),
+    decideDispute: ({ key }: ChargeReference, outcome: 'won' | 'lost') => provider.decideChargeback(key, outcome),
     refundOutside: ({ key }: ChargeReference, asked: Amount) => provider.externalRefund(key, asked),
   };
 }

@@ -12,7 +12,7 @@ const byDana = (key: string, body = 'body') => ({ actor: 'person:u1', key, bodyH
 
 export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
   describe('commits', () => {
-    test('twenty commits in parallel on one state: exactly one is written', async () => {
+    test('of twenty parallel commits on one state exactly one is written', async () => {
       const { store, another } = suite();
       const deals = dealsIn(store);
       const stored = await deals.fund(await deals.create(), 0);
@@ -42,7 +42,7 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await deals.load(stored.contract.id)).toEqual(stored);
     });
 
-    atLength('twenty creations in parallel with one key: one contract, and the key leads to it', async () => {
+    atLength('twenty parallel creations with one key make one contract, which the key returns', async () => {
       const { store, another } = suite();
       const deals = dealsIn(store);
       const other = storeOver(await another(), 'workroom');
@@ -82,7 +82,7 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await deals.load(stored.contract.id)).toEqual(stored);
     });
 
-    test('a key whose contract was never made leads to the id under which it is made', async () => {
+    test('a key whose contract was not created returns the id for its creation', async () => {
       const { store, database } = suite();
       const deals = dealsIn(store);
       const offer = deals.offer();
@@ -103,7 +103,7 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       expect((await deals.load(id)).contract).toEqual(offer.contract);
     });
 
-    atLength('in a batch of fifty a stale change and one with a used key harm no neighbour', async () => {
+    atLength('in a batch of fifty, a stale change and a change with a used key do not affect the others', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const created = await store.commit(Array.from({ length: 50 }, () => deals.change(null, deals.offer())));
@@ -133,19 +133,22 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       }
     });
 
-    atLength('batches that meet in opposite order both end, and each contract is changed once', async () => {
-      const { store, another } = suite();
-      const deals = dealsIn(store);
-      const other = storeOver(await another(), 'workroom');
-      const stored = await Promise.all(often.map(() => deals.create()));
-      const batch = () =>
-        stored.map((each) => deals.change(each, deals.decide(each, { type: 'post_message', text: 'both' }, dana)));
-      const [forth, back] = await Promise.all([store.commit(batch()), other.commit(batch().reverse())]);
-      const won = forth.map(({ committed }, place) => [committed, back.at(-1 - place)?.committed]);
-      expect(won.every(([first, second]) => first !== second)).toBe(true);
-    });
+    atLength(
+      'batches with the same contracts in opposite order both end, and each contract is changed once',
+      async () => {
+        const { store, another } = suite();
+        const deals = dealsIn(store);
+        const other = storeOver(await another(), 'workroom');
+        const stored = await Promise.all(often.map(() => deals.create()));
+        const batch = () =>
+          stored.map((each) => deals.change(each, deals.decide(each, { type: 'post_message', text: 'both' }, dana)));
+        const [forth, back] = await Promise.all([store.commit(batch()), other.commit(batch().reverse())]);
+        const won = forth.map(({ committed }, place) => [committed, back.at(-1 - place)?.committed]);
+        expect(won.every(([first, second]) => first !== second)).toBe(true);
+      },
+    );
 
-    test('an idempotency key is loaded with what it did, and is another caller’s to use', async () => {
+    test('an idempotency key is loaded with its result, and another caller may use the same key', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const created = await deals.create();
@@ -181,7 +184,7 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       expect((await deals.load(stored.contract.id)).contract.seq).toBe(stored.contract.seq + 1);
     });
 
-    test('a command that changes nothing keeps its key, however often it comes at once', async () => {
+    test('a command that changes nothing stores its key, however often it is sent at once', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const stored = await deals.create();
@@ -194,7 +197,7 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       expect(loaded).toEqual({ ...stored, done: { bodyHash: 'body', status: 200, seq } });
     });
 
-    test('a change that breaks a CHECK is written nowhere, and nothing of its batch is', async () => {
+    test('a change that violates a CHECK is not written, and neither is the rest of its batch', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const [first, second] = [await deals.create(), await deals.create()];
@@ -220,7 +223,7 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       }
     });
 
-    test('money that does not add up is refused by the database too', async () => {
+    test('the database also refuses money that does not add up', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const stored = await deals.fund(await deals.create(), 0);
@@ -234,7 +237,7 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await deals.load(stored.contract.id)).toEqual(stored);
     });
 
-    test('a change that is not whole is refused before it is sent', async () => {
+    test('an incomplete change is refused before it is sent', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const stored = await deals.create();
@@ -253,7 +256,7 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await store.commit([])).toEqual([]);
     });
 
-    test('only milestones that changed are written again', async () => {
+    test('only changed milestones are written again', async () => {
       const { store, database } = suite();
       const deals = dealsIn(store);
       const stored = await deals.create();
@@ -270,7 +273,7 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       expect(after[1]).toBe(before[1]);
     });
 
-    test('milestones that were added in between, moved or removed stand where the plan has them', async () => {
+    test('milestones that were inserted, moved or removed are in the order of the plan', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       let deal = await deals.create({ milestones: ['a', 'b', 'c'].map((title) => ({ title, amount: 1_000 })) });
@@ -295,7 +298,7 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       }
     });
 
-    test('a commit whose answer was lost is found by its command', async () => {
+    test('a commit with a lost answer is found by its command', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const before = await deals.create();
@@ -309,7 +312,7 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await store.wasCommitted(id, deals.newId('command'), seq)).toBe(false);
     });
 
-    test('old idempotency keys are forgotten, a bounded number at a time', async () => {
+    test('old idempotency keys are deleted, a limited number at a time', async () => {
       const { store, database } = suite();
       const deals = dealsIn(store);
       let deal = await deals.create();

@@ -8,7 +8,7 @@ import { dealsIn } from './suite-deals.ts';
 
 export function testMigrations(suite: () => SuiteStore, atLength: LongTest): void {
   describe('migrations', () => {
-    test('ten at once make the schema once, and one more changes nothing', async () => {
+    test('ten parallel migrations create the schema once, and another one changes nothing', async () => {
       const { database, another } = suite();
       const databases = await Promise.all(Array.from({ length: 10 }, another));
       await Promise.all(databases.map((each) => migrate(each, 'ten_at_once')));
@@ -19,7 +19,7 @@ export function testMigrations(suite: () => SuiteStore, atLength: LongTest): voi
       expect(await applied()).toEqual(before);
     });
 
-    test('a step that was applied in another form stops with its name', async () => {
+    test('a migration that was applied in another form is an error with its name', async () => {
       const { database } = suite();
       const steps = [{ name: '0001-first', sql: 'create table {schema}.first (id integer)' }];
       await migrate(database, 'edited', steps);
@@ -27,7 +27,7 @@ export function testMigrations(suite: () => SuiteStore, atLength: LongTest): voi
       await expect(migrate(database, 'edited', edited)).rejects.toThrow('Migration 0001-first was applied');
     });
 
-    test('a step that fails leaves nothing of itself or its neighbours behind', async () => {
+    test('a failed migration leaves no changes of its own or of the others behind', async () => {
       const { database } = suite();
       const good = { name: '0001-good', sql: 'create table {schema}.good (id integer)' };
       const bad = { name: '0002-bad', sql: 'create table {schema}.bad (id integer); select 1 / 0' };
@@ -39,7 +39,7 @@ export function testMigrations(suite: () => SuiteStore, atLength: LongTest): voi
       ]);
     });
 
-    atLength('two marketplaces in one database know nothing of each other', async () => {
+    atLength('two marketplaces in one database are independent', async () => {
       const { store, database } = suite();
       const other = storeOver(database, 'another_marketplace');
       await other.migrate();

@@ -55,7 +55,7 @@ export function testOutbox(suite: () => SuiteStore, atLength: LongTest): void {
     beforeAll(forget);
     afterAll(forget);
 
-    test('a reader gets what is committed from when it begins, and nothing from before', async () => {
+    test('a reader gets events from its registration on, and none from before', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const stored = await deals.create();
@@ -79,7 +79,7 @@ export function testOutbox(suite: () => SuiteStore, atLength: LongTest): void {
       });
     });
 
-    test('what is committed while a reader works is not lost, and comes next', async () => {
+    test('an event committed while a reader works is not lost, and is delivered next', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const name = await reader();
@@ -98,7 +98,7 @@ export function testOutbox(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await claim(name)).toEqual([]);
     });
 
-    test('a failure puts the next event off and counts; the lease of who died ends by itself', async () => {
+    test('a failure postpones the next event and is counted; the lease of a dead process expires', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const name = await reader();
@@ -117,7 +117,7 @@ export function testOutbox(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await store.outbox.advance(after, after.wantedSeq)).toBe(true);
     });
 
-    test('secrets are stored in another form only while they are what was read', async () => {
+    test('secrets are replaced only if they are unchanged since they were read', async () => {
       const { webhooks } = suite().store;
       const [plain, sealed] = [[{ secret: 'whsec_1', endsAtMs: null }], [{ secret: 'sealed', endsAtMs: 5 }]];
       const id = 'whk_restored' as const;
@@ -128,7 +128,7 @@ export function testOutbox(suite: () => SuiteStore, atLength: LongTest): void {
       await webhooks.removeEndpoint(id);
     });
 
-    test('a change of an endpoint writes what it names alone, whatever else is changed at the same moment', async () => {
+    test('a change of an endpoint writes only the given fields, despite concurrent changes', async () => {
       const { webhooks } = suite().store;
       const id = 'whk_changed' as const;
       const first = [{ secret: 'whsec_1', endsAtMs: null }];
@@ -158,7 +158,7 @@ export function testOutbox(suite: () => SuiteStore, atLength: LongTest): void {
       await webhooks.removeEndpoint(id);
     });
 
-    test('of endpoints that are added at once none is kept beyond the most', async () => {
+    test('of endpoints added at once, no more than the maximum are kept', async () => {
       const { webhooks } = suite().store;
       const most = (await webhooks.endpoints()).length + 3;
       const ids = Array.from({ length: 12 }, (_, index) => `whk_many${index}` as const);
@@ -188,34 +188,31 @@ export function testOutbox(suite: () => SuiteStore, atLength: LongTest): void {
       expect(taken.toSorted()).toEqual(made.toSorted());
     });
 
-    atLength(
-      'a watermark that a restored dump brought from another database is found out, and nothing is lost',
-      async () => {
-        const { store, database } = suite();
-        const deals = dealsIn(store);
-        nowMs = deals.now();
-        const name = await reader();
-        const known = await deals.create();
-        await spread();
-        const work = await only(name);
-        await store.outbox.advance(work, work.wantedSeq);
-        await store.outbox.release(work, nowMs);
-        await ask(database, "update workroom.outbox_reader set watermark = '900000000000' returning name as row");
-        const grown = await say(deals, known);
-        const fresh = await deals.create();
-        await spread();
-        const found = await claim(name);
-        // Contracts of other tests may seem equally new.
-        const placeOf = ({ contract }: StoredContract) => {
-          const place = found.find(({ contractId }) => contractId === contract.id);
-          return [place?.seq, place?.wantedSeq];
-        };
-        expect(placeOf(grown)).toEqual([known.contract.seq, grown.contract.seq]);
-        expect(placeOf(fresh)).toEqual([0, fresh.contract.seq]);
-        expect(
-          await ask(database, "select name as row from workroom.outbox_reader where watermark >= '900000000000'"),
-        ).toEqual([]);
-      },
-    );
+    atLength('a watermark from the database of a restored dump is detected, and no event is lost', async () => {
+      const { store, database } = suite();
+      const deals = dealsIn(store);
+      nowMs = deals.now();
+      const name = await reader();
+      const known = await deals.create();
+      await spread();
+      const work = await only(name);
+      await store.outbox.advance(work, work.wantedSeq);
+      await store.outbox.release(work, nowMs);
+      await ask(database, "update workroom.outbox_reader set watermark = '900000000000' returning name as row");
+      const grown = await say(deals, known);
+      const fresh = await deals.create();
+      await spread();
+      const found = await claim(name);
+      // Contracts of other tests may seem equally new.
+      const placeOf = ({ contract }: StoredContract) => {
+        const place = found.find(({ contractId }) => contractId === contract.id);
+        return [place?.seq, place?.wantedSeq];
+      };
+      expect(placeOf(grown)).toEqual([known.contract.seq, grown.contract.seq]);
+      expect(placeOf(fresh)).toEqual([0, fresh.contract.seq]);
+      expect(
+        await ask(database, "select name as row from workroom.outbox_reader where watermark >= '900000000000'"),
+      ).toEqual([]);
+    });
   });
 }

@@ -17,7 +17,7 @@ export function testPaymentWork(suite: () => SuiteStore, atLength: LongTest): vo
     deals.decide(stored, { type: 'fund', milestoneId: milestoneAt(stored, 0).id, paymentMethod: 'pm_1' }, dana);
 
   describe('payment work', () => {
-    test('claimed work says all that the provider is told, the charge drawn on included', async () => {
+    test('claimed work contains all data for the provider, including the charge it draws on', async () => {
       await clean();
       const { store } = suite();
       const deals = dealsIn(store);
@@ -64,7 +64,7 @@ export function testPaymentWork(suite: () => SuiteStore, atLength: LongTest): vo
       expect([...taken, ...rest].sort()).toEqual(wanted.sort());
     });
 
-    test('a lease holds until it ends, and every claim counts', async () => {
+    test('a lease lasts until it expires, and every claim is counted', async () => {
       await clean();
       const { store } = suite();
       const deals = dealsIn(store);
@@ -78,7 +78,7 @@ export function testPaymentWork(suite: () => SuiteStore, atLength: LongTest): vo
       expect(await attempts(110)).toEqual([2]);
     });
 
-    test('a commit may hold the lease itself; postponing gives it back', async () => {
+    test('a commit may take the lease itself, and postponing ends it', async () => {
       await clean();
       const { store } = suite();
       const deals = dealsIn(store);
@@ -96,7 +96,7 @@ export function testPaymentWork(suite: () => SuiteStore, atLength: LongTest): vo
       expect(await store.claimPayments(1_000, 2_000, 10)).toEqual([]);
     });
 
-    atLength('a clock that was years ahead for a moment strands no payment', async () => {
+    atLength('a clock that was years ahead for a moment delays no payment for long', async () => {
       await clean();
       const { store } = suite();
       const deals = dealsIn(store);
@@ -121,7 +121,7 @@ export function testPaymentWork(suite: () => SuiteStore, atLength: LongTest): vo
       await clean();
     });
 
-    test('a payment that changed meanwhile is not put off, and trying it anew is counted on', async () => {
+    test('a payment that has changed is not postponed, and a retry continues the count of attempts', async () => {
       await clean();
       const { store } = suite();
       const deals = dealsIn(store);
@@ -145,7 +145,7 @@ export function testPaymentWork(suite: () => SuiteStore, atLength: LongTest): vo
       expect(await store.claimPayments(30, 60, 10)).toMatchObject([{ attempts: 3 }]);
     });
 
-    test('a commit that names a payment sets its schedule, and one that does not keeps it', async () => {
+    test('a commit sets the schedule of the payments that it names, and keeps that of others', async () => {
       await clean();
       const { store } = suite();
       const deals = dealsIn(store);

@@ -3,8 +3,8 @@ import { storeOver } from '../store-over.ts';
 import type { LongTest, SuiteStore } from './store-suite.ts';
 
 export function testProviderBooks(suite: () => SuiteStore, atLength: LongTest): void {
-  describe('the books of a provider', () => {
-    test('an entry is what was written last, and is there for the next process too', async () => {
+  describe('the records of a provider', () => {
+    test('an entry has the last written value, also for the next process', async () => {
       const { store, another } = suite();
       const books = store.providerBooks;
       expect(await books.read('pay_1')).toBeNull();
@@ -16,7 +16,7 @@ export function testProviderBooks(suite: () => SuiteStore, atLength: LongTest): 
       expect(await elsewhere.keys()).toContain('pay_1');
     });
 
-    test('a change that was made on an older revision changes nothing', async () => {
+    test('a change based on an older revision has no effect', async () => {
       const books = suite().store.providerBooks;
       await books.write('pay_2', 'first', 0);
       expect(await books.write('pay_2', 'created twice', 0)).toBe(false);
@@ -27,7 +27,7 @@ export function testProviderBooks(suite: () => SuiteStore, atLength: LongTest): 
       expect(await books.write('pay_none', 'nothing to change', 1)).toBe(false);
     });
 
-    atLength('of many that change one entry at once, each revision is one writer’s', async () => {
+    atLength('of many simultaneous changes of one entry, each revision belongs to one writer', async () => {
       const books = suite().store.providerBooks;
       await books.write('pay_3', '0', 0);
       const tries = Array.from({ length: 8 }, (_, writer) => books.write('pay_3', String(writer), 1));

@@ -14,7 +14,7 @@ export function testReads(suite: () => SuiteStore, atLength: LongTest): void {
     suite().store.listContracts({ personId: null, sort: 'newest', limit: 100, ...query });
 
   describe('reads', () => {
-    test('a timeline is read in pages, and events come back as they were decided', async () => {
+    test('a timeline is read in pages, with unchanged events', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const offer = deals.offer();
@@ -28,7 +28,7 @@ export function testReads(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await store.timeline(id, 13, 5)).toEqual([]);
     });
 
-    test('movements come back as they were decided, in the order of their events', async () => {
+    test('movements are read unchanged, in the order of their events', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const deal = await deals.fund(await deals.create(), 0);
@@ -51,7 +51,7 @@ export function testReads(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await store.movements(id, rest)).toEqual(movements.slice(1));
     });
 
-    test('a person’s list pages by id in both orders, without a gap or a repetition', async () => {
+    test('a person’s list is paged by id in both orders, without gaps or repetitions', async () => {
       const deals = dealsIn(suite().store);
       const people = pair(deals);
       const ids: string[] = [];
@@ -70,7 +70,7 @@ export function testReads(suite: () => SuiteStore, atLength: LongTest): void {
       expect((await list({ limit: 7 })).data).toHaveLength(7);
     });
 
-    test('a list narrows by role, status, text and the contracts a token is bound to', async () => {
+    test('a list can be filtered by role, status, text and the contracts of a token', async () => {
       const deals = dealsIn(suite().store);
       const { client, freelancer } = pair(deals);
       const first = (await deals.create({ client, freelancer, title: 'ÉLAN 100%_sure' })).contract.id;
@@ -91,7 +91,7 @@ export function testReads(suite: () => SuiteStore, atLength: LongTest): void {
       expect((await list({ contractIds: [first, second], status: 'active' })).data).toEqual([first]);
     });
 
-    test('a contract stands in the lists of its members once, and in the mediator’s while it is disputed', async () => {
+    test('a contract is once in the lists of its members, and in the mediator’s while it is disputed', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const people = pair(deals);
@@ -122,7 +122,7 @@ export function testReads(suite: () => SuiteStore, atLength: LongTest): void {
       expect([await of(helper.id), await of(judge.id)]).toEqual([[], []]);
     });
 
-    test('contracts that are due come in the order of their deadlines', async () => {
+    test('due contracts are listed in the order of their deadlines', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const submitted = async () => {
@@ -147,7 +147,7 @@ export function testReads(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await due(reminded)).toEqual([late.contract.id]);
     });
 
-    atLength('a contract comes with its open payments, the newest fifty and those asked for', async () => {
+    atLength('a contract is loaded with its open payments, the newest fifty and the requested ones', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       let deal = await deals.create();
@@ -175,7 +175,7 @@ export function testReads(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await loaded(all.slice(-1))).toEqual([open.id, ...newest]);
     });
 
-    test('what is not there is missing from a load, and nothing is asked for twice', async () => {
+    test('unknown contracts are missing from a load, and nothing is queried twice', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const { id } = (await deals.create()).contract;

@@ -7,7 +7,7 @@ import { type Deals, dana, dealsIn, lee, milestoneAt, mo, onlyPayment, present }
 
 export function testRoundTrips(suite: () => SuiteStore): void {
   describe('round trips', () => {
-    test('what was decided is what is loaded, in every state of a contract and of a milestone', async () => {
+    test('a decided contract is loaded unchanged, in every state of a contract and of a milestone', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const seen = new Set<string>();
@@ -46,7 +46,7 @@ export function testRoundTrips(suite: () => SuiteStore): void {
         expect(verifyChain(id, await store.timeline(id, 0, 1_000), await store.movements(id))).toBeNull();
     });
 
-    test('a change moves the terms that it changes, and leaves the others as they are', async () => {
+    test('a change updates the changed terms only', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       let stored = await deals.create();
@@ -72,7 +72,7 @@ export function testRoundTrips(suite: () => SuiteStore): void {
       expect((await store.listContracts(found)).data).toContain(stored.contract.id);
     });
 
-    test('amounts up to 2^53 − 1 come back exactly', async () => {
+    test('amounts up to 2^53 − 1 are exact', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const stored = await deals.create();
@@ -93,7 +93,7 @@ export function testRoundTrips(suite: () => SuiteStore): void {
       expect(loaded.contract).toEqual(contract);
     });
 
-    test('text comes back as it was, quotes, backslashes and emoji included', async () => {
+    test('text is unchanged, including quotes, backslashes and emoji', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const text = `"double" 'single' \\u0000 \\ $1 {braces} %_ \n\t\u2028 👩🏽‍🎨 ﷽ Ω \u{10FFFF}`;
@@ -107,7 +107,7 @@ export function testRoundTrips(suite: () => SuiteStore): void {
     test.each([
       ['NUL', 'a\0b'],
       ['half of a surrogate pair', 'a\ud83d'],
-    ])('%s is refused with an error of its own, and nothing is written', async (_, text) => {
+    ])('%s is refused with a specific error, and nothing is written', async (_, text) => {
       const { store } = suite();
       const deals = dealsIn(store);
       const stored = await deals.create();

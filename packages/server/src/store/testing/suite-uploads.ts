@@ -27,7 +27,7 @@ export function testUploads(suite: () => SuiteStore, atLength: LongTest): void {
       sha256: '0',
     });
 
-    test('what is kept is counted, by contract and by person', async () => {
+    test('stored files are counted by contract and by person', async () => {
       const { records, announce, contractId, personId } = await announcing();
       expect(await records.use(contractId, personId)).toEqual({
         contract: { bytes: 0, files: 0 },
@@ -47,7 +47,7 @@ export function testUploads(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await records.use('ctr_none', personId)).toMatchObject({ contract: { files: 0 } });
     });
 
-    test('what an event names is never among the unnamed, and is counted for nobody any more', async () => {
+    test('a file in an event is never listed as unused, and no longer counts for its person', async () => {
       const { records, announce, contractId, personId, deals, deal } = await announcing();
       const [named, unnamed, fresh] = [await announce(1), await announce(2), await announce(3, DAY_MS)];
       const milestoneId = milestoneAt(deal, 0).id;
@@ -63,7 +63,7 @@ export function testUploads(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await own()).toEqual([]);
     });
 
-    test('a file that no event names is dated back by its sender alone, and never forward', async () => {
+    test('only its sender can date an unused file back, and never forward', async () => {
       const { records, announce, contractId, personId, deals, deal } = await announcing();
       const [named, mine] = [await announce(1, DAY_MS), await announce(2, DAY_MS)];
       const milestoneId = milestoneAt(deal, 0).id;
@@ -77,7 +77,7 @@ export function testUploads(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await records.outdated(contractId, [named, mine], 6)).toEqual([mine]);
     });
 
-    atLength('of many that announce at once each counts those that came before it', async () => {
+    atLength('of many simultaneous announcements, each counts those before it', async () => {
       const { announce, records, contractId, personId } = await announcing();
       const counts = await Promise.all(
         Array.from({ length: 10 }, async () => {
