@@ -17,7 +17,7 @@ interface Option {
 
 /** Options that are objects: where their fields are declared. */
 const parts = [
-  ['policy', 'packages/core/src/policy.ts', 'Policy'],
+  ['policy', 'packages/core/src/policy.ts', 'ChosenPolicy'],
   ['mail', 'packages/server/src/notifications/mail/mail-option.ts', 'MailOption'],
   ['webhooks', 'packages/server/src/notifications/webhook-options.ts', 'WebhookOptions'],
   ['uploads', 'packages/server/src/uploads/upload-storage.ts', 'UploadsOption'],

@@ -2,7 +2,8 @@ import type { Contract } from './contract.ts';
 import type { Fee } from './fee-row.ts';
 import type { ChargebackId, DifferenceId, MilestoneId, PaymentId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import { type Amount, type Currency, minus, plus, zero } from './money.ts';
+import { type Amount, type Currency, downTo, minus, plus, zero } from './money.ts';
+import { amountStepOf } from './policy.ts';
 
 /** A charge that the client's bank takes back, or took back (rule 52). */
 export interface Chargeback {
@@ -112,9 +113,14 @@ export function chargebackOn({ chargebacks }: Contract, chargeId: PaymentId): Ch
   return chargebacks.find(({ paymentId, state }) => paymentId === chargeId && (state === 'open' || state === 'lost'));
 }
 
-/** The marketplace's loss from the chargebacks of a charge. */
-export function lossOn({ chargebacks }: Pick<Contract, 'chargebacks'>, chargeId: PaymentId): Amount {
-  return sumOfSteps(chargebacks, chargeId, ({ from }) => from === 'loss');
+/** The marketplace's loss from the chargebacks of a charge that money of the charge can cover. */
+export function lossOn({ chargebacks, policy }: Pick<Contract, 'chargebacks' | 'policy'>, chargeId: PaymentId): Amount {
+  return plus(...chargebacks.filter(({ paymentId }) => paymentId === chargeId).map((each) => lossOf(each, policy)));
+}
+
+/** The loss from one chargeback, in multiples of the contract's step: no payment can be split to cover the rest. */
+export function lossOf({ steps }: Pick<Chargeback, 'steps'>, policy: Contract['policy']): Amount {
+  return downTo(amountStepOf(policy), plus(...steps.filter(({ from }) => from === 'loss').map(({ amount }) => amount)));
 }
 
 /** The paid out part of a charge that the client can still get: the bank has given back the rest. */
@@ -127,7 +133,7 @@ export function refundableOn(contract: Contract, chargeId: PaymentId): Amount {
     (step) => step.from === 'loss' || (step.from === 'refund' && step.borne === true),
   );
   const taken = plus(source.borne, gone);
-  return source.paidOut > taken ? minus(source.paidOut, taken) : zero;
+  return source.paidOut > taken ? downTo(amountStepOf(contract.policy), minus(source.paidOut, taken)) : zero;
 }
 
 function sumOfSteps(

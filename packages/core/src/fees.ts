@@ -1,32 +1,35 @@
 import type { Party, Payment } from './contract.ts';
 import { type Fee, type FeeOccasion, type FeeRow, serviceFee } from './fee-row.ts';
 import { type Amount, amount, halfEven, minus, plus, share, smaller, zero } from './money.ts';
-import type { Policy } from './policy.ts';
+import { amountStepOf, type Policy } from './policy.ts';
 
 // Rule 57. The fees of a decision are computed once, in rows, and shown with the same rows everywhere.
 
+/** What the fees of a contract depend on. */
+export type FeePolicy = Pick<Policy, 'fees' | 'amountStep'>;
+
 /**
  * Computes the fees on `whole` for one occasion and payer, in the order of the rows. Fees and taxes together are
- * limited to `whole`, row by row. Rows of zero are left out.
+ * limited to `whole`, row by row. Rows of zero are left out. Every fee and tax is a multiple of the contract's step.
  */
-export function feesOf({ fees }: Pick<Policy, 'fees'>, on: FeeOccasion, payer: Party, whole: Amount): readonly Fee[] {
+export function feesOf(policy: FeePolicy, on: FeeOccasion, payer: Party, whole: Amount): readonly Fee[] {
   let left = whole;
   const taken: Fee[] = [];
-  for (const row of fees) {
+  for (const row of policy.fees) {
     if (row.on !== on || row.payer !== payer) continue;
-    const fee = feeOf(row, whole, left);
+    const fee = feeOf(row, whole, left, amountStepOf(policy));
     left = minus(left, plus(fee.amount, fee.tax));
     if (fee.amount + fee.tax > 0) taken.push(fee);
   }
   return taken;
 }
 
-function feeOf({ label, payer, on, returned, ...row }: FeeRow, whole: Amount, most: Amount): Fee {
-  const wanted = wantedOf(row, whole);
+function feeOf({ label, payer, on, returned, ...row }: FeeRow, whole: Amount, most: Amount, step: number): Fee {
+  const wanted = wantedOf(row, whole, BigInt(step));
   const taxBps = row.taxBps ?? 0;
-  const tax = halfEven(wanted * BigInt(taxBps), 10_000n);
+  const tax = halfEven(wanted * BigInt(taxBps), 10_000n * BigInt(step)) * BigInt(step);
   const isCut = wanted + tax > BigInt(most);
-  const net = isCut ? share(most, 10_000, 10_000 + taxBps) : amount(Number(wanted));
+  const net = isCut ? share(most, 10_000, 10_000 + taxBps, step) : amount(Number(wanted));
   return {
     label,
     payer,
@@ -38,10 +41,16 @@ function feeOf({ label, payer, on, returned, ...row }: FeeRow, whole: Amount, mo
 }
 
 /** Big integers, because a row may name more than a safe integer. */
-function wantedOf({ bps = 0, flat = 0, minimum, maximum }: Partial<FeeRow>, whole: Amount): bigint {
-  const counted = halfEven(BigInt(whole) * BigInt(bps) + BigInt(flat) * 10_000n, 10_000n);
-  const raised = minimum === undefined || counted > BigInt(minimum) ? counted : BigInt(minimum);
-  return maximum === undefined || raised < BigInt(maximum) ? raised : BigInt(maximum);
+function wantedOf({ bps = 0, flat = 0, minimum, maximum }: Partial<FeeRow>, whole: Amount, step: bigint): bigint {
+  const counted = halfEven(BigInt(whole) * BigInt(bps) + BigInt(flat) * 10_000n, 10_000n * step) * step;
+  const least = upTo(BigInt(minimum ?? 0), step);
+  const raised = minimum === undefined || counted > least ? counted : least;
+  const most = BigInt(maximum ?? 0) - (BigInt(maximum ?? 0) % step);
+  return maximum === undefined || raised < most ? raised : most;
+}
+
+function upTo(wanted: bigint, step: bigint): bigint {
+  return ((wanted + step - 1n) / step) * step;
 }
 
 /** Fees and their taxes together. */
@@ -52,18 +61,19 @@ export function totalOf(fees: readonly Fee[]): Amount {
 /**
  * Splits `part` of the total off the fees, spread over the rows in proportion.
  *
- * @param part at most `totalOf(fees)`
+ * @param part at most `totalOf(fees)` @param step of the contract: see `amountStepOf`
  */
 export function splitFees(
   fees: readonly Fee[],
   part: Amount,
+  step: number,
 ): { readonly taken: readonly Fee[]; readonly left: readonly Fee[] } {
   const whole = totalOf(fees);
   let before = zero;
   const cut = (wanted: Amount): Amount => {
     const after = plus(before, wanted);
     // By running total, so that the parts sum to `part` exactly.
-    const taken = wanted === zero ? zero : minus(share(part, after, whole), share(part, before, whole));
+    const taken = wanted === zero ? zero : minus(share(part, after, whole, step), share(part, before, whole, step));
     before = after;
     return taken;
   };
@@ -84,8 +94,14 @@ function isSomething(fee: Fee): boolean {
  * The fees on `whole` that have come back once `back` of it has gone back. It is a cumulative share of each row, so
  * that the last part has the remainder. Subtract earlier returns with `feesBetween`.
  */
-export function feesBetween(fees: readonly Fee[], whole: Amount, before: Amount, after: Amount): readonly Fee[] {
-  const between = (each: Amount) => minus(share(after, each, whole), share(before, each, whole));
+export function feesBetween(
+  fees: readonly Fee[],
+  whole: Amount,
+  before: Amount,
+  after: Amount,
+  step: number,
+): readonly Fee[] {
+  const between = (each: Amount) => minus(share(after, each, whole, step), share(before, each, whole, step));
   return fees
     .filter(({ returned }) => returned !== 'never')
     .map((fee) => ({ ...fee, amount: between(fee.amount), tax: between(fee.tax) }))
@@ -105,12 +121,12 @@ export function undividedFee(on: FeeOccasion, payer: Party, fee: Amount): readon
 }
 
 /** The client's fees, with tax, on top of a charge of `charged` for a milestone. */
-export function clientFee(policy: Pick<Policy, 'fees'>, charged: Amount): Amount {
+export function clientFee(policy: FeePolicy, charged: Amount): Amount {
   return totalOf(feesOf(policy, 'deposit', 'client', charged));
 }
 
 /** The freelancer's fees, with tax, taken out of a release of `paid`. */
-export function freelancerFee(policy: Pick<Policy, 'fees'>, paid: Amount): Amount {
+export function freelancerFee(policy: FeePolicy, paid: Amount): Amount {
   return totalOf(feesOf(policy, 'release', 'freelancer', paid));
 }
 
@@ -127,14 +143,15 @@ export interface FeesTaken {
  * sources share them.
  */
 export function releaseFees(
-  policy: Pick<Policy, 'fees'>,
+  policy: FeePolicy,
   fromMilestone: Amount,
   fromCarried: Amount = zero,
 ): { readonly milestone: FeesTaken; readonly carried: FeesTaken } {
   const whole = plus(fromMilestone, fromCarried);
   const fees = feesOf(policy, 'release', 'freelancer', whole);
-  const part = whole === zero ? zero : share(fromMilestone, totalOf(fees), whole);
-  const { taken, left } = splitFees(fees, part);
+  const step = amountStepOf(policy);
+  const part = whole === zero ? zero : share(fromMilestone, totalOf(fees), whole, step);
+  const { taken, left } = splitFees(fees, part, step);
   return {
     milestone: { taken, listed: fees },
     carried: { taken: left, listed: fromMilestone > zero ? [] : fees },
@@ -165,7 +182,7 @@ export interface FundingCost {
  * The cost of funding a milestone or an increase of `wanted` (rule 9): carried funds are used first, and only the
  * difference is charged, plus the client's fee.
  */
-export function costOfFunding(policy: Pick<Policy, 'fees'>, wanted: Amount, available: Amount): FundingCost {
+export function costOfFunding(policy: FeePolicy, wanted: Amount, available: Amount): FundingCost {
   const carried = smaller(available, wanted);
   const charged = minus(wanted, carried);
   const fees = feesOf(policy, 'deposit', 'client', charged);

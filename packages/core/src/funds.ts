@@ -7,6 +7,7 @@ import type { MilestoneId, PaymentId } from './ids.ts';
 import { takeRows } from './kept-fees.ts';
 import { escrowOf } from './ledger.ts';
 import { type Amount, minus, plus, share, smaller, zero } from './money.ts';
+import { amountStepOf } from './policy.ts';
 import { assertHolds } from './refusal.ts';
 import { requestPayment } from './request-payment.ts';
 import { addSource, feesOfSource, updateSource } from './sources.ts';
@@ -167,6 +168,7 @@ export function dropDeclinedCharges(draft: Draft, milestoneId: MilestoneId): voi
 }
 
 function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lot[], fees: readonly Fee[]): void {
+  const step = amountStepOf(draft.contract.policy);
   const whole = sumOf(lots);
   const fee = totalOf(fees);
   addToTotal(draft, 'released', whole);
@@ -177,9 +179,9 @@ function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lo
   const parts = lots.map((lot) => {
     const after = plus(before, lot.amount);
     // Parts of one fee, split by running total, so that they sum to it exactly.
-    const partFee = whole === zero ? zero : minus(share(after, fee, whole), share(before, fee, whole));
+    const partFee = whole === zero ? zero : minus(share(after, fee, whole, step), share(before, fee, whole, step));
     before = after;
-    const part = splitFees(rest, partFee);
+    const part = splitFees(rest, partFee, step);
     rest = part.left;
     // If the fee takes the whole payout, nothing is sent.
     const to = lot.amount === partFee ? 'paidOut' : 'waiting';
@@ -197,13 +199,14 @@ function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lo
 export function takeFeeBack(
   source: Source,
   amount: Amount,
+  step: number,
 ): { readonly source: Source; readonly fees: readonly Fee[] } {
   const before = plus(source.refunded, source.borne, source.chargedBack);
-  const wanted = feesBetween(feesOfSource(source), source.amount, before, plus(before, amount));
+  const wanted = feesBetween(feesOfSource(source), source.amount, before, plus(before, amount), step);
   if (source.feesKept === undefined) {
     return { source: { ...source, feeReturned: plus(source.feeReturned, totalOf(wanted)) }, fees: wanted };
   }
-  const { taken, left } = takeRows(source.feesKept, wanted);
+  const { taken, left } = takeRows(source.feesKept, wanted, step);
   return { source: { ...source, feeReturned: plus(source.feeReturned, totalOf(taken)), feesKept: left }, fees: taken };
 }
 
@@ -215,7 +218,7 @@ function payBack(draft: Draft, milestoneId: MilestoneId | null, lots: readonly L
     let fees: readonly Fee[] = [];
     updateSource(draft, lot.source, (source) => {
       const refunded = plus(source.refunded, lot.amount);
-      const taken = takeFeeBack(source, lot.amount);
+      const taken = takeFeeBack(source, lot.amount, amountStepOf(draft.contract.policy));
       fees = taken.fees;
       return { ...taken.source, refunded, held: minus(source.held, lot.amount) };
     });

@@ -9,25 +9,28 @@ import { feesOfSource } from './sources.ts';
 // below zero.
 
 /** The rows that the marketplace still has. */
-export function feesKept(source: Source): readonly Fee[] {
+export function feesKept(source: Source, step: number): readonly Fee[] {
   if (source.feesKept !== undefined) return source.feesKept;
   const all = feesOfSource(source);
-  const back = feesBetween(all, source.amount, zero, plus(source.refunded, source.borne));
+  const back = feesBetween(all, source.amount, zero, plus(source.refunded, source.borne), step);
   const gone = plus(source.feeReturned, source.feeChargedBack ?? zero);
   // Charges with a chargeback from before rows were stored.
-  return totalOf(back) === gone ? takeRows(all, back).left : splitFees(all, smaller(gone, totalOf(all))).left;
+  return totalOf(back) === gone
+    ? takeRows(all, back, step).left
+    : splitFees(all, smaller(gone, totalOf(all)), step).left;
 }
 
 /** Takes these rows if they are all there, and otherwise the same amount from the rows that are. */
 export function takeRows(
   kept: readonly Fee[],
   wanted: readonly Fee[],
+  step: number,
 ): { readonly taken: readonly Fee[]; readonly left: readonly Fee[] } {
   const left = [...kept];
   for (const row of wanted) {
     const place = left.findIndex((each) => isSameRow(each, row) && each.amount >= row.amount && each.tax >= row.tax);
     const found = left[place];
-    if (found === undefined) return splitFees(kept, smaller(totalOf(wanted), totalOf(kept)));
+    if (found === undefined) return splitFees(kept, smaller(totalOf(wanted), totalOf(kept)), step);
     left[place] = { ...found, amount: minus(found.amount, row.amount), tax: minus(found.tax, row.tax) };
   }
   return { taken: wanted, left: left.filter(({ amount, tax }) => amount + tax > 0) };

@@ -11,7 +11,8 @@ import { feeTables } from './fee-tables.test.support.ts';
 import type { NewId } from './ids.ts';
 import { DAY_MS, HOUR_MS, type Instant, later } from './instant.ts';
 import type { Movement } from './ledger.ts';
-import { defaultPolicy } from './policy.ts';
+import { amount as toAmount, upTo } from './money.ts';
+import { amountStepOf, defaultPolicy } from './policy.ts';
 import { isRefusal } from './refusal.ts';
 import {
   BalanceModel,
@@ -21,6 +22,7 @@ import {
   type Dice,
   freelancer,
   mediator,
+  onStep,
   operator,
   people,
   randomCommand,
@@ -104,6 +106,7 @@ class Do implements fc.Command<BalanceModel, Deal> {
       command = wild
         ? ({ ...wellFormed(action, deal.contract, dice), ...valuesOf(action.name, deal.contract, dice) } as Command)
         : wellFormed(action, deal.contract, dice);
+    command = onStep(command, amountStepOf(deal.contract.policy));
     this.#done = command.type;
     const decision = decide(deal.contract, command, by, deal.environment());
     // The effect of a last approval is the requested command.
@@ -171,6 +174,7 @@ const terms = fc.record({
   securityDays: fc.constantFrom(0, 5),
   above: fc.constantFrom(undefined, 0, 20_000),
   amounts: fc.array(fc.integer({ min: 5_000, max: 90_000 }), { minLength: 1, maxLength: 5 }),
+  amountStep: fc.constantFrom(1, 1, 10),
   /** A command that two people of the client's side must approve. */
   approved: fc.subarray<ApprovableCommand>([
     'fund',
@@ -189,7 +193,10 @@ test(
       fc.property(
         terms,
         fc.commands([something], { maxCommands: 160, size: 'max' }),
-        ({ currency, fees, disputeDefault, planChanges, securityDays, above, amounts, approved }, commands) => {
+        (
+          { currency, fees, disputeDefault, planChanges, securityDays, above, amounts, amountStep, approved },
+          commands,
+        ) => {
           fc.modelRun(() => {
             const newId = seededIds(seed);
             const created = createContract(
@@ -201,7 +208,7 @@ test(
                 client: people.client,
                 freelancer: people.freelancer,
                 metadata: {},
-                milestones: amounts.map((amount) => ({ title: 'Work', amount })),
+                milestones: amounts.map((each) => ({ title: 'Work', amount: upTo(amountStep, toAmount(each)) })),
                 policy: {
                   ...defaultPolicy,
                   fees,
@@ -210,6 +217,7 @@ test(
                   securityDays,
                   operatorApprovalAbove: above === undefined ? {} : { [currency]: above },
                   maxMilestones: 8,
+                  ...(amountStep === 1 ? {} : { amountStep }),
                 },
               },
               testEnvironment(start, newId),

@@ -34,13 +34,13 @@ describe('a share is rounded half to even', () => {
     [largest, 10_000, largest],
     [largest, 1, 900_719_925_474],
   ])('%d at %d basis points is %d', (whole, bps, expected) => {
-    expect(share(amount(whole), bps, 10_000)).toBe(expected);
+    expect(share(amount(whole), bps, 10_000, 1)).toBe(expected);
   });
 
   test('a share is within half a unit of the exact value', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), fc.integer({ min: 0, max: 10_000 }), (whole, bps) => {
-        const off = BigInt(whole) * BigInt(bps) - BigInt(share(amount(whole), bps, 10_000)) * 10_000n;
+        const off = BigInt(whole) * BigInt(bps) - BigInt(share(amount(whole), bps, 10_000, 1)) * 10_000n;
         expect(off <= 5_000n && off >= -5_000n).toBe(true);
       }),
     );
@@ -48,7 +48,7 @@ describe('a share is rounded half to even', () => {
 });
 
 test('the odd unit of a half is added', () => {
-  expect([0, 1, 2, 3, largest].map((whole) => halfRoundedUp(amount(whole)))).toEqual([0, 1, 1, 2, 2 ** 52]);
+  expect([0, 1, 2, 3, largest].map((whole) => halfRoundedUp(amount(whole), 1))).toEqual([0, 1, 1, 2, 2 ** 52]);
 });
 
 test('currencies have their own exponents', () => {

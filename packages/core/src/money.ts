@@ -37,16 +37,29 @@ export function smaller(first: Amount, second: Amount): Amount {
   return first < second ? first : second;
 }
 
-/** Half of an amount, rounded up. */
-export function halfRoundedUp(whole: Amount): Amount {
-  return amount(Math.ceil(whole / 2));
+/** Half of an amount, rounded up to a multiple of `step`. */
+export function halfRoundedUp(whole: Amount, step: number): Amount {
+  return upTo(step, amount(Math.ceil(whole / 2)));
+}
+
+/** The largest multiple of `step` that is not more than `whole`. */
+export function downTo(step: number, whole: Amount): Amount {
+  return amount(whole - (whole % step));
+}
+
+/** The smallest multiple of `step` that is not less than `whole`. */
+export function upTo(step: number, whole: Amount): Amount {
+  const over = whole % step;
+  return over === 0 ? whole : amount(whole - over + step);
 }
 
 /**
- * `whole × part ÷ of`, rounded half to even, computed in exact integers. Used for fees: `share(amount, bps, 10_000)`.
+ * `whole × part ÷ of`, rounded half to even to a multiple of `step`, computed in exact integers. Used for fees:
+ * `share(amount, bps, 10_000, amountStepOf(policy))`.
  */
-export function share(whole: Amount, part: number, of: number): Amount {
-  return amount(Number(halfEven(BigInt(whole) * BigInt(part), BigInt(of))));
+export function share(whole: Amount, part: number, of: number, step: number): Amount {
+  const units = halfEven(BigInt(whole) * BigInt(part), BigInt(of) * BigInt(step));
+  return amount(Number(units * BigInt(step)));
 }
 
 /** `dividend ÷ divisor` of non-negative numbers, rounded half to even. */

@@ -5,7 +5,7 @@ import { type Amount, amount, type Currency, currencyExponent } from './money.ts
  * The settings that a marketplace may choose. A contract keeps its policy, so a later change never affects existing
  * contracts.
  */
-export interface Policy {
+export interface ChosenPolicy {
   /** Smallest milestone per currency, in minor units (rule 3). A currency not named takes five whole units. */
   readonly minimumAmount: Readonly<Record<Currency, number>>;
   /** Days the client has to answer a submission (rule 12). */
@@ -47,6 +47,14 @@ export interface Policy {
   readonly fundsNoun: string;
 }
 
+export interface Policy extends ChosenPolicy {
+  /**
+   * Every amount of the contract is a multiple of this, in minor units, because the payment provider moves no others.
+   * Workroom sets it when the contract is created. Absent: 1.
+   */
+  readonly amountStep?: number;
+}
+
 /** The policy in the event of a contract's creation. Older versions have the short form of fees. */
 export type PinnedPolicy = Omit<Policy, 'fees'> & { readonly fees: readonly FeeRow[] | FeeShorthand };
 
@@ -69,6 +77,11 @@ export const defaultPolicy: Policy = {
   maxHoldDays: null,
   fundsNoun: 'project funds',
 };
+
+/** The amount, in minor units, of which every amount of the contract is a multiple. */
+export function amountStepOf({ amountStep = 1 }: Pick<Policy, 'amountStep'>): number {
+  return amountStep;
+}
 
 export function minimumMilestone(policy: Policy, currency: Currency): Amount {
   return amount(policy.minimumAmount[currency] ?? 5 * 10 ** currencyExponent(currency));

@@ -23,6 +23,7 @@ import {
   type Walked,
   type WalkSetup,
   walk,
+  walkScaled,
 } from './testing/index.ts';
 
 declare module 'vitest' {
@@ -122,6 +123,65 @@ const setup: fc.Arbitrary<WalkSetup> = fc.record({
   operatorApprovalAbove: fc.constantFrom({}, { USD: 0, JPY: 0, KWD: 0 }, { USD: 20_000, JPY: 20_000, KWD: 20_000 }),
 });
 
+/** Fees on everything, whose parts are uneven. */
+const unevenFees = fc
+  .tuple(fc.constantFrom(333, 777, 1_250), fc.constantFrom(0, 700, 1_900), fc.constantFrom(0, 37))
+  .map(([bps, taxBps, flat]) =>
+    (
+      [
+        { on: 'deposit', payer: 'client' },
+        { on: 'release', payer: 'freelancer' },
+        { on: 'release', payer: 'freelancer' },
+        { on: 'bonus', payer: 'client' },
+        { on: 'bonus', payer: 'freelancer' },
+      ] as const
+    ).map((place, row) => ({ ...place, label: `Fee ${row}`, bps: bps + row, flat, taxBps, returned })),
+  );
+const returned = 'proportional' as const;
+/** A provider that only moves multiples of 10, as Stripe does in Kuwaiti dinars. */
+const inTens = fc
+  .tuple(setup, fc.constantFrom('funded', 'carried', 'returning', 'returning', 'disputed'), unevenFees)
+  .map(
+    ([terms, beginning, fees]): WalkSetup => ({
+      ...terms,
+      beginning,
+      amounts: [...terms.amounts, 70_003, 41_017],
+      fees,
+      status: 'active',
+      currency: 'KWD',
+      minimumCharge: 0,
+      operatorApprovalAbove: {},
+      amountStep: 10,
+    }),
+  );
+const ordinary = fc.integer({ min: 1, max: 120_000 });
+/** Money in every direction, in ordinary amounts. */
+const withMoney = fc.record({
+  kind: fc.constantFrom(
+    'offered' as const,
+    'offered' as const,
+    'offered_with_any_values' as const,
+    'provider' as const,
+    'provider' as const,
+    'provider' as const,
+    'bank' as const,
+    'return' as const,
+  ),
+  actor: fc.constantFrom(0, 0, 1, 6),
+  choice: fc.nat(200),
+  dice: fc.record({
+    place: fc.nat(60),
+    amount: ordinary,
+    secondAmount: fc.option(ordinary, { nil: undefined, freq: 2 }),
+    text: fc.constant('Well said.'),
+    days: fc.integer({ min: 1, max: 14 }),
+    flag: fc.boolean(),
+    leftover: fc.constantFrom('next_milestone', 'refund_and_continue'),
+    outcome: fc.constantFrom<PaymentOutcome['status']>('succeeded', 'succeeded', 'succeeded', 'succeeded', 'failed'),
+  }),
+  wait: fc.constantFrom(0, 0, 0, 0, 3 * DAY_MS),
+});
+
 function checkPresented(contract: Contract, now: Instant, events: readonly ContractEvent[]): void {
   for (const event of events) schemas.Event.parse(presentEvent(contract.id, event, 'hash'));
   for (const reader of [client, freelancer, 'server', operator] as const) {
@@ -147,6 +207,24 @@ describe('any contract after any commands', () => {
         walk(terms, steps, checkPresented);
       }),
       { seed, numRuns: 30 * runs },
+    );
+  }, 240_000);
+
+  test('every payment and every fee is a multiple of what the provider moves, and the books hold', () => {
+    fc.assert(
+      fc.property(inTens, walks(100, withMoney), (terms, steps) => {
+        walk(terms, steps, checkPresented);
+      }),
+      { seed, numRuns: 40 * runs },
+    );
+  }, 240_000);
+
+  test('in multiples of ten, everything is decided as in units, with ten times the amounts', () => {
+    fc.assert(
+      fc.property(inTens, walks(100, withMoney), ({ amountStep: _, ...terms }, steps) => {
+        walkScaled({ ...terms, minimumAmount: { KWD: 5_000 } }, steps, 10);
+      }),
+      { seed, numRuns: 40 * runs },
     );
   }, 240_000);
 

@@ -8,6 +8,7 @@ export const refusals = {
   amount_too_large: [422, 'The amount is larger than can be accounted for. Enter a lower amount.'],
   amount_exceeds_deposit: [422, 'The amount is more than what is held. Enter at most what is held.'],
   amount_not_positive: [422, 'The amount must be more than zero.'],
+  amount_not_supported: [422, 'The payment provider cannot move exactly this amount in this currency. Round the amount.'],
   amount_exceeds_released: [422, 'The amount is more than can be given back. Enter at most what was released and has not come back.'],
   bonus_needs_full_release: [422, 'A bonus can be added only when the full amount is released. Release everything held, or leave the bonus out.'],
   leftover_choice_required: [422, 'Choose where the leftover goes: toward the next milestone, or back to the client by a refund request.'],

@@ -103,3 +103,16 @@ describe('the bounds are checked when the kit starts', () => {
     );
   });
 });
+
+test('rule 57: a contract keeps the smallest amount that the provider moves in its currency', async () => {
+  const inTens = { ...simulatedProvider(), amountStep: (currency: string) => (currency === 'KWD' ? 10 : 1) };
+  const tens = openMarket({ payments: inTens });
+  const body = (currency: string, policy?: object) => ({
+    body: { ...asked(policy).body, currency, milestones: [{ title: 'A', amount: 10_000 }] },
+  });
+  const policyIn = async (currency: string) => (await tens.contract('createContract', 'server', body(currency))).policy;
+  expect(await policyIn('KWD')).toMatchObject({ amountStep: 10 });
+  expect(await policyIn('USD')).not.toHaveProperty('amountStep');
+  expect(await tens.problem('createContract', 'server', body('KWD', { amountStep: 1 }))).toMatchObject({ status: 422 });
+  await tens.workroom.close();
+});

@@ -1,4 +1,4 @@
-import { type Currency, type FeeRow, labelIn, type Policy, shorthandRows } from '@workroom/core';
+import { type ChosenPolicy, type Currency, type FeeRow, labelIn, type Policy, shorthandRows } from '@workroom/core';
 import { type Input, schemas } from '@workroom/core/api';
 import { z } from 'zod';
 import { type FeeBounds, feeBounds, feesOutside } from './fee-bounds.ts';
@@ -16,7 +16,7 @@ export type Bounds<Value> = [Value] extends [number | null | readonly number[]]
     : { readonly [Key in keyof Value]?: Bounds<Exclude<Value[Key], undefined>> };
 
 /** Bounds of the policy of one contract (rule 56). Fields that are not named only have the limits of the schema. */
-export type PolicyBounds = Bounds<Omit<Policy, 'fees'>> & { readonly fees?: FeeBounds };
+export type PolicyBounds = Bounds<Omit<ChosenPolicy, 'fees'>> & { readonly fees?: FeeBounds };
 
 const words = z.array(z.string()).min(1);
 const shape = {
@@ -37,7 +37,7 @@ const shape = {
   maxMilestones: range,
   maxHoldDays: range,
   fundsNoun: words,
-} satisfies Record<keyof Policy, z.ZodType>;
+} satisfies Record<keyof ChosenPolicy, z.ZodType>;
 const schema = z.strictObject(shape).partial();
 
 /**

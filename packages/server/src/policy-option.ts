@@ -1,4 +1,11 @@
-import { type Currency, defaultPolicy, type FeeRow, type FeeShorthand, feeRows, type Policy } from '@workroom/core';
+import {
+  type ChosenPolicy,
+  type Currency,
+  defaultPolicy,
+  type FeeRow,
+  type FeeShorthand,
+  feeRows,
+} from '@workroom/core';
 import { schemas } from '@workroom/core/api';
 import { z } from 'zod';
 
@@ -15,14 +22,16 @@ export interface MarketFeeRow extends Omit<FeeRow, 'flat' | 'minimum' | 'maximum
 }
 
 /** Any part of the policy, including single entries of its records. Fees as rows, or in the short form. */
-export type PolicyOption = Partial<Omit<Policy, 'fees'>> & { readonly fees?: readonly MarketFeeRow[] | FeeShorthand };
+export type PolicyOption = Partial<Omit<ChosenPolicy, 'fees'>> & {
+  readonly fees?: readonly MarketFeeRow[] | FeeShorthand;
+};
 
 /** The policy of new contracts, before the contract's currency is known. */
-export interface MarketPolicy extends Omit<Policy, 'fees'> {
+export interface MarketPolicy extends Omit<ChosenPolicy, 'fees'> {
   readonly fees: readonly MarketFeeRow[];
 }
 
-const withoutFees = schemas.Policy.omit({ fees: true });
+const withoutFees = schemas.Policy.omit({ fees: true, amountStep: true });
 
 /** The defaults with the marketplace's choices. @throws TypeError with the field that is out of range or unknown */
 export function policyFrom({ fees = [], ...chosen }: PolicyOption = {}): MarketPolicy {

@@ -160,6 +160,53 @@ describe('a contract with Stripe as the payment provider', () => {
     expect((await paymentsDone(contractId)).milestones).toMatchObject([{ state: 'funded' }]);
   });
 
+  test('in dinars, moves every part and every fee in the tens of fils that Stripe takes', async () => {
+    const { offline, api, key, paymentsDone } = market;
+    const body = {
+      ...contractIn('KWD', 50_010, 30_000),
+      // 3.33 % of 50.010 is 1.665, and a third of that goes back with a third of the charge.
+      policy: { fees: { clientBps: 333, freelancerBps: 777 } },
+    };
+    const { id: contractId, milestones, policy: pinned } = await api.createContract({ actor: 'server', body });
+    expect(pinned.amountStep).toBe(10);
+    const milestoneId = milestones[0]?.id ?? 'mst_none';
+    await api.fund({ actor: client, contractId, milestoneId, idempotencyKey: key() });
+    await paymentsDone(contractId);
+    const release = (amount: number) => ({
+      actor: client,
+      contractId,
+      milestoneId,
+      idempotencyKey: key(),
+      body: { amount, leftover: { to: 'refund_and_continue' as const } },
+    });
+    await expect(api.release(release(16_675))).rejects.toMatchObject({
+      code: 'amount_not_supported',
+      errors: [{ pointer: '/amount' }],
+    });
+    const { refundRequest } = await api.release(release(16_670));
+    const refundRequestId = refundRequest?.id ?? '';
+    await api.agreeToRefund({ actor: freelancer, contractId, refundRequestId, idempotencyKey: key() });
+    await paymentsDone(contractId);
+    // By then the freelancer's balance is available, so that it can be taken back.
+    offline.advance(8 * 86_400_000);
+    await api.returnFunds({
+      actor: freelancer,
+      contractId,
+      idempotencyKey: key(),
+      body: { from: { milestoneId }, amount: 5_550, reason: 'Less was done.' },
+    });
+    const { payments } = await paymentsDone(contractId);
+    expect(payments.filter(({ status }) => status !== 'succeeded')).toEqual([]);
+    expect(new Set(payments.map(({ kind }) => kind))).toEqual(new Set(['charge', 'transfer', 'refund', 'reversal']));
+    const { balances } = await api.getLedger({ actor: 'server', contractId });
+    const { charged, paidOut, refunded } = moved(offline, contractId);
+    const reversed = payments
+      .filter(({ kind }) => kind === 'reversal')
+      .reduce((sum, each) => sum + each.amount - each.fee, 0);
+    expect(balances.processor).toBe(-(charged - paidOut - refunded + reversed));
+    expect(balances.processor).toBe(-((balances['fees:client'] ?? 0) + (balances['fees:freelancer'] ?? 0)));
+  });
+
   test('refunds a bank payment automatically if it arrives after the client cancelled it', async () => {
     const { offline, api, key, paymentsDone } = market;
     const { id: contractId, milestones } = await api.createContract({ actor: 'server', body: contractOf(50_000) });
@@ -179,8 +226,12 @@ describe('a contract with Stripe as the payment provider', () => {
 });
 
 function contractOf(...amounts: readonly number[]) {
+  return contractIn('USD', ...amounts);
+}
+
+function contractIn(currency: string, ...amounts: readonly number[]) {
   const milestones = amounts.map((amount, place) => ({ title: `Part ${place + 1}`, amount }));
-  return { title: 'Brand identity', currency: 'USD', client, freelancer, status: 'active', milestones } as const;
+  return { title: 'Brand identity', currency, client, freelancer, status: 'active', milestones } as const;
 }
 
 /** The amounts that moved at Stripe for one contract. */

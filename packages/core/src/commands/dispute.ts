@@ -1,3 +1,4 @@
+import { notMovable } from '../amounts.ts';
 import type { Dispute, Statement } from '../contract.ts';
 import { change, personOf, putMilestone, record } from '../draft.ts';
 import { sumOf } from '../funds.ts';
@@ -64,6 +65,8 @@ export const decideDispute: CommandRules<'decide_dispute'> = {
     if (dispute?.id !== disputeId) return refuse('no_dispute_open');
     const whole = inDispute(dispute);
     if (!isAmount(toFreelancer) || toFreelancer > whole) return refuse('split_does_not_add_up', '/toFreelancer');
+    const odd = notMovable(draft.contract, toFreelancer, '/toFreelancer');
+    if (odd !== undefined) return odd;
     const refused = draft.by.side === 'operator' ? readReason(note, '/note') : undefined;
     if (refused !== undefined) return refused;
     if (note.trim() === '') return refuse('message_required', '/note', 'Say how you came to the decision.');

@@ -1,3 +1,4 @@
+import { notMovable } from '../amounts.ts';
 import { isExhausted } from '../chargeback.ts';
 import type { Milestone } from '../contract.ts';
 import { type Draft, putMilestone, record } from '../draft.ts';
@@ -31,6 +32,8 @@ export const end: CommandRules<'end'> = {
       if (!isAmount(paid))
         return refuse('amount_not_positive', '/pay', 'The amount to pay must be a whole number, zero or more.');
       if (paid > held) return refuse('amount_exceeds_deposit', '/pay');
+      const odd = notMovable(draft.contract, paid, '/pay');
+      if (odd !== undefined) return odd;
       const drawn = [...(milestone?.lots ?? []), ...draft.contract.carried].map(({ source }) => source);
       if (paid > zero && isExhausted(draft.contract, drawn)) return refuse('charge_exhausted', '/pay');
       if (paid < held) return payPartAndAskBack(draft, milestone, paid, reason ?? '');

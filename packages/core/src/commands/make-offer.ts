@@ -1,6 +1,8 @@
+import { notMovable } from '../amounts.ts';
 import { type Dispute, type Party, sealedRounds } from '../contract.ts';
 import { change, type Draft, record } from '../draft.ts';
 import { type Amount, halfRoundedUp, isAmount, minus, plus } from '../money.ts';
+import { amountStepOf } from '../policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { disputeData, inDispute, resolveDispute } from '../transitions/dispute.ts';
 import type { CommandRules } from './rules.ts';
@@ -14,6 +16,8 @@ export const makeOffer: CommandRules<'make_offer'> = {
     if (dispute?.id !== disputeId) return refuse('no_dispute_open');
     if (!isAmount(toFreelancer) || toFreelancer > inDispute(dispute))
       return refuse('split_does_not_add_up', '/toFreelancer');
+    const odd = notMovable(draft.contract, toFreelancer, '/toFreelancer');
+    if (odd !== undefined) return odd;
     const party: Party = draft.by.side === 'client' ? 'client' : 'freelancer';
     if (sealed) return offerSealed(draft, dispute, party, toFreelancer);
     offerOpenly(draft, dispute, party, toFreelancer);
@@ -45,7 +49,8 @@ function offerSealed(draft: Draft, dispute: Dispute, party: Party, toFreelancer:
     change(draft, { dispute: { ...dispute, sealed: { round, most, least } } });
   } else if (most >= least) {
     // The odd unit goes to the freelancer.
-    acceptSplit(draft, dispute, plus(least, halfRoundedUp(minus(most, least))), true);
+    const half = halfRoundedUp(minus(most, least), amountStepOf(draft.contract.policy));
+    acceptSplit(draft, dispute, plus(least, half), true);
   } else {
     record(draft, 'dispute.no_overlap', { disputeId: dispute.id, round, roundsLeft: sealedRounds - round });
     change(draft, { dispute: { ...dispute, sealed: { round: round + 1, most: null, least: null } } });

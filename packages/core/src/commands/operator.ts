@@ -1,3 +1,4 @@
+import { notMovable } from '../amounts.ts';
 import type { CommandOf } from '../command.ts';
 import type { Milestone } from '../contract.ts';
 import { change, type Draft, findMilestone, findPayment, putMilestone, record } from '../draft.ts';
@@ -135,6 +136,8 @@ export const operatorEnd: CommandRules<'operator_end'> = {
     if (refused !== undefined) return refused;
     const held = heldOn(draft);
     if (!isAmount(toFreelancer) || toFreelancer > held) return refuse('split_does_not_add_up', '/toFreelancer');
+    const odd = notMovable(draft.contract, toFreelancer, '/toFreelancer');
+    if (odd !== undefined) return odd;
     record(draft, 'operator.ended', { toFreelancer, toClient: minus(held, toFreelancer), reason });
     voidOpen(draft);
     const milestone = draft.contract.milestones.find((each) => each.funds.held > zero) ?? null;

@@ -1,4 +1,4 @@
-import { readPositive } from '../amounts.ts';
+import { readMovable } from '../amounts.ts';
 import type { LeftoverChoice } from '../command.ts';
 import type { Milestone } from '../contract.ts';
 import { type Draft, findMilestone, personOf, putMilestone, record } from '../draft.ts';
@@ -21,7 +21,7 @@ export const release: CommandRules<'release'> = {
   run(draft, { milestoneId, amount: asked, bonus, leftover, note, paymentMethod }) {
     const milestone = findMilestone(draft.contract, milestoneId);
     if (milestone === undefined) return refuse('not_found');
-    const paid = readPositive(asked, '/amount');
+    const paid = readMovable(draft.contract, asked, '/amount');
     if (typeof paid !== 'number') return paid;
     const { held } = milestone.funds;
     if (paid > held) return refuse('amount_exceeds_deposit', '/amount');

@@ -1,4 +1,4 @@
-import { readPositive } from '../amounts.ts';
+import { readMovable } from '../amounts.ts';
 import type { Contract } from '../contract.ts';
 import { type Draft, findPayment, putPayment, record } from '../draft.ts';
 import { paymentData } from '../funds.ts';
@@ -20,7 +20,7 @@ export const returnFunds: CommandRules<'return_funds'> = {
     if (unknown !== undefined) return unknown;
     const refused = readReason(reason);
     if (refused !== undefined) return refused;
-    const amount = readPositive(asked, '/amount');
+    const amount = readMovable(draft.contract, asked, '/amount');
     if (typeof amount !== 'number') return amount;
     const drawn = planReturn(draft, from, amount);
     if (isRefusal(drawn)) return drawn;

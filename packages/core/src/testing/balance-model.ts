@@ -279,7 +279,7 @@ export class BalanceModel {
         this.#most = this.#least = null;
         return;
       case 'dispute.settled':
-        if (event.data.sealed) this.#split(Math.ceil(((this.#most ?? 0) + (this.#least ?? 0)) / 2));
+        if (event.data.sealed) this.#split(this.#half((this.#most ?? 0) + (this.#least ?? 0)));
         else if (command?.type === 'make_offer') this.#split(command.toFreelancer);
         return;
       case 'dispute.decided':
@@ -300,7 +300,7 @@ export class BalanceModel {
         this.#most = this.#least = null;
         return;
       case 'dispute.defaulted':
-        this.#split({ half: Math.ceil(this.#whole() / 2), freelancer: this.#whole(), client: 0 }[byDefault]);
+        this.#split({ half: this.#half(this.#whole()), freelancer: this.#whole(), client: 0 }[byDefault]);
         return;
       case 'payment.failed':
       case 'payment.cancelled':
@@ -426,6 +426,12 @@ export class BalanceModel {
     if (was === 'apart') return;
     this.#shift(milestoneId, 'refunded', covered);
     if (was === 'returned') this.#returned -= covered;
+  }
+
+  /** Rounded up, in the smallest amount that the provider moves. */
+  #half(whole: number): number {
+    const { amountStep = 1 } = this.#before?.policy ?? {};
+    return Math.ceil(whole / 2 / amountStep) * amountStep;
   }
 
   #shift(milestoneId: MilestoneId | null, from: 'released' | 'refunded', amount: number): void {

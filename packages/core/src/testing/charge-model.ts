@@ -96,7 +96,8 @@ export class ChargeModel {
     as: 'chargedBack' | 'refunded',
   ): readonly Taken[] {
     const source = before.sources.find(({ payment }) => payment === charge);
-    const feeWanted = source === undefined ? 0 : share(gross, source.fee, source.amount + source.fee);
+    const { amountStep = 1 } = before.policy;
+    const feeWanted = source === undefined ? 0 : share(gross, source.fee, source.amount + source.fee, amountStep);
     const isBonus = source?.purpose === 'bonus';
     const taken: Taken[] = [];
     let left = gross - feeWanted;
@@ -265,10 +266,11 @@ function total(taken: readonly Taken[]): number {
   return taken.reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** Rounded half to even. */
-function share(amount: number, part: number, whole: number): number {
+/** Rounded half to even, in steps. */
+function share(amount: number, part: number, whole: number, step: number): number {
   if (whole === 0) return 0;
-  const below = Math.floor((amount * part) / whole);
-  const twice = 2 * (amount * part - below * whole);
-  return twice > whole || (twice === whole && below % 2 === 1) ? below + 1 : below;
+  const inSteps = whole * step;
+  const below = Math.floor((amount * part) / inSteps);
+  const twice = 2 * (amount * part - below * inSteps);
+  return step * (twice > inSteps || (twice === inSteps && below % 2 === 1) ? below + 1 : below);
 }

@@ -1,4 +1,5 @@
 import { actionsFor } from '../actions.ts';
+import { amountAtProvider } from '../amount-at-provider.ts';
 import type { Command } from '../command.ts';
 import type { Contract, Payment } from '../contract.ts';
 import { decide } from '../decide.ts';
@@ -6,6 +7,7 @@ import type { Actor, Environment } from '../draft.ts';
 import { sumOf } from '../funds.ts';
 import { balances, escrowOf, type Movement } from '../ledger.ts';
 import { isFinished } from '../milestones.ts';
+import { amountStepOf } from '../policy.ts';
 import { commandNames, stepOf } from '../process.ts';
 import { isRefusal, refusals } from '../refusal.ts';
 import { weightOf } from '../transitions/take.ts';
@@ -55,6 +57,7 @@ export function checkBooks(contract: Contract, movements: readonly Movement[]): 
   if (!rounded) equal('loss:marketplace', -contract.sources.reduce((sum, { borne }) => sum + borne, 0));
   checkSources(contract);
 
+  checkSteps(contract);
   for (const { kind, amount, fee } of contract.payments)
     check(
       kind === 'transfer' || kind === 'reversal' ? amount > fee : amount > 0,
@@ -82,6 +85,29 @@ export function checkBooks(contract: Contract, movements: readonly Movement[]): 
     contract.milestones.every((each) => !isFinished(each) || each.funds.held === 0),
     'finished work holds nothing',
   );
+}
+
+/** The payment provider can move every amount of every payment, and every part of it that could become one. */
+function checkSteps({ payments, sources, payouts, policy }: Contract): void {
+  const step = amountStepOf(policy);
+  if (step === 1) return;
+  const moves = (amounts: readonly number[], what: string) =>
+    check(
+      amounts.every((each) => each % step === 0),
+      `${what} is not in multiples of ${step}: ${amounts.join(', ')}`,
+    );
+  for (const payment of payments) {
+    const rows = payment.fees?.flatMap(({ amount, tax }) => [amount, tax]) ?? [];
+    moves([amountAtProvider(payment), payment.amount, payment.fee, ...rows], `a ${payment.kind}`);
+  }
+  for (const { held, waiting, paidOut, refunded, feeReturned, borne, feesKept = [] } of sources) {
+    const rows = feesKept.flatMap(({ amount, tax }) => [amount, tax]);
+    moves([held, waiting, paidOut, refunded, feeReturned, borne, ...rows], 'the money of a charge');
+  }
+  for (const part of payouts.flatMap(({ parts }) => parts)) {
+    const rows = part.fees?.flatMap(({ amount, tax }) => [amount, tax]) ?? [];
+    moves([part.amount, part.fee, part.returned, part.feeReturned, part.borne, ...rows], 'a payout');
+  }
 }
 
 const mayBeNegative: ReadonlySet<string> = new Set(['processor', 'loss:marketplace']);

@@ -8,6 +8,7 @@ export * from './people.ts';
 export * from './process-diagram.ts';
 export * from './random-command.ts';
 export * from './sample-events.ts';
+export * from './scaled-walk.ts';
 export * from './scenario.ts';
 export * from './steps.ts';
 export * from './walk.ts';

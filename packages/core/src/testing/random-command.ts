@@ -19,7 +19,7 @@ import type { ExtendableDeadline } from '../events/event.ts';
 import { sumOf } from '../funds.ts';
 import type { PaymentId } from '../ids.ts';
 import { type Member, roles } from '../members.ts';
-import { plus, amount as toAmount } from '../money.ts';
+import { isAmount, plus, amount as toAmount, upTo } from '../money.ts';
 import type { PayoutRecord } from '../payout-record.ts';
 import { type CommandName, stepOf } from '../process.ts';
 import { isOpenReturn, type ReturnFrom } from '../return-record.ts';
@@ -396,6 +396,33 @@ export function isPlausible(command: Command, contract: Contract): boolean {
   const payment = findPayment(contract, command.paymentId);
   if (payment?.status === 'waiting') return false;
   return payment?.kind === 'charge' || payment?.failure?.certain !== true;
+}
+
+const typedAmounts: ReadonlySet<string> = new Set([
+  'amount',
+  'bonus',
+  'pay',
+  'toFreelancer',
+  'above',
+  'withdrawn',
+  'reinstated',
+]);
+
+/** The command with each of its amounts changed. */
+export function withAmounts<Given>(given: Given, change: (amount: number) => number): Given {
+  if (Array.isArray(given)) return given.map((each) => withAmounts(each, change)) as Given;
+  if (typeof given !== 'object' || given === null) return given;
+  return Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [
+      key,
+      typeof value === 'number' && typedAmounts.has(key) ? change(value) : withAmounts(value, change),
+    ]),
+  ) as Given;
+}
+
+/** The command with its amounts rounded up to multiples of `step`; hostile numbers stay as they are. */
+export function onStep<Given extends Command>(command: Given, step: number): Given {
+  return withAmounts(command, (each) => (isAmount(each) && isAmount(each + step) ? upTo(step, each) : each));
 }
 
 function submissionOf(contract: Contract, milestoneId: Milestone['id'] | null) {

@@ -2,6 +2,7 @@ import { grossOf } from '../chargeback.ts';
 import type { Command } from '../command.ts';
 import type { Contract } from '../contract.ts';
 import type { PaymentId } from '../ids.ts';
+import { amountStepOf } from '../policy.ts';
 import { check } from './checks.ts';
 
 // Rules 51 and 52: money that the bank has given back is not refunded too.
@@ -14,12 +15,15 @@ const ofTheBank: ReadonlySet<Command['type']> = new Set([
   'record_external',
 ]);
 
-/** The amount by which the refunds and chargebacks of a charge exceed the client's payment. */
+/**
+ * The amount by which the refunds and chargebacks of a charge exceed the client's payment. What a bank took below the
+ * contract's step is the marketplace's loss.
+ */
 function excessOf(contract: Contract, charge: PaymentId): number {
   const refunds = contract.payments
     .filter(({ kind, source, status }) => kind === 'refund' && source === charge && status !== 'cancelled')
     .reduce((sum, { amount, fee }) => sum + amount + fee, 0);
-  return Math.max(0, refunds + takenOf(contract, charge) - grossOf(contract, charge));
+  return Math.max(0, refunds + takenOf(contract, charge) - oddOf(contract, charge) - grossOf(contract, charge));
 }
 
 /** The amount of a charge that banks have or ask for. */
@@ -29,6 +33,12 @@ function takenOf({ chargebacks }: Contract, charge: PaymentId): number {
     .reduce((sum, { amount, withdrawn, reinstated, state }) => {
       return sum + (state === 'open' && withdrawn === 0 ? amount : Math.max(0, withdrawn - reinstated));
     }, 0);
+}
+
+function oddOf({ chargebacks, policy }: Contract, charge: PaymentId): number {
+  const step = amountStepOf(policy);
+  if (step === 1) return 0;
+  return chargebacks.filter(({ paymentId }) => paymentId === charge).length * (step - 1);
 }
 
 /** Nobody requests a refund of money that the bank took. */

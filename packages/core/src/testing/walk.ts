@@ -10,7 +10,8 @@ import { forecast, standingOf } from '../forecast.ts';
 import type { NewId } from '../ids.ts';
 import { type Instant, later } from '../instant.ts';
 import type { Movement } from '../ledger.ts';
-import { defaultPolicy, type Policy } from '../policy.ts';
+import { amount, upTo } from '../money.ts';
+import { amountStepOf, defaultPolicy, type Policy } from '../policy.ts';
 import type { CommandName } from '../process.ts';
 import { commandNames, stepOf } from '../process.ts';
 import { isRefusal } from '../refusal.ts';
@@ -19,7 +20,7 @@ import { checkClocks } from './clock-checks.ts';
 import { checkDocuments } from './document-checks.ts';
 import { seededIds, start, testEnvironment } from './environment.ts';
 import { client, colleague, freelancer, mediator, operator, people, secondOperator, stranger } from './people.ts';
-import { type Dice, isPlausible, randomCommand, wellFormed } from './random-command.ts';
+import { type Dice, isPlausible, onStep, randomCommand, wellFormed } from './random-command.ts';
 import { checkRefunds, checkUnsentRefunds } from './refund-checks.ts';
 import { disputeRefund, fund, release, requestRefund } from './steps.ts';
 
@@ -153,12 +154,15 @@ export interface WalkSetup extends Pick<CreateContract, 'currency' | 'status'> {
   readonly planChanges: Policy['planChanges'];
   readonly securityDays: number;
   readonly operatorApprovalAbove: NonNullable<Policy['operatorApprovalAbove']>;
+  readonly minimumAmount?: Policy['minimumAmount'];
+  /** The smallest amount that the payment provider moves. Some commands have other amounts all the same. */
+  readonly amountStep?: number;
 }
 
 /** One command of a walk, and the time that passes before it. */
 export interface Step {
   /** Mostly an offered command, sometimes any command, often an outcome from the payment provider or a bank. */
-  readonly kind: 'offered' | 'offered_with_any_values' | 'anything' | 'provider' | 'bank';
+  readonly kind: 'offered' | 'offered_with_any_values' | 'anything' | 'provider' | 'bank' | 'return';
   readonly actor: number;
   readonly choice: number;
   readonly dice: Dice;
@@ -194,8 +198,9 @@ export function walk(
       contract = applied.contract;
     }
     now = environment.now;
-    const actor = kind === 'provider' || kind === 'bank' ? 'system' : (actors[number] ?? client);
-    const command = commandOf(kind, contract, actor, now, choice, dice);
+    const actor = actorOf(kind, number);
+    const anyAmounts = commandOf(kind, contract, actor, now, choice, dice);
+    const command = choice % 4 === 1 ? anyAmounts : onStep(anyAmounts, amountStepOf(contract.policy));
     const decided = decide(contract, command, actor, environment);
     // Nobody can know the id of a payment that a deadline will request.
     const isKnown = !('paymentId' in command) || findPayment(before, command.paymentId) !== undefined;
@@ -223,9 +228,11 @@ export function walk(
   return { contract, movements, events };
 }
 
-function begun(
-  { beginning, seed: _, amounts, minimumCharge, currency, status, ...policy }: WalkSetup,
+/** @param changed how the commands of the beginning differ */
+export function begun(
+  { beginning, seed: _, amounts, minimumCharge, currency, status, amountStep = 1, ...policy }: WalkSetup,
   newId: NewId,
+  changed: (command: Command) => Command = (command) => command,
 ): Walked {
   const environment = testEnvironment(start, newId, minimumCharge);
   const created = createContract(
@@ -237,15 +244,15 @@ function begun(
       client: people.client,
       freelancer: people.freelancer,
       metadata: {},
-      milestones: amounts.map((amount) => ({ title: 'Work', amount })),
-      policy: { ...defaultPolicy, ...policy, maxMilestones: 6 },
+      milestones: amounts.map((each) => ({ title: 'Work', amount: upTo(amountStep, amount(each)) })),
+      policy: { ...defaultPolicy, ...policy, maxMilestones: 6, ...(amountStep === 1 ? {} : { amountStep }) },
     },
     environment,
   );
   if (isRefusal(created)) throw new Error(created.refused);
   let { contract, movements, events } = created;
   for (const [source, actor] of beginnings[beginning]) {
-    const decided = decide(contract, source(contract), actor, environment);
+    const decided = decide(contract, changed(source(contract)), actor, environment);
     if (isRefusal(decided)) continue;
     movements = [...movements, ...decided.movements];
     events = [...events, ...decided.events];
@@ -270,7 +277,12 @@ function checkApplied(before: Contract, after: Contract, earlier: Instant, envir
   );
 }
 
-function commandOf(
+export function actorOf(kind: Step['kind'], number: number): Actor {
+  if (kind === 'return') return operator;
+  return kind === 'provider' || kind === 'bank' ? 'system' : (actors[number] ?? client);
+}
+
+export function commandOf(
   kind: Step['kind'],
   contract: Contract,
   actor: Actor,
@@ -284,6 +296,7 @@ function commandOf(
   const action = offered[choice % Math.max(1, offered.length)];
   if (kind === 'bank')
     return randomCommand(choice % 3 === 0 ? 'record_external' : 'report_chargeback', contract, rolled);
+  if (kind === 'return') return randomCommand('return_funds', contract, rolled);
   if (kind === 'provider') {
     const command = randomCommand('settle_payment', contract, rolled);
     return isPlausible(command, contract) ? command : randomCommand('fund', contract, rolled);
@@ -309,7 +322,7 @@ function commandOf(
   } as Command;
 }
 
-function moved(now: Instant, contract: Contract, wait: Step['wait']): Instant {
+export function moved(now: Instant, contract: Contract, wait: Step['wait']): Instant {
   if (typeof wait === 'number') return later(now, wait);
   const next = nextDeadline(contract);
   return next === null ? now : later(next, wait.deadline);

@@ -1,4 +1,4 @@
-import { readPositive } from '../amounts.ts';
+import { readMovable } from '../amounts.ts';
 import type { BonusTerms, Payment } from '../contract.ts';
 import { type Draft, record } from '../draft.ts';
 import { feesOf, feesOfPayment, listedFees, totalOf } from '../fees.ts';
@@ -31,7 +31,7 @@ export function chargeBonus(
   draft: Draft,
   { milestoneId, amount: asked, terms, paymentMethod, pointer }: Bonus,
 ): Payment | Refusal {
-  const amount = readPositive(asked, pointer);
+  const amount = readMovable(draft.contract, asked, pointer);
   if (typeof amount !== 'number') return amount;
   if (!fitsBooks(draft.contract, amount)) return refuse('amount_too_large', pointer);
   const fees = feesOf(draft.contract.policy, 'bonus', 'client', amount);

@@ -1,4 +1,4 @@
-import { type ChargebackStep, lossOn } from '../chargeback.ts';
+import { type ChargebackStep, lossOf, lossOn } from '../chargeback.ts';
 import type { Payment } from '../contract.ts';
 import { change, type Draft, move, record } from '../draft.ts';
 import type { Fee } from '../fee-row.ts';
@@ -6,6 +6,7 @@ import { splitFees } from '../fees.ts';
 import type { ChargebackId, PaymentId } from '../ids.ts';
 import { type Amount, minus, plus, share, smaller, zero } from '../money.ts';
 import type { PayoutRecord } from '../payout-record.ts';
+import { amountStepOf } from '../policy.ts';
 import { paymentData } from '../request-payment.ts';
 import { updateSource } from '../sources.ts';
 import { markChargedBack } from './charged-back.ts';
@@ -32,22 +33,23 @@ export function coverLoss(draft: Draft, charge: PaymentId, recovered: Recovered)
   const { milestoneId, purpose, amount } = recovered;
   updateSource(draft, charge, (source) => ({ ...source, chargedBack: plus(source.chargedBack, amount) }));
   if (purpose === 'release') countAs(draft, milestoneId, 'chargedBack', amount);
+  const step = amountStepOf(draft.contract.policy);
   let left: Pick<Recovered, 'amount' | 'fee' | 'fees'> = recovered;
   for (const { id, borne } of lossesOn(draft, charge)) {
     const part = smaller(left.amount, borne);
     if (part === zero) return;
-    const fee = share(part, left.fee, left.amount);
-    const fees = splitFees(left.fees, fee);
+    const fee = share(part, left.fee, left.amount, step);
+    const fees = splitFees(left.fees, fee, step);
     left = { amount: minus(left.amount, part), fee: minus(left.fee, fee), fees: fees.left };
     putBeforeLoss(draft, id, { from: 'payout', milestoneId, purpose, amount: part, fee, fees: fees.taken });
   }
 }
 
-/** The marketplace's loss from each chargeback of a charge. */
+/** The marketplace's loss from each chargeback of a charge that money of the charge can cover. */
 export function lossesOn({ contract }: Draft, charge: PaymentId): readonly { id: ChargebackId; borne: Amount }[] {
   return contract.chargebacks
     .filter(({ paymentId }) => paymentId === charge)
-    .map(({ id, steps }) => ({ id, borne: plus(...steps.filter(isLoss).map(({ amount }) => amount)) }))
+    .map((each) => ({ id: each.id, borne: lossOf(each, contract.policy) }))
     .filter(({ borne }) => borne > zero);
 }
 

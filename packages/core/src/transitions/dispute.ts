@@ -3,7 +3,7 @@ import { change, type Draft, putMilestone, record } from '../draft.ts';
 import { feeData, releaseFees } from '../fees.ts';
 import { refundFromMilestone, releaseFromMilestone } from '../funds.ts';
 import { type Amount, amount, halfRoundedUp, minus, plus, smaller, zero } from '../money.ts';
-import type { Policy } from '../policy.ts';
+import { amountStepOf, type Policy } from '../policy.ts';
 import { endIfEmpty } from './ending.ts';
 import { finishMilestone } from './milestone.ts';
 import { milestoneOf, refundCarried } from './refund.ts';
@@ -63,12 +63,13 @@ export function splitHeld(
 /** Applies the policy's default split if there was no split in time. */
 export function resolveByDefault(draft: Draft, dispute: Dispute): void {
   const whole = inDispute(dispute);
-  const toFreelancer = defaultShare(draft.contract.policy.disputeDefault, whole);
+  const toFreelancer = defaultShare(draft.contract.policy, whole);
   record(draft, 'dispute.defaulted', { ...disputeData(dispute), toFreelancer, toClient: minus(whole, toFreelancer) });
   resolveDispute(draft, dispute, toFreelancer);
 }
 
-function defaultShare(rule: Policy['disputeDefault'], whole: Amount): Amount {
-  if (rule === 'half') return halfRoundedUp(whole);
+function defaultShare(policy: Policy, whole: Amount): Amount {
+  const { disputeDefault: rule } = policy;
+  if (rule === 'half') return halfRoundedUp(whole, amountStepOf(policy));
   return rule === 'freelancer' ? whole : zero;
 }

@@ -3,7 +3,8 @@ import type { Milestone, Payment } from '../contract.ts';
 import { change, type Draft, findPayment, move, putMilestone, putPayment, record } from '../draft.ts';
 import { updateSource } from '../funds.ts';
 import { escrowOf } from '../ledger.ts';
-import { type Amount, minus, plus, smaller, zero } from '../money.ts';
+import { type Amount, downTo, minus, plus, smaller, zero } from '../money.ts';
+import { amountStepOf } from '../policy.ts';
 import { abandonIncrease } from './charge.ts';
 import { endIfEmpty } from './ending.ts';
 import { finishMilestone } from './milestone.ts';
@@ -55,7 +56,7 @@ function matchedAmount(draft: Draft, charge: Charge, { kind, amount, transferId 
     case 'chargeback':
       return zero;
     case 'transfer':
-      return smaller(amount, source?.held ?? zero);
+      return downTo(amountStepOf(draft.contract.policy), smaller(amount, source?.held ?? zero));
     case 'reversal': {
       const transfer = transferId === null ? undefined : findPayment(draft.contract, transferId);
       // If only a part was taken back, the rest stays paid, and a person must decide.

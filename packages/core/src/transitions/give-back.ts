@@ -8,6 +8,7 @@ import type { PaymentId, ReturnId } from '../ids.ts';
 import type { Account } from '../ledger.ts';
 import { type Amount, minus, plus, share, smaller, zero } from '../money.ts';
 import { feesOfPart, type PayoutPart, type PayoutRecord } from '../payout-record.ts';
+import { amountStepOf } from '../policy.ts';
 import { assertHolds } from '../refusal.ts';
 import { type NewPayment, requestPayment } from '../request-payment.ts';
 import type { ReturnPart, ReturnRecord } from '../return-record.ts';
@@ -46,7 +47,7 @@ export function returnPart(
   assertHolds(payout !== undefined, 'what comes back was paid out');
   const paid = payout.parts.find((part) => part.source === source);
   assertHolds(paid !== undefined, 'what comes back was paid out');
-  const { taken: back, left: kept } = splitFees(feesOfPart(payout, paid), fee);
+  const { taken: back, left: kept } = splitFees(feesOfPart(payout, paid), fee, amountStepOf(draft.contract.policy));
   const parts = payout.parts.map((part) =>
     part.source === source
       ? { ...part, fees: kept, returned: plus(part.returned, amount), feeReturned: plus(part.feeReturned, fee) }
@@ -66,9 +67,10 @@ export function returnPart(
 export function passOn(draft: Draft, source: PaymentId, back: Recovered, isOperators: boolean): void {
   const lost = smaller(back.amount, lossOn(draft.contract, source));
   if (lost > zero) {
-    const fee = share(lost, back.fee, back.amount);
+    const step = amountStepOf(draft.contract.policy);
+    const fee = share(lost, back.fee, back.amount, step);
     move(draft, accountOf(back), 'loss:marketplace', lost);
-    coverLoss(draft, source, { ...back, amount: lost, fee, fees: splitFees(back.fees, fee).taken });
+    coverLoss(draft, source, { ...back, amount: lost, fee, fees: splitFees(back.fees, fee, step).taken });
   }
   const rest = minus(back.amount, lost);
   if (rest > zero) giveBackReturned(draft, back, source, rest, isOperators);
@@ -105,7 +107,7 @@ export function clientFeeBack(
 ): readonly Fee[] {
   let fees: readonly Fee[] = [];
   updateSource(draft, charge, (source) => {
-    const taken = takeFeeBack(source, plus(refunded, borne));
+    const taken = takeFeeBack(source, plus(refunded, borne), amountStepOf(draft.contract.policy));
     fees = taken.fees;
     return {
       ...taken.source,

@@ -9,6 +9,7 @@ import { DAY_MS, formatOrNull, type Instant, later } from '../instant.ts';
 import type { Account } from '../ledger.ts';
 import { type Amount, minus, plus, share, smaller, zero } from '../money.ts';
 import { feesOfPart, type PayoutPart, type PayoutRecord, payoutAmount, payoutFee } from '../payout-record.ts';
+import { amountStepOf } from '../policy.ts';
 import { assertHolds } from '../refusal.ts';
 import { requestPayment } from '../request-payment.ts';
 import { isOpenReturn } from '../return-record.ts';
@@ -202,8 +203,9 @@ export function takeFromPayout(
   amount: Amount,
   to: (taken: TakenPart) => Account,
 ): TakenPart {
-  const fee = share(amount, part.fee, part.amount);
-  const { taken: fees, left } = splitFees(feesOfPart({ purpose }, part), fee);
+  const step = amountStepOf(draft.contract.policy);
+  const fee = share(amount, part.fee, part.amount, step);
+  const { taken: fees, left } = splitFees(feesOfPart({ purpose }, part), fee, step);
   const rest = { amount: minus(part.amount, amount), fee: minus(part.fee, fee), fees: left };
   const before = part.payment === null ? undefined : findPayment(draft.contract, part.payment);
   const again = before === undefined || rest.amount === rest.fee ? null : askAnew(draft, before, rest);

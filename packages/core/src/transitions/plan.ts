@@ -1,4 +1,4 @@
-import { readPositive } from '../amounts.ts';
+import { readMovable } from '../amounts.ts';
 import type { MilestoneInput, Situation } from '../command.ts';
 import type { Contract, Milestone, MilestoneTerms, PaymentStatus } from '../contract.ts';
 import { change, type Draft, record } from '../draft.ts';
@@ -112,7 +112,7 @@ export function readTerms(
   pointer: string,
   before: MilestoneTerms | null,
 ): MilestoneTerms | Refusal {
-  const worth = readPositive(wanted.amount, `${pointer}/amount`);
+  const worth = readMovable(contract, wanted.amount, `${pointer}/amount`);
   if (typeof worth !== 'number') return worth;
   if (worth < minimumMilestone(contract.policy, contract.currency))
     return refuse('below_minimum_amount', `${pointer}/amount`);

@@ -8,7 +8,8 @@ import type { ChargebackId } from '../ids.ts';
 import { addRows, feesKept, missingRows, takeRows } from '../kept-fees.ts';
 import { type Account, escrowOf } from '../ledger.ts';
 import { isOccupied } from '../milestones.ts';
-import { type Amount, minus, plus, share, smaller, zero } from '../money.ts';
+import { type Amount, minus, plus, share, smaller, upTo, zero } from '../money.ts';
+import { amountStepOf } from '../policy.ts';
 import { lossesOn, putBeforeLoss } from './cover-loss.ts';
 import { returnToStateBefore, withoutState } from './milestone.ts';
 import type { NewPayout } from './payout.ts';
@@ -28,31 +29,40 @@ export function putBack(
   { id: own, steps }: Pick<Chargeback, 'id' | 'steps'>,
   gross: Amount,
 ): { readonly steps: readonly ChargebackStep[]; readonly payouts: readonly NewPayout[] } {
+  const unit = amountStepOf(draft.contract.policy);
   const standing: ChargebackStep[] = [];
   const payouts: NewPayout[] = [];
   let left = gross;
+  let added = zero;
   for (const step of steps.toReversed()) {
-    const split = splitStep(step, smaller(left, weightOf(step)));
+    const wanted = smaller(left, weightOf(step));
+    left = minus(left, wanted);
+    const part = step.from === 'loss' ? wanted : upTo(unit, wanted);
+    added = plus(added, minus(part, wanted));
+    const split = splitStep(step, part, unit);
     if (split.left !== null) standing.unshift(split.left);
     if (split.taken === null) continue;
-    left = minus(left, weightOf(split.taken));
     const again = coverOthers(draft, charge, own, split.taken);
     if (again !== null) undo(draft, charge, again, payouts);
   }
-  return { steps: standing, payouts };
+  if (added === zero) return { steps: standing, payouts };
+  // The marketplace adds what makes the last part a multiple of the contract's step.
+  move(draft, 'loss:marketplace', `chargeback:${charge.id}`, added);
+  return { steps: [...standing, { from: 'loss', amount: added }], payouts };
 }
 
 /** Splits a step in two, the first with `part`. */
 function splitStep<Step extends ChargebackStep>(
   step: Step,
   part: Amount,
+  unit: number,
 ): { readonly taken: Step | null; readonly left: Step | null } {
   const rest = minus(weightOf(step), part);
   if (part === zero) return { taken: null, left: step };
   if (rest === zero) return { taken: step, left: null };
   if (step.from === 'refund' || step.from === 'payout') {
-    const fee = share(rest, step.fee, weightOf(step));
-    const fees = splitFees(step.fees, minus(step.fee, fee));
+    const fee = share(rest, step.fee, weightOf(step), unit);
+    const fees = splitFees(step.fees, minus(step.fee, fee), unit);
     const amount = step.from === 'refund' && step.late ? minus(rest, fee) : rest;
     return {
       taken: { ...step, amount: minus(step.amount, amount), fee: minus(step.fee, fee), fees: fees.taken },
@@ -60,7 +70,7 @@ function splitStep<Step extends ChargebackStep>(
     };
   }
   if (step.from === 'fee' && step.fees !== undefined) {
-    const fees = splitFees(step.fees, part);
+    const fees = splitFees(step.fees, part, unit);
     return {
       taken: { ...step, amount: part, fees: fees.taken },
       left: { ...step, amount: rest, fees: fees.left },
@@ -79,7 +89,11 @@ function coverOthers(draft: Draft, charge: Charge, own: ChargebackId, step: Char
   let rest: ChargebackStep | null = step;
   for (const { id, borne } of lossesOn(draft, charge.id)) {
     if (rest === null || id === own) continue;
-    const { taken, left }: ReturnType<typeof splitStep> = splitStep(rest, smaller(borne, weightOf(rest)));
+    const { taken, left }: ReturnType<typeof splitStep> = splitStep(
+      rest,
+      smaller(borne, weightOf(rest)),
+      amountStepOf(draft.contract.policy),
+    );
     rest = left;
     if (taken === null) continue;
     move(draft, `chargeback:${charge.id}`, 'loss:marketplace', weightOf(taken));
@@ -96,12 +110,13 @@ function undo(draft: Draft, charge: Charge, step: ChargebackStep, payouts: NewPa
       return;
     case 'fee': {
       const source = sourceOf(draft.contract, charge);
-      const { taken } = splitFees(step.fees ?? (source === undefined ? [] : feesOfSource(source)), step.amount);
+      const unit = amountStepOf(draft.contract.policy);
+      const { taken } = splitFees(step.fees ?? (source === undefined ? [] : feesOfSource(source)), step.amount, unit);
       takeFees(draft, from, 'client', taken);
       updateSource(draft, charge.id, (each) => ({
         ...each,
         feeChargedBack: minus(each.feeChargedBack ?? zero, step.amount),
-        feesKept: addRows(feesKept(each), taken),
+        feesKept: addRows(feesKept(each, unit), taken),
       }));
       return;
     }
@@ -186,13 +201,14 @@ function refundAgain(draft: Draft, charge: Charge, step: StepFrom<'refund'>): vo
 /** The client's fee of a refund. If another chargeback has taken it since, the marketplace bears it. */
 function returnFeeAgain(draft: Draft, charge: Charge, wanted: readonly Fee[]): void {
   const source = sourceOf(draft.contract, charge);
-  const kept = source === undefined ? [] : feesKept(source);
+  const unit = amountStepOf(draft.contract.policy);
+  const kept = source === undefined ? [] : feesKept(source, unit);
   const missing = missingRows(kept, wanted);
   const account: Account = `chargeback:${charge.id}`;
   move(draft, 'loss:marketplace', account, totalOf(missing));
   takeFees(draft, account, 'client', missing);
   returnFees(draft, 'payable:client', 'client', wanted);
-  const { left } = takeRows(addRows(kept, missing), addRows([], wanted));
+  const { left } = takeRows(addRows(kept, missing), addRows([], wanted), unit);
   if (source !== undefined) updateSource(draft, charge.id, (each) => ({ ...each, feesKept: left }));
 }
 

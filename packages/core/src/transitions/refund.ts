@@ -1,4 +1,4 @@
-import { readPositive } from '../amounts.ts';
+import { readMovable } from '../amounts.ts';
 import type { Situation } from '../command.ts';
 import type { Contract, Milestone, RefundRequest } from '../contract.ts';
 import { change, type Draft, findMilestone, personOf, putMilestone, record } from '../draft.ts';
@@ -49,7 +49,7 @@ export function openRefundRequest(
     return wrongState('request_refund', milestone);
   const carried = milestone === null || thenEnd ? sumOf(draft.contract.carried) : zero;
   const available = plus(milestone?.funds.held ?? zero, carried);
-  const amount = asked === undefined ? available : readPositive(asked, '/amount');
+  const amount = asked === undefined ? available : readMovable(draft.contract, asked, '/amount');
   if (typeof amount !== 'number') return amount;
   if (amount > available) return refuse('amount_exceeds_deposit', '/amount');
   if (amount === zero) return refuse('milestone_not_funded', undefined, 'No money is held there.');
@@ -102,7 +102,7 @@ export function payRefundRequest(draft: Draft, request: RefundRequest): void {
 export function readHeld(draft: Draft, milestone: Milestone | null, asked: number | undefined): Amount | Refusal {
   const held = milestone?.funds.held ?? sumOf(draft.contract.carried);
   if (held === zero) return refuse('milestone_not_funded', undefined, 'No money is held there.');
-  const amount = asked === undefined ? held : readPositive(asked, '/amount');
+  const amount = asked === undefined ? held : readMovable(draft.contract, asked, '/amount');
   return typeof amount === 'number' && amount > held ? refuse('amount_exceeds_deposit', '/amount') : amount;
 }
 

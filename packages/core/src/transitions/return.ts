@@ -2,6 +2,7 @@ import { change, type Draft, record } from '../draft.ts';
 import { splitFees } from '../fees.ts';
 import { type Amount, minus, plus, share } from '../money.ts';
 import { feesOfPart, type PayoutPart } from '../payout-record.ts';
+import { amountStepOf } from '../policy.ts';
 import { assertHolds } from '../refusal.ts';
 import { isOpenReturn, type ReturnPart, type ReturnRecord } from '../return-record.ts';
 import { accountOf, completeIfOver, passOn, returnData, returnPart } from './give-back.ts';
@@ -21,9 +22,10 @@ export function makeReturn(
   drawn: readonly Drawable[],
   { from, amount, reason }: Pick<ReturnRecord, 'from' | 'amount' | 'reason'>,
 ): void {
+  const step = amountStepOf(draft.contract.policy);
   // A part that the fee takes completely needs no reversal once its transfer has arrived.
   const isAtOnce = ({ part, left }: Drawable) =>
-    isUnsentPart(draft, part) || (left === feeOn(part, left) && hasArrived(draft.contract, part.payment));
+    isUnsentPart(draft, part) || (left === feeOn(part, left, step) && hasArrived(draft.contract, part.payment));
   const atOnce = drawn.filter(isAtOnce);
   const isOperators = draft.by.side === 'operator';
   const id = draft.environment.newId('return');
@@ -41,14 +43,15 @@ export function makeReturn(
 }
 
 /** The fee in the next part taken back of a transfer, by running total, so that the parts sum to its fee exactly. */
-function feeOn({ amount, fee, returned, feeReturned }: PayoutPart, taken: Amount): Amount {
-  return minus(share(plus(returned, taken), fee, amount), feeReturned);
+function feeOn({ amount, fee, returned, feeReturned }: PayoutPart, taken: Amount, step: number): Amount {
+  return minus(share(plus(returned, taken), fee, amount, step), feeReturned);
 }
 
 function askForReversal(draft: Draft, { payout, part, left: amount }: Drawable): ReturnPart {
   assertHolds(part.payment !== null, 'what was sent has a transfer');
-  const fee = feeOn(part, amount);
-  const { taken: fees } = splitFees(feesOfPart(payout, part), fee);
+  const step = amountStepOf(draft.contract.policy);
+  const fee = feeOn(part, amount, step);
+  const { taken: fees } = splitFees(feesOfPart(payout, part), fee, step);
   const wanted = { milestoneId: payout.milestoneId, amount, fee, fees, source: part.payment };
   const reversal = hasArrived(draft.contract, part.payment) ? requestReversal(draft, wanted).id : null;
   return {

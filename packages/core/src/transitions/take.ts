@@ -6,7 +6,8 @@ import { feesOfPayment, splitFees, totalOf } from '../fees.ts';
 import { requestPayment, returnFees, takeFees, updateSource } from '../funds.ts';
 import { addRows, feesKept } from '../kept-fees.ts';
 import { type Account, escrowOf } from '../ledger.ts';
-import { type Amount, minus, plus, share, smaller, amount as toAmount, zero } from '../money.ts';
+import { type Amount, downTo, minus, plus, share, smaller, amount as toAmount, zero } from '../money.ts';
+import { amountStepOf } from '../policy.ts';
 import { takeFromPayouts } from './payout.ts';
 
 // Rules 52 and 54: if money of one charge is gone at the provider, the contract's money is reduced. The order is fixed
@@ -31,13 +32,16 @@ export interface Taker {
  * @param gross the amount gone at the provider, including the client's fee @returns the steps, which sum to `gross`
  */
 export function takeFromCharge(draft: Draft, charge: Charge, gross: Amount, taker: Taker): readonly ChargebackStep[] {
+  const step = amountStepOf(draft.contract.policy);
   // From now on its fee is tracked row by row.
   if (sourceOf(draft.contract, charge) !== undefined)
-    updateSource(draft, charge.id, (from) => ({ ...from, feesKept: feesKept(from) }));
+    updateSource(draft, charge.id, (from) => ({ ...from, feesKept: feesKept(from, step) }));
   const source = sourceOf(draft.contract, charge);
-  const feeWanted = source === undefined ? zero : share(gross, source.fee, plus(source.amount, source.fee));
+  // The rest below the contract's step is the marketplace's loss, so that the provider can move what is left.
+  const shared = downTo(step, gross);
+  const feeWanted = source === undefined ? zero : share(shared, source.fee, plus(source.amount, source.fee), step);
   const steps: ChargebackStep[] = [];
-  let wanted = minus(gross, feeWanted);
+  let wanted = minus(shared, feeWanted);
   const took = (step: ChargebackStep) => {
     steps.push(step);
     if (step.from !== 'fee') wanted = minus(wanted, weightOf(step));
@@ -104,15 +108,16 @@ export function takeRefund(
   to: Account,
 ): { readonly step: Extract<ChargebackStep, { from: 'refund' }>; readonly rest: Payment | null } {
   const source = sourceOf(draft.contract, charge);
+  const unit = amountStepOf(draft.contract.policy);
   const late = source === undefined;
   // A late charge's fee was never kept, so its refund is one amount.
   const whole = late ? plus(refund.amount, refund.fee) : refund.amount;
   const left = minus(whole, smaller(wanted, whole));
-  const restFee = restOfFee(refund.fee, left, whole);
+  const restFee = restOfFee(refund.fee, left, whole, unit);
   const restAmount = late ? minus(left, restFee) : left;
   const fee = minus(refund.fee, restFee);
   const amount = minus(refund.amount, restAmount);
-  const fees = splitFees(feesOfPayment(refund), fee);
+  const fees = splitFees(feesOfPayment(refund), fee, unit);
   const rest = askForTheRest(draft, refund, restAmount, restFee, fees.left);
   move(draft, 'payable:client', to, amount);
   // The marketplace has the fee again, until the fee itself is taken.
@@ -125,7 +130,7 @@ export function takeRefund(
   updateSource(draft, charge.id, (from) => ({
     ...from,
     feeReturned: minus(from.feeReturned, fee),
-    feesKept: addRows(feesKept(from), fees.taken),
+    feesKept: addRows(feesKept(from, unit), fees.taken),
     ...(borne === true
       ? { borne: minus(from.borne, amount) }
       : {
@@ -203,10 +208,11 @@ export function countAs(draft: Draft, milestoneId: Milestone['id'] | null, as: T
 
 function takeFee(draft: Draft, charge: Charge, wanted: Amount, { ownTo, as }: Taker, took: Took): void {
   const source = sourceOf(draft.contract, charge);
-  const kept = source === undefined ? [] : feesKept(source);
+  const step = amountStepOf(draft.contract.policy);
+  const kept = source === undefined ? [] : feesKept(source, step);
   const part = smaller(wanted, totalOf(kept));
   if (part === zero) return;
-  const { taken: fees, left: feesLeft } = splitFees(kept, part);
+  const { taken: fees, left: feesLeft } = splitFees(kept, part, step);
   returnFees(draft, ownTo, 'client', fees);
   const key = as === 'refunded' ? 'feeReturned' : 'feeChargedBack';
   updateSource(draft, charge.id, (from) => ({ ...from, [key]: plus(from[key] ?? zero, part), feesKept: feesLeft }));
@@ -234,8 +240,8 @@ function askForTheRest(
 }
 
 /** The fee of the rest, which always keeps an amount to move. */
-function restOfFee(fee: Amount, rest: Amount, whole: Amount): Amount {
-  return rest === zero ? zero : smaller(share(rest, fee, whole), minus(rest, toAmount(1)));
+function restOfFee(fee: Amount, rest: Amount, whole: Amount, step: number): Amount {
+  return rest === zero ? zero : smaller(share(rest, fee, whole, step), minus(rest, toAmount(step)));
 }
 
 function less(lots: Milestone['lots'], source: Payment['id'], part: Amount): Milestone['lots'] {

@@ -66,6 +66,15 @@ export function newAttempted({ newId }: Pick<CommandContext, 'newId'>): Attempte
   return { commandId: newId('command'), salt: randomSalt() };
 }
 
+/** The amount, in minor units, of which the provider moves multiples only. A contract keeps it. */
+export function amountStepAt({ name, amountStep }: PaymentProvider, currency: Currency): number {
+  const step = amountStep?.(currency) ?? 1;
+  if (Number.isSafeInteger(step) && step > 0) return step;
+  throw new TypeError(
+    `The payment provider "${name}" answers ${step} to amountStep("${currency}"). Answer a whole number of the currency’s smallest unit, 1 or more.`,
+  );
+}
+
 function minimumChargeOf(provider: PaymentProvider, currency: Currency): Amount {
   const asked = provider.minimumCharge(currency);
   if (isAmount(asked)) return asked;

@@ -3,7 +3,7 @@ import { Problem } from '../problem.ts';
 import type { IdempotencyKey } from '../store/store.ts';
 import { commitOne, readContract } from './apply-deadlines.ts';
 import { assertAuthorized } from './authorize.ts';
-import { type CommandContext, environmentOf, newAttempted } from './context.ts';
+import { amountStepAt, type CommandContext, environmentOf, newAttempted } from './context.ts';
 import type { CommandDone } from './run-command.ts';
 import { maxTries } from './tries.ts';
 
@@ -18,7 +18,9 @@ export async function runCreation(
   { input, idempotency }: CreationRequest,
 ): Promise<CommandDone> {
   const { store, newId } = context;
-  const { policy: _, ...asked } = input;
+  const { policy: chosen, ...asked } = input;
+  const step = amountStepAt(context.provider, input.currency);
+  const policy = step === 1 ? chosen : { ...chosen, amountStep: step };
   // The same ids for all attempts, so that each is recognised if its answer was lost.
   const ownId = newId('contract');
   let id = ownId;
@@ -39,7 +41,10 @@ export async function runCreation(
       id = created.contractId;
     }
     await assertAuthorized(context, 'server', { type: 'create_contract', ...asked }, null);
-    const decision = createContract({ ...input, id }, environmentOf(context, input.currency, context.now(), attempted));
+    const decision = createContract(
+      { ...asked, policy, id },
+      environmentOf(context, input.currency, context.now(), attempted),
+    );
     if (isRefusal(decision)) throw Problem.of(decision);
     const result = await commitOne(context, { before: null, decision, idempotency, work: [] });
     if (result?.committed) return { contract: decision.contract, replayedStatus: null };

@@ -1,4 +1,5 @@
 import {
+  amountStepOf,
   type Contract,
   type ContractEvent,
   type DocumentId,
@@ -20,7 +21,7 @@ import { type FeeLine, feeLines } from './fee-lines.ts';
 
 /** The sources of a contract's documents. */
 export interface DocumentSources {
-  readonly contract: Pick<Contract, 'id' | 'currency' | 'client' | 'freelancer'>;
+  readonly contract: Pick<Contract, 'id' | 'currency' | 'client' | 'freelancer' | 'policy'>;
   /** Events with documents, titles, names or fees, in order. */
   readonly events: readonly ContractEvent[];
   /** Movements of the events with documents. */
@@ -96,7 +97,7 @@ export function documentsOf(sources: DocumentSources): readonly Document[] {
           ...(words?.recipient ?? { ...plain(detailsOf(id) ?? noDetails), name: names.get(stamp.to) ?? id }),
           id,
         },
-        lines: linesOf(event, subject, subjects, { title, events }),
+        lines: linesOf(event, subject, subjects, { title, events, step: amountStepOf(contract.policy) }),
         total: subject.total,
         paymentId: 'paymentId' in event.data ? event.data.paymentId : null,
         event: { id: event.id, seq: event.seq },
@@ -122,10 +123,14 @@ function linesOf(
   event: ContractEvent,
   subject: DocumentSubject,
   subjects: readonly DocumentSubject[],
-  { title, events }: { readonly title: string | null; readonly events: readonly ContractEvent[] },
+  {
+    title,
+    events,
+    step,
+  }: { readonly title: string | null; readonly events: readonly ContractEvent[]; readonly step: number },
 ): readonly DocumentLine[] {
   const fees = (total: number, tax: number, sign: 1 | -1, returned: boolean): readonly DocumentLine[] =>
-    feeLines(event, events, subject.to, { total, tax }).map((line) => ({
+    feeLines(event, events, subject.to, { total, tax }, step).map((line) => ({
       ...line,
       amount: sign * line.amount,
       tax: sign * line.tax,

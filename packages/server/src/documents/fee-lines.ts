@@ -19,20 +19,21 @@ export interface FeeLine {
 /**
  * The fee rows that an event takes from or gives back to one party. If an old event has no rows, it is one line.
  *
- * @param sum the total with tax, and its tax
+ * @param sum the total with tax, and its tax @param step of the contract: see `amountStepOf`
  */
 export function feeLines(
   event: ContractEvent,
   events: readonly ContractEvent[],
   payer: Party,
   { total, tax }: { readonly total: number; readonly tax: number },
+  step: number,
 ): readonly FeeLine[] {
   if (total === 0) return [];
   const { rows, isOwn } = listedRows(event, events, payer);
   const whole = totalOf(rows);
   if (whole < total) return [{ fee: serviceFee, amount: total - tax, tax }];
   // A command that pays from a milestone and from carried funds lists all rows in its first event.
-  const shown = isOwn ? splitFees(rows, amount(total)).taken : splitFees(rows, amount(whole - total)).left;
+  const shown = isOwn ? splitFees(rows, amount(total), step).taken : splitFees(rows, amount(whole - total), step).left;
   return shown.map((row) => ({ fee: row.label, amount: row.amount, tax: row.tax }));
 }
 

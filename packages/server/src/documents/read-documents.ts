@@ -6,7 +6,7 @@ import { type Document, documentsOf } from './document.ts';
 /** All documents of a contract, in the order of their numbers. */
 export async function readDocuments(
   store: Pick<Store, 'documents' | 'people'>,
-  { id, currency, client, freelancer }: Pick<Contract, 'id' | 'currency' | 'client' | 'freelancer'>,
+  { id, currency, client, freelancer, policy }: Pick<Contract, 'id' | 'currency' | 'client' | 'freelancer' | 'policy'>,
 ): Promise<readonly Document[]> {
   const [events, movements, versions, kept] = await Promise.all([
     store.documents.events(id),
@@ -15,7 +15,7 @@ export async function readDocuments(
     store.documents.kept(id),
   ]);
   return documentsOf({
-    contract: { id, currency, client, freelancer },
+    contract: { id, currency, client, freelancer, policy },
     events,
     movements,
     versions,

@@ -89,7 +89,8 @@ function ofClient(
   sign: 1 | -1,
 ): Money {
   const own = rows.filter(({ payer }) => payer === 'client');
-  const taken = totalOf(own) < payment.fee ? [] : splitFees(own, amount(payment.fee)).taken;
+  // The rows of a payment sum to its fee, so this splits nothing.
+  const taken = totalOf(own) < payment.fee ? [] : splitFees(own, amount(payment.fee), 1).taken;
   const tax = taken.reduce((sum, row) => sum + row.tax, 0);
   return {
     amount: sign * payment.amount,

@@ -4,6 +4,8 @@ export const providerRules = {
   maxHoldDays: '`maxHoldDays` must be above 0: how long the provider may hold money between deposit and release.',
   minimumCharge: (answer: unknown) =>
     `\`minimumCharge(currency)\` must be a whole number of the currency’s smallest unit, 0 or more; it was ${answer}.`,
+  amountStep: (answer: unknown) =>
+    `\`amountStep(currency)\` must be a whole number of the currency’s smallest unit, 1 or more; it was ${answer}.`,
   canPayOut: '`canPayOut` must be true for `freelancerId`: give the suite somebody who can be paid out.',
   webhook: '`parseWebhook` must throw `WebhookRefused` unless the signature holds over the raw body.',
   succeeds: '`charge` with `methods.succeeds` must succeed: give the suite a means of payment that does.',

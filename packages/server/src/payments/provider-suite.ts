@@ -35,6 +35,8 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         expect(provider.maxHoldDays, rules.maxHoldDays).toBeGreaterThan(0);
         const least = provider.minimumCharge(currency);
         expect(Number.isSafeInteger(least) && least >= 0, rules.minimumCharge(least)).toBe(true);
+        const step = provider.amountStep?.(currency) ?? 1;
+        expect(Number.isSafeInteger(step) && step > 0, rules.amountStep(step)).toBe(true);
         expect(await provider.canPayOut(freelancerId), rules.canPayOut).toBe(true);
       }));
 

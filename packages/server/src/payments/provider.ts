@@ -20,7 +20,10 @@ export interface PaymentProvider {
   readonly maxHoldDays: number;
   /** The smallest charge, in minor units. */
   minimumCharge(currency: Currency): number;
-  /** Amounts are rounded to multiples of this, in minor units. @default 1 */
+  /**
+   * The provider only moves multiples of this, in minor units. A contract keeps it from its creation: its fees and
+   * parts are rounded to multiples, and other amounts are refused. @default 1
+   */
   amountStep?(currency: Currency): number;
   /** Checks the account at the provider, for `workroom doctor --provider`. */
   checkSetUp?(): Promise<readonly ProviderFinding[]>;

@@ -37,6 +37,7 @@ const setup: fc.Arbitrary<WalkSetup> = fc.record({
   securityDays: fc.constantFrom(0, 3),
   planChanges: fc.constant('client'),
   operatorApprovalAbove: fc.constant({}),
+  amountStep: fc.constantFrom(1, 10),
 });
 
 const runs = Number(process.env.WORKROOM_PROPERTY_RUNS ?? 1);

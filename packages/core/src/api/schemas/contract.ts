@@ -157,6 +157,11 @@ const policyFields = {
   maxHoldDays: z.int().min(1).max(36_500).nullable(),
   fundsNoun: z.string().min(1).max(60),
 };
+const amountStep = z
+  .int()
+  .min(2)
+  .exactOptional()
+  .describe('Every amount of the contract is a multiple of this: the payment provider moves no others. Absent: 1');
 export const Policy = z.strictObject({
   ...policyFields,
   approvalDays: policyFields.approvalDays.default(null),
@@ -164,6 +169,7 @@ export const Policy = z.strictObject({
   securityDays: policyFields.securityDays.default(0),
   refundAfterReleaseDays: policyFields.refundAfterReleaseDays.default(0),
   maxHoldDays: policyFields.maxHoldDays.default(null),
+  amountStep,
   fees: FeeRows,
 });
 /** Any part of the policy, for one contract (rule 56). */

@@ -5,6 +5,7 @@ export default {
   'task.required': 'املأ هذا الحقل.',
   'task.amount': 'أدخل مبلغًا، مثل {example}.',
   'task.amountAtMost': 'أدخل {most} على الأكثر.',
+  'task.amountStep': 'أدخل مبلغًا من مضاعفات {step}: لا ينقل مزود الدفع مبالغ أخرى.',
   'task.amountAtLeast': 'أدخل {least} على الأقل.',
   'task.days': {
     zero: 'أدخل عددًا صحيحًا من الأيام، {count} على الأكثر.',

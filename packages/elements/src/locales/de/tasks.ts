@@ -6,6 +6,7 @@ export default {
   'task.required': 'Füllen Sie dieses Feld aus.',
   'task.amount': 'Geben Sie einen Betrag ein, zum Beispiel {example}.',
   'task.amountAtMost': 'Geben Sie höchstens {most} ein.',
+  'task.amountStep': 'Geben Sie ein Vielfaches von {step} ein. Andere Beträge bewegt der Zahlungsdienst nicht.',
   'task.amountAtLeast': 'Geben Sie mindestens {least} ein.',
   'task.days': {
     one: 'Geben Sie {count} Tag ein.',

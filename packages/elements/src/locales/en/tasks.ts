@@ -7,6 +7,7 @@ export default {
   'task.required': 'This field is required.',
   'task.amount': 'Enter an amount, for example {example}.',
   'task.amountAtMost': 'Enter at most {most}.',
+  'task.amountStep': 'Enter a multiple of {step}: the payment provider moves no other amounts.',
   'task.amountAtLeast': 'Enter at least {least}.',
   'task.days': { one: 'Enter {count} day.', other: 'Enter a whole number of days, at most {count}.' },
   'task.url': 'Enter a full address, starting with https://',

@@ -5,6 +5,7 @@ export default {
   'task.required': 'Rellene este campo.',
   'task.amount': 'Introduzca un importe, por ejemplo {example}.',
   'task.amountAtMost': 'Introduzca como máximo {most}.',
+  'task.amountStep': 'Introduzca un múltiplo de {step}: el proveedor de pagos no mueve otros importes.',
   'task.amountAtLeast': 'Introduzca como mínimo {least}.',
   'task.days': { one: 'Introduzca {count} día.', other: 'Introduzca un número entero de días, como máximo {count}.' },
   'task.url': 'Introduzca una dirección completa que empiece por https://',

@@ -6,6 +6,7 @@ export default {
   'task.required': 'Remplissez ce champ.',
   'task.amount': 'Saisissez un montant, par exemple {example}.',
   'task.amountAtMost': 'Saisissez au plus {most}.',
+  'task.amountStep': 'Saisissez un multiple de {step} : le prestataire de paiement n’accepte pas d’autres montants.',
   'task.amountAtLeast': 'Saisissez au moins {least}.',
   'task.days': { one: 'Saisissez {count} jour.', other: 'Saisissez un nombre entier de jours, {count} au plus.' },
   'task.url': 'Saisissez une adresse complète commençant par https://',

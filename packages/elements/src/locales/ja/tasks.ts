@@ -5,6 +5,7 @@ export default {
   'task.required': '入力してください。',
   'task.amount': '金額を入力してください（例：{example}）。',
   'task.amountAtMost': '{most}以下で入力してください。',
+  'task.amountStep': '{step}の倍数を入力してください。決済会社はそれ以外の金額を扱えません。',
   'task.amountAtLeast': '{least}以上で入力してください。',
   'task.days': '{count}以下の整数で日数を入力してください。',
   'task.url': 'https:// で始まる完全なアドレスを入力してください',

@@ -5,6 +5,7 @@ export default {
   'task.required': 'Preencha este campo.',
   'task.amount': 'Informe um valor, por exemplo {example}.',
   'task.amountAtMost': 'Informe no máximo {most}.',
+  'task.amountStep': 'Informe um múltiplo de {step}: o provedor de pagamentos não movimenta outros valores.',
   'task.amountAtLeast': 'Informe no mínimo {least}.',
   'task.days': { one: 'Informe {count} dia.', other: 'Informe um número inteiro de dias, no máximo {count}.' },
   'task.url': 'Informe um endereço completo, começando com https://',

@@ -44,7 +44,7 @@ export function decideDisputeTask(context: TaskContext): TaskForm | null {
   const presets = [
     [text('decide.all', { name: freelancer }), whole],
     // The default split.
-    [text('decide.half'), halfRoundedUp(amount(whole))],
+    [text('decide.half'), halfRoundedUp(amount(whole), contract.policy.amountStep ?? 1)],
     [text('decide.all', { name: client }), 0],
   ] as const;
   const take = (toFreelancer: number) => draft.set('toFreelancer', words.plainMoney(toFreelancer, contract.currency));

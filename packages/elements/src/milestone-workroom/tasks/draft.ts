@@ -67,7 +67,8 @@ export class Entry {
     { initial = '', least = 1, most }: { initial?: string; least?: number; most?: number } = {},
   ): number {
     const { contract, words } = this.#room;
-    const { currency } = contract;
+    const { currency, policy } = contract;
+    const { amountStep: step = 1 } = policy;
     const typed = this.#draft.get(name, initial);
     const value = parseMoney(typed, currency, words.locale);
     if (value === null) {
@@ -82,7 +83,7 @@ export class Entry {
     if (value < least) this.wrong(name, words.text('task.amountAtLeast', { least: cash(this.#room, least) }));
     else if (most !== undefined && value > most) {
       this.wrong(name, words.text('task.amountAtMost', { most: cash(this.#room, most) }));
-    }
+    } else if (value % step !== 0) this.wrong(name, words.text('task.amountStep', { step: cash(this.#room, step) }));
     return value;
   }
 

@@ -17,7 +17,7 @@ export function operatorEndTask(context: TaskContext): TaskForm {
   const typed = whole === 0 ? 0 : parseMoney(draft.get('toFreelancer'), contract.currency, words.locale);
   const presets = [
     [words.text('decide.all', { name: freelancer }), whole],
-    [words.text('decide.half'), halfRoundedUp(amount(whole))],
+    [words.text('decide.half'), halfRoundedUp(amount(whole), contract.policy.amountStep ?? 1)],
     [words.text('decide.all', { name: client }), 0],
   ] as const;
   const take = (part: number) => draft.set('toFreelancer', words.plainMoney(part, contract.currency));
