@@ -50,7 +50,7 @@ describe('closing', () => {
       await clock.advance(1);
       await closed;
       expect(did).toContain('release');
-      expect(reported).toEqual([expect.stringContaining('not waited for')]);
+      expect(reported).toEqual([expect.stringContaining('did not end in time')]);
     },
   );
 
@@ -87,7 +87,7 @@ test.skipIf(!hasPostgres(18))('a Workroom closes in time even if its database do
   const answer = workroom.fetch(new Request('http://localhost/workroom/health'));
   await workroom.close();
   expect((await answer).status).toBe(503);
-  expect(reported).toContainEqual(expect.stringContaining('not waited for'));
+  expect(reported).toContainEqual(expect.stringContaining('did not end in time'));
   await silencing.close();
   await server.stop();
 });

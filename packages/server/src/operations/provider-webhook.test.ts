@@ -130,8 +130,10 @@ describe('the provider’s webhooks', () => {
     // On the statement it counts once (rule 61).
     const query = { from: '2020-01-01T00:00:00Z', to: '2030-01-01T00:00:00Z' };
     const { data } = (await market.send('getStatement', owner, { query })).body as Output<'Statement'>;
-    const told = data.filter((entry) => entry.contractId === contractId).map(({ kind: what, total }) => [what, total]);
-    expect(told).toEqual(
+    const entries = data
+      .filter((entry) => entry.contractId === contractId)
+      .map(({ kind: what, total }) => [what, total]);
+    expect(entries).toEqual(
       kind === 'transfer'
         ? [['release', 20_000]]
         : [
@@ -167,7 +169,9 @@ describe('the provider’s webhooks', () => {
         body: { named: 1, recorded: 0 },
       });
       expect(
-        market.lines.slice(before).some(({ level, message }) => level === 'warn' && /not this/.test(message)),
+        market.lines
+          .slice(before)
+          .some(({ level, message }) => level === 'warn' && /of another contract/.test(message)),
       ).toBe(true);
     }
     expect((await read(mine)).milestones[0]).toMatchObject({ state: 'funding' });
