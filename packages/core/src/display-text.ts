@@ -32,7 +32,7 @@ export function isolated(text: string): string {
  * The host of a link, to show beside it: `https://paypal.com@evil.example/` leads to `evil.example`. Letters outside
  * ASCII are shown in Punycode, so that none imitates another.
  *
- * @returns `null` for what is no web address
+ * @returns `null` if it is not a web address
  */
 export function linkHost(url: string): string | null {
   const parsed = webAddress(url);

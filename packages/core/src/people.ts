@@ -1,6 +1,6 @@
 import type { Contract, Party, Person } from './contract.ts';
 
-/** As the store has it, or as it is presented. */
+/** As stored, or as presented. */
 type Named = Pick<Contract, 'client' | 'freelancer' | 'mediator'> & {
   readonly members: Readonly<Record<Party, readonly Person[]>>;
 };

@@ -33,7 +33,7 @@ describe('a decision that violates its row of the process table is an error', ()
   test('by its notifications', () => {
     const { contract, decision } = submitted();
     const other = requestChanges()(contract);
-    expect(() => assertStep(contract, other, decision)).toThrow('request_changes does not tell milestone.submitted');
+    expect(() => assertStep(contract, other, decision)).toThrow('request_changes may not emit milestone.submitted');
   });
 
   test('by the resulting state, on its own milestone and on another', () => {
@@ -53,7 +53,7 @@ describe('a decision that violates its row of the process table is an error', ()
 
   test('by a change without an event', () => {
     const { contract, command, decision } = submitted();
-    expect(() => assertStep(contract, command, { ...decision, events: [] })).toThrow('tells what it changed');
+    expect(() => assertStep(contract, command, { ...decision, events: [] })).toThrow('records an event for its change');
   });
 });
 
@@ -61,8 +61,10 @@ test('a deadline is an error too if its row does not contain its effect', () => 
   const { contract } = givenSubmitted();
   const draft = openDraft(contract, { side: 'system' }, environment);
   const milestoneId = contract.milestones[0]?.id ?? 'mst_none';
-  expect(() => assertTimer('reminder', contract, draft, 0, milestoneId)).toThrow('reminder tells what it changed');
+  expect(() => assertTimer('reminder', contract, draft, 0, milestoneId)).toThrow(
+    'reminder records an event for its change',
+  );
   record(draft, 'milestone.cancelled', { milestoneId });
-  expect(() => assertTimer('reminder', contract, draft, 0, milestoneId)).toThrow('does not tell milestone.cancelled');
+  expect(() => assertTimer('reminder', contract, draft, 0, milestoneId)).toThrow('may not emit milestone.cancelled');
   expect(() => assertTimer('review', contract, draft, 0, milestoneId)).toThrow('review does not lead from');
 });

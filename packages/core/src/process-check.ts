@@ -16,9 +16,9 @@ export function assertStep(before: Contract, command: Command, decision: Decisio
   const { contract, events, movements, payments } = decision;
   assertEmits(name, step, events);
   const silent = movements.length === 0 && payments.length === 0 && contract === before;
-  assertHolds(events.length > 0 || silent, `${name} tells what it changed`);
+  assertHolds(events.length > 0 || silent, `${name} records an event for its change`);
   if (step.to === undefined || events.length === 0) return;
-  if (step.on === 'contract') assertHolds(leadsTo(step, contract.status), `${name} leads to ${contract.status}`);
+  if (step.on === 'contract') assertHolds(leadsTo(step, contract.status), `${name} may not lead to ${contract.status}`);
   else assertLeadsTo(name, step, before, contract, milestoneOf(name, before, command));
 }
 
@@ -33,14 +33,14 @@ export function assertTimer(
   milestoneId: Milestone['id'] | null,
 ): void {
   const step = timerOf(name);
-  assertHolds(events.length > first, `${name} tells what it changed`);
+  assertHolds(events.length > first, `${name} records an event for its change`);
   assertEmits(name, step, events.slice(first));
   if (step.to !== undefined) assertLeadsTo(name, step, before, contract, milestoneId);
 }
 
 function assertEmits(name: string, step: Step, events: Decision['events']): void {
   for (const { type } of events)
-    assertHolds(step.emits.includes(type) || consequent.has(type), `${name} does not tell ${type}`);
+    assertHolds(step.emits.includes(type) || consequent.has(type), `${name} may not emit ${type}`);
 }
 
 /** No other milestone changes its state, except for those that the end of the contract cancels. */

@@ -224,7 +224,7 @@ const lastEventId: Json = {
   in: 'header',
   required: false,
   schema: { type: 'string' },
-  description: 'The `id` of the last event that arrived: the stream goes on after it.',
+  description: 'The `id` of the last received event: the stream continues after it.',
 };
 
 function commandHeaders(keyRequired: boolean, ifMatch: Operation['ifMatch']): readonly Json[] {

@@ -6,14 +6,14 @@ import type { Words } from './words.ts';
 export type EventWords = Words<keyof typeof english>;
 
 /** An event of the timeline. */
-export interface ToldEvent {
+export interface DescribedEvent {
   readonly type: string;
   readonly actor: EventActor;
   readonly data: object;
 }
 
 /** The contract data that an event's sentence uses. */
-export interface ToldContract {
+export interface DescribedContract {
   readonly currency: string;
   readonly client: { readonly name: string };
   readonly freelancer: { readonly name: string };
@@ -31,7 +31,7 @@ type Happened = { [Type in EventType]: { readonly type: Type; readonly data: Eve
 /** Titles of all milestones, by id, including deleted ones. */
 export function titlesOf(
   contract: { readonly milestones: readonly { readonly id: string; readonly title: string }[] },
-  events: readonly ToldEvent[],
+  events: readonly DescribedEvent[],
 ): ReadonlyMap<string, string> {
   const titles = new Map<string, string>();
   for (const { data } of events) {
@@ -47,8 +47,8 @@ export function titlesOf(
  * type have no text.
  */
 export function eventText(
-  event: ToldEvent,
-  contract: ToldContract,
+  event: DescribedEvent,
+  contract: DescribedContract,
   titles: ReadonlyMap<string, string>,
   words: EventWords,
 ): EntryText | null {

@@ -70,8 +70,8 @@ export function send(stream: ReadableStreamDefaultController<Uint8Array>, events
 }
 
 export function ledgerOf({ currency }: Contract, movements: readonly Movement[]): Response {
-  const told = movements.map(({ at, ...same }) => ({ ...same, at: formatInstant(at) }));
-  return Response.json({ currency, movements: told, balances: Object.fromEntries(balances(movements)) });
+  const wireMovements = movements.map(({ at, ...same }) => ({ ...same, at: formatInstant(at) }));
+  return Response.json({ currency, movements: wireMovements, balances: Object.fromEntries(balances(movements)) });
 }
 
 /** A page of the comparison with the provider. With `record`, all findings are resolved. */

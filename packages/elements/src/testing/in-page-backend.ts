@@ -344,7 +344,7 @@ export class InPageBackend {
       const [id = '', after] = each.split(':');
       const contract = this.#contracts.get(id)?.contract;
       if (contract === undefined || sideOf(contract, actor) === null) {
-        missing.push({ pointer: `/contracts/${place}`, code: 'not_found', message: 'There is none.' });
+        missing.push({ pointer: `/contracts/${place}`, code: 'not_found', message: 'There is no such contract.' });
       } else positions.set(contract.id, Number(after ?? contract.seq));
     }
     return missing.length > 0

@@ -45,25 +45,25 @@ export const WebhookEndpoint = z.strictObject({
   description: z.string(),
   types: z.array(z.string()).nullable(),
   enabled: z.boolean(),
-  disabledReason: z.string().nullable().describe('Why it was switched off, and what to do'),
+  disabledReason: z.string().nullable().describe('Why it was disabled, and what to do'),
   failingSince: timestamp.nullable(),
   createdAt: timestamp,
 });
 export const WebhookEndpointWithSecret = z.strictObject({
   ...WebhookEndpoint.shape,
-  secret: z.string().describe('`whsec_…`: shown this once'),
+  secret: z.string().describe('`whsec_…`: shown only this once'),
 });
 export const WebhookEndpointList = z.strictObject({ data: z.array(WebhookEndpoint) });
 export const Delivery = z.strictObject({
   id: id('delivery'),
   endpointId: id('webhookEndpoint'),
-  messageId: z.string().describe('The `webhook-id` header: the same however often it is sent'),
+  messageId: z.string().describe('The `webhook-id` header: the same for every attempt'),
   type: z.string(),
   contractId: id('contract').nullable(),
   seq: z.int().nullable(),
   status: z.enum(['pending', 'succeeded', 'failed']),
   attempts: z.int(),
-  answerStatus: z.int().nullable().describe('What the endpoint answered last'),
+  answerStatus: z.int().nullable().describe('The endpoint’s last response'),
   error: z.string().nullable().describe('Why the last attempt failed'),
   firstAttemptAt: timestamp,
   lastAttemptAt: timestamp,
@@ -77,7 +77,7 @@ export const WebhookMessage = z.strictObject({
   data: Event,
   head: z
     .strictObject({ seq: z.int(), hash: z.string() })
-    .describe('The head of the contract’s chain when this was sent: keep it, and nobody can rewrite what came before'),
+    .describe('The head of the contract’s chain at this time. Keep it to detect a rewritten history'),
 });
 
 /** Where to send the bytes of one file, once, exactly as announced. */
@@ -85,7 +85,7 @@ export const UploadRemoval = z.strictObject({ uploadId: id('upload') });
 export const Upload = z.strictObject({
   uploadId: id('upload'),
   method: z.literal('PUT'),
-  url: z.string().describe('Absolute, or of this server'),
+  url: z.string().describe('Absolute, or relative to this server'),
   headers: z.record(z.string(), z.string()),
   expiresAt: timestamp,
 });
@@ -102,7 +102,7 @@ export const CommittedWord = z.union([
   z.strictObject({ commitment: z.string(), erasedAt: timestamp }),
   z
     .strictObject({ commitment: z.string(), withheld: z.literal(true) })
-    .describe('What the other side asked of its own members'),
+    .describe('Requests of the other side to its own members'),
 ]);
 /** An event in the form that is hashed. Events of format 1 contain plain texts, and `{ erasedAt }` for erased ones. */
 export const EvidenceEvent = z.strictObject({
@@ -121,7 +121,7 @@ export const EvidenceEvent = z.strictObject({
   ]),
   occurredAt: timestamp,
   recordedAt: timestamp,
-  data: z.record(z.string(), z.unknown()).describe('Each field of words is a CommittedWord'),
+  data: z.record(z.string(), z.unknown()).describe('Each text field is a CommittedWord'),
   hash: z.string(),
 });
 /** The evidence of a contract, which can be verified offline (rule 41). */
@@ -136,10 +136,10 @@ export const Evidence = z.strictObject({
     freelancer: Person,
     createdAt: timestamp,
   }),
-  events: z.array(EvidenceEvent).describe('All of them: terms, submissions, messages, decisions, payments'),
+  events: z.array(EvidenceEvent).describe('The complete timeline: terms, submissions, messages, decisions, payments'),
   movements: Ledger.shape.movements,
   balances: Ledger.shape.balances,
-  head: z.string().describe('Hash of the last event; it also stands in webhooks and mails'),
+  head: z.string().describe('Hash of the last event, also sent in webhooks and mails'),
   howToCheck: z.string(),
 });
 
@@ -147,21 +147,21 @@ export const Session = z.strictObject({ token: z.string(), expiresAt: timestamp 
 export const SessionRevocation = z.strictObject({ userId: z.string(), revokedUntil: timestamp });
 export const PersonErasure = z.strictObject({
   personId: z.string(),
-  contracts: z.int().describe('On which words were erased, ever'),
-  texts: z.int().describe('That were erased, ever'),
-  erasedAt: timestamp.nullable().describe('When the last was; null where there was nothing'),
+  contracts: z.int().describe('The number of contracts with erased texts, in total'),
+  texts: z.int().describe('The number of erased texts, in total'),
+  erasedAt: timestamp.nullable().describe('The time of the last erasure; null if there was none'),
   retained: z
     .array(
       z.strictObject({
         documentId: id('document'),
-        until: timestamp.nullable().describe('`null` without `retention.documentDays`: nothing forgets it'),
+        until: timestamp.nullable().describe('`null` without `retention.documentDays`: they are kept for ever'),
       }),
     )
-    .describe('Documents that go on saying what they said of this person'),
+    .describe('Documents that keep this person’s details'),
 });
 export const SweepReport = z.strictObject({
-  deadlines: z.int().describe('Contracts on which a deadline had passed'),
-  reminders: z.int().describe('Contracts on which somebody was only told of a deadline to come'),
+  deadlines: z.int().describe('Contracts on which a passed deadline was applied'),
+  reminders: z.int().describe('Contracts on which only a reminder was sent'),
   payments: z.int(),
   deliveries: z.int(),
   more: z.boolean(),
@@ -180,7 +180,9 @@ export const AccessLog = z.strictObject({ data: z.array(AccessEntry), nextCursor
 
 /** The amounts that a command would charge and pay right now (rule 58). */
 export const Quote = z.strictObject({
-  version: z.int().describe('Version of the contract that it holds for; send it as `If-Match` with the command'),
+  version: z
+    .int()
+    .describe('The version of the contract for which the quote is valid; send it as `If-Match` with the command'),
   lines: z.array(
     z.strictObject({
       label: Label,
@@ -192,7 +194,7 @@ export const Quote = z.strictObject({
       tax: minorUnits,
     }),
   ),
-  pay: minorUnits.describe('What the client is charged now; below zero, what comes back'),
+  pay: minorUnits.describe('The amount that the client is charged now; negative for a refund'),
   receive: minorUnits.describe(
     'What the freelancer receives once every payment has succeeded; below zero, what is taken back',
   ),
@@ -204,13 +206,13 @@ export const CurrencyTotals = z.strictObject({
   held: z.int().describe('Held on milestones'),
   carried: z.int().describe('Held as carried funds'),
   payoutsWaiting: z.int().describe('Released and not yet paid out, after fees'),
-  receivable: z.int().describe('Returns asked for and not yet come'),
+  receivable: z.int().describe('Returns that were requested and have not arrived'),
   losses: z.int().describe('Borne by the marketplace'),
-  ofWhichOpen: z.int().describe('What of `losses` may come back: chargebacks that are open'),
+  ofWhichOpen: z.int().describe('The part of `losses` that open chargebacks may still give back'),
   deposited: z.int(),
-  released: z.int().describe('With the freelancer’s fee'),
+  released: z.int().describe('Including the freelancer’s fee'),
   refunded: z.int().describe('Without the client’s fee'),
-  fees: z.int().describe('Fees taken, less fees given back'),
+  fees: z.int().describe('Fees taken, minus fees returned'),
 });
 export const Totals = z.strictObject({ data: z.array(CurrencyTotals) });
 
@@ -235,18 +237,18 @@ const differenceKinds = [
 export const Difference = z.strictObject({
   kind: z.enum(differenceKinds),
   contractId: id('contract'),
-  paymentId: id('payment').nullable().describe('`null` where it is about the contract as a whole'),
-  about: z.string().describe('The account, the sum, the kind of payment or the provider’s id of what differs'),
+  paymentId: id('payment').nullable().describe('`null` if it concerns the contract as a whole'),
+  about: z.string().describe('What differs: the account, the sum, the kind of payment or the provider’s id'),
   currency: z.string(),
-  expected: minorUnits.describe('What it must be by all else that is recorded here'),
-  found: minorUnits.nullable().describe('What it is, in the books or at the provider; `null` where nobody could say'),
-  next: z.string().describe('What to do now, for a person'),
+  expected: minorUnits.describe('The expected value, computed from the other records'),
+  found: minorUnits.nullable().describe('The value in the books or at the provider; `null` if unknown'),
+  next: z.string().describe('What a person should do now'),
 });
 export const Reconciliation = z.strictObject({
-  checked: z.int().describe('Contracts that were compared'),
+  checked: z.int().describe('The number of compared contracts'),
   differences: z.array(Difference),
-  recorded: z.int().describe('Payments of which the contract learned something; 0 unless `record` was asked for'),
-  nextCursor: z.string().nullable().describe('Where to go on; `null` after the last contract'),
+  recorded: z.int().describe('The number of payments with a newly recorded state; 0 without `record`'),
+  nextCursor: z.string().nullable().describe('The cursor of the next page; `null` after the last contract'),
 });
 export const Health = z.strictObject({ status: z.literal('ok'), now: timestamp });
 

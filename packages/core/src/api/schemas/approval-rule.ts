@@ -7,7 +7,7 @@ export const ApprovalRule = z
   .strictObject({
     command: z.enum(approvableCommands),
     above: minorUnits.min(0).exactOptional().describe('Only for amounts above this one; for commands that move money'),
-    of: z.int().min(2).max(100).describe('How many members, with the one who asks'),
+    of: z.int().min(2).max(100).describe('The number of members required, including the requester'),
   })
   .refine(
     ({ command, above }) => above === undefined || commandsWithAmount.some((each) => each === command),

@@ -24,7 +24,7 @@ const LinkInput = z.strictObject({ url: linkUrl, label: z.string().max(200).opti
 
 const avatarUrl = z.url({ protocol: /^https$/ }).max(2_000);
 const PartyInput = PersonWithLocale.extend({
-  avatarUrl: avatarUrl.exactOptional().describe('Their picture, which the elements show beside the name'),
+  avatarUrl: avatarUrl.exactOptional().describe('Their picture, which the elements show next to the name'),
 });
 
 export const CreateContractBody = z.strictObject({
@@ -45,12 +45,12 @@ const MemberInput = Person.extend({
   avatarUrl: avatarUrl
     .nullable()
     .exactOptional()
-    .describe('Their picture; without it they keep theirs, and `null` removes it'),
+    .describe('Their picture; without it the picture is kept, and `null` removes it'),
   roles: z
     .array(z.enum(roles))
     .max(roles.length)
     .exactOptional()
-    .describe('What they may do; without it they keep their roles, and who is new gets every role'),
+    .describe('Their roles; without it, existing members keep theirs and new members get every role'),
 });
 const approvalRules = z.array(ApprovalRule).max(50);
 export const SetMembersBody = z.strictObject({
@@ -59,7 +59,7 @@ export const SetMembersBody = z.strictObject({
   approvals: z
     .strictObject({ client: approvalRules.exactOptional(), freelancer: approvalRules.exactOptional() })
     .exactOptional()
-    .describe('Which commands need several members; the rules of a side that is left out stay as they are'),
+    .describe('Which commands need several members; a side that is left out keeps its rules'),
 });
 export const ReasonBody = z.strictObject({ reason: text.optional() });
 export const AddMilestonesBody = z.strictObject({
@@ -86,7 +86,7 @@ export const MakeProposalBody = z.strictObject({
 });
 export const FundBody = z.strictObject({ paymentMethod });
 const FileInput = z.strictObject({ uploadId: id('upload') });
-const files = z.array(FileInput).max(20).optional().describe('Uploads that are complete');
+const files = z.array(FileInput).max(20).optional().describe('Completed uploads');
 export const SubmitBody = z.strictObject({ message: text, links: z.array(LinkInput).max(50).optional(), files });
 export const RequestChangesBody = z.strictObject({ message: text });
 export const ExtendReviewBody = z.strictObject({ days: z.int() });
@@ -123,11 +123,11 @@ export const EndBody = z.strictObject({ pay: minorUnits.optional(), reason: text
 export const FreezeBody = z.strictObject({ reason: text });
 export const UnfreezeBody = z.strictObject({
   reason: text,
-  freezeId: id('freeze').optional().describe('All that the caller may lift when left out'),
+  freezeId: id('freeze').optional().describe('The freeze to lift; by default all that the caller may lift'),
 });
 export const OperatorMoneyBody = z.strictObject({
-  milestoneId: id('milestone').optional().describe('The carried funds when left out'),
-  amount: minorUnits.optional().describe('All that is held there when left out'),
+  milestoneId: id('milestone').optional().describe('By default the carried funds'),
+  amount: minorUnits.optional().describe('By default everything held there'),
   reason: text,
 });
 export const OperatorExtendBody = z.strictObject({
@@ -137,7 +137,7 @@ export const OperatorExtendBody = z.strictObject({
   reason: text,
 });
 export const OperatorEndBody = z.strictObject({
-  toFreelancer: minorUnits.describe('Of everything held; the rest goes back to the client'),
+  toFreelancer: minorUnits.describe('The freelancer’s part of everything held; the rest is refunded to the client'),
   reason: text,
 });
 export const PostMessageBody = z.strictObject({ text, files });
@@ -157,7 +157,7 @@ export const CreateUploadBody = z.strictObject({
   name: fileName,
   size: z.int().min(1).describe('In bytes'),
   contentType,
-  sha256: sha256.describe('Of the bytes, in hexadecimal'),
+  sha256: sha256.describe('SHA-256 of the bytes, in hexadecimal'),
 });
 export const ReturnFundsBody = z.strictObject({
   from: z
@@ -166,31 +166,31 @@ export const ReturnFundsBody = z.strictObject({
       z.strictObject({ paymentId: id('payment') }),
       z.strictObject({ carried: z.literal(true) }),
     ])
-    .describe('A milestone whose money was released, the payment of a bonus, or carried funds that were released'),
+    .describe('A released milestone, the payment of a bonus, or released carried funds'),
   amount: minorUnits,
   reason: text,
 });
 export const ReturnReasonBody = z.strictObject({ reason: text });
 export const SettleOutsideBody = z.strictObject({
   reason: text,
-  reference: z.string().min(1).max(255).describe('The marketplace’s own name for the payment that settled it'),
+  reference: z.string().min(1).max(255).describe('The marketplace’s own reference for the payment that settled it'),
 });
 export const RetryPaymentBody = z.strictObject({
   paymentMethod,
-  reason: text.optional().describe('Required of an operator, who acts for somebody else'),
+  reason: text.optional().describe('Required for an operator, who acts for another person'),
 });
 export const ReportPaymentBody = z.strictObject({
   outcome: z.enum(['succeeded', 'failed', 'pending']),
-  reference: z.string().min(1).max(255).optional().describe('The marketplace’s own name for it'),
+  reference: z.string().min(1).max(255).optional().describe('The marketplace’s own reference for it'),
   code: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,59}$/, 'lower-case letters, digits and underscores')
     .optional()
-    .describe('Why it failed, for programs'),
-  message: z.string().min(1).max(500).optional().describe('Why it failed, for the people concerned'),
+    .describe('Why it failed, as a code for programs'),
+  message: z.string().min(1).max(500).optional().describe('Why it failed, as text for the people concerned'),
 });
 export const ReadNotificationsBody = z.strictObject({
-  ids: z.array(id('event')).max(1_000).optional().describe('All of them when left out'),
+  ids: z.array(id('event')).max(1_000).optional().describe('By default all of them'),
 });
 export const CreateSessionBody = z
   .strictObject({
@@ -202,7 +202,7 @@ export const CreateSessionBody = z
     operator: z
       .boolean()
       .optional()
-      .describe('A member of the marketplace’s staff, who sees every contract; not together with `contracts`'),
+      .describe('A member of the marketplace’s staff, who sees every contract; cannot be combined with `contracts`'),
   })
   .refine(({ operator, contracts }) => operator !== true || contracts === undefined, {
     path: ['operator'],
@@ -210,7 +210,7 @@ export const CreateSessionBody = z
   });
 
 export const OpenChargebackBody = z.strictObject({
-  amount: z.int().min(1).describe('What the bank took back, the client’s fee included, in minor units'),
+  amount: z.int().min(1).describe('The amount that the bank took back, including the client’s fee, in minor units'),
   reason: text.optional(),
 });
 export const ResolveChargebackBody = z.strictObject({
@@ -219,14 +219,14 @@ export const ResolveChargebackBody = z.strictObject({
     .int()
     .min(0)
     .optional()
-    .describe('What the bank gave back: all of it by default when it is won, nothing when it is lost'),
+    .describe('The amount that the bank gave back; by default everything if it is won, and nothing if it is lost'),
   reason: text.optional(),
 });
 export const AcknowledgeDifferenceBody = z.strictObject({ reason: text });
 export const ReconcileBody = z.strictObject({
-  contractId: id('contract').optional().describe('Only this one; all contracts, a page at a time, without it'),
+  contractId: id('contract').optional().describe('Only this contract; by default all contracts, a page at a time'),
   cursor: z.string().max(200).optional(),
-  limit: z.int().min(1).max(100).default(20).describe('Contracts that are compared at most'),
+  limit: z.int().min(1).max(100).default(20).describe('The maximum number of contracts to compare'),
   record: z
     .boolean()
     .default(false)
@@ -240,8 +240,8 @@ const wantedTypes = z
   .array(z.enum(eventTypes))
   .min(1)
   .nullable()
-  .describe('Only events of these types; all of them for `null`');
-const endpointUrl = httpUrl.describe('`https`, with a host that is reached over the public internet');
+  .describe('Only events of these types; `null` for all');
+const endpointUrl = httpUrl.describe('An `https` URL with a host that is reachable over the public internet');
 export const CreateWebhookEndpointBody = z.strictObject({
   url: endpointUrl,
   description: z.string().max(200).default(''),
@@ -259,7 +259,7 @@ export const RotateWebhookSecretBody = z.strictObject({
     .min(0)
     .max(604_800)
     .default(86_400)
-    .describe('How long the old secret signs beside the new one'),
+    .describe('How long the old secret signs in addition to the new one'),
 });
 
 function isKnownCurrency(code: string): boolean {

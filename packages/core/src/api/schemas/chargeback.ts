@@ -5,11 +5,13 @@ import { id, minorUnits, timestamp } from './fields.ts';
 
 export const Chargeback = z.strictObject({
   id: id('chargeback'),
-  paymentId: id('payment').describe('The charge'),
-  amount: minorUnits.describe('What the bank asks for, the client’s fee included'),
-  withdrawn: minorUnits.describe('What the provider has taken for it'),
-  reinstated: minorUnits.describe('What of that it has given back'),
-  state: z.enum(['inquiry', 'open', 'won', 'lost']).describe('An inquiry takes nothing. A closed one may open again'),
+  paymentId: id('payment').describe('The disputed charge'),
+  amount: minorUnits.describe('The amount that the bank requests, including the client’s fee'),
+  withdrawn: minorUnits.describe('The amount that the provider has withdrawn for it'),
+  reinstated: minorUnits.describe('The part of that amount that it has given back'),
+  state: z
+    .enum(['inquiry', 'open', 'won', 'lost'])
+    .describe('An inquiry takes nothing. A closed chargeback may open again'),
   openedAt: timestamp,
   evidenceDueBy: timestamp.nullable(),
   evidenceSentAt: timestamp.nullable(),
@@ -19,8 +21,8 @@ export const ProviderDifference = z.strictObject({
   id: id('difference'),
   paymentId: id('payment').describe('The charge that the money belongs to'),
   kind: z.enum(['refund', 'transfer', 'reversal', 'chargeback']),
-  reference: z.string().nullable().describe('The provider’s id of what moved'),
-  amount: minorUnits.describe('What of it matches nothing here, in the smallest unit of `currency`'),
+  reference: z.string().nullable().describe('The provider’s id of the movement'),
+  amount: minorUnits.describe('The unmatched amount of the movement, in the smallest unit of `currency`'),
   currency: z.string(),
   at: timestamp,
   acknowledgedAt: timestamp.nullable(),

@@ -13,7 +13,7 @@ import { Payment, Payout, Return } from './payment.ts';
 const MilestoneState = z.enum(milestoneStates);
 const ContractStatus = z.enum(contractStatuses);
 const Member = Person.extend({
-  roles: z.array(z.enum(roles)).describe('What they may do for their side'),
+  roles: z.array(z.enum(roles)).describe('Their roles on their side'),
   avatarUrl: z.string().nullable().describe('Their picture'),
 });
 const Viewer = z.enum(['client', 'freelancer', 'mediator', 'operator', 'server']);
@@ -33,7 +33,7 @@ export const Milestone = z.strictObject({
     carriedOut: minorUnits,
     chargedBack: minorUnits.describe('Taken back by the client’s bank'),
     held: minorUnits,
-    shortfall: minorUnits.describe('What was taken of the milestone’s amount; the client may deposit it anew'),
+    shortfall: minorUnits.describe('The amount that was taken from the milestone; the client may deposit it again'),
   }),
   review: z
     .strictObject({
@@ -59,14 +59,14 @@ export const Milestone = z.strictObject({
   pendingIncrease: z
     .strictObject({ amount: minorUnits, paymentId: id('payment').nullable() })
     .nullable()
-    .describe('More money that both agreed on; the old amount binds until it is funded'),
+    .describe('An agreed increase; the old amount is valid until it is funded'),
   holdWarning: z
     .strictObject({ heldUntil: timestamp, planEndsAt: timestamp })
     .nullable()
-    .describe('Set before funding, when the plan outlasts what the payment provider may hold'),
+    .describe('Set before funding, if the plan takes longer than the payment provider may hold money'),
   changeRequests: z.array(z.strictObject({ message: z.string(), requestedBy: Person, requestedAt: timestamp })),
   paidAt: timestamp.nullable(),
-  automatically: z.boolean().describe('Whether the review period ran out and released the money'),
+  automatically: z.boolean().describe('Whether the money was released because the review period ended'),
 });
 
 const termsAnswered = {
@@ -130,7 +130,7 @@ const Dispute = z.strictObject({
     .describe('Each side’s newest open offer'),
   sealed: z.strictObject({
     round: z.int(),
-    roundsLeft: z.int().describe('Rounds that can still be played, this one included'),
+    roundsLeft: z.int().describe('The number of rounds left, including the current one'),
     mine: minorUnits.nullable(),
     theirsIn: z.boolean(),
   }),
@@ -148,7 +148,9 @@ const policyFields = {
   approvalDays: z.int().min(1).max(365).nullable(),
   operatorApprovalAbove: z
     .record(z.string(), z.int().min(0))
-    .describe('Per currency: what an operator moves above it waits for a second operator; never where it is not named'),
+    .describe(
+      'By currency: an operator’s command that moves more waits for a second operator; currencies without an entry have no limit',
+    ),
   securityDays: z.int().min(0).max(365),
   refundAfterReleaseDays: z.int().min(0).max(3_650),
   actionHours: z.int().min(1).max(720),
@@ -177,7 +179,7 @@ export const PolicyInput = z.strictObject({ ...policyFields, fees: FeesInput }).
 
 export const Contract = z.strictObject({
   id: id('contract'),
-  seq: z.int().describe('Number of the last event: where to go on in the timeline and the stream'),
+  seq: z.int().describe('The number of the last event, at which timeline and stream continue'),
   version: z.int(),
   title: z.string(),
   metadata: z.record(z.string(), z.string()),
@@ -191,31 +193,33 @@ export const Contract = z.strictObject({
     deposited: minorUnits,
     released: minorUnits,
     refunded: minorUnits,
-    chargedBack: minorUnits.describe('Taken back by the client’s bank out of what was held or not yet sent'),
+    chargedBack: minorUnits.describe('Taken back by the client’s bank from money that was held or not yet sent'),
     carried: minorUnits,
     held: minorUnits,
     bonuses: minorUnits,
-    returned: minorUnits.describe('What of `refunded` had been released before'),
+    returned: minorUnits.describe('The part of `refunded` that had been released before'),
   }),
   milestones: z.array(Milestone),
-  proposals: z.array(Proposal).describe('Those that are open, and the latest that were answered'),
+  proposals: z.array(Proposal).describe('Open ones, and the latest answered ones'),
   refundRequest: RefundRequest.nullable(),
   dispute: Dispute.nullable(),
   approvals: z
     .array(Approval)
-    .describe('Requests of the reader’s own side: those that are open, and the latest that are closed'),
+    .describe('Approval requests of the reader’s own side: open ones, and the latest closed ones'),
   approvalRules: z
     .strictObject({ client: z.array(ApprovalRule).nullable(), freelancer: z.array(ApprovalRule).nullable() })
-    .describe('Which commands of a side need several of its members; `null` where the reader may not know'),
+    .describe('Which commands of a side need several of its members; `null` if the reader may not know'),
   mediator: Person.nullable(),
   members: z.strictObject({ client: z.array(Member), freelancer: z.array(Member) }),
   payments: z.array(Payment),
-  payouts: z.array(Payout).describe('What releases and bonuses pay to the freelancer, oldest first'),
-  returns: z.array(Return).describe('Those that are open, and the latest that are closed'),
-  frozen: Freeze.nullable().describe('The oldest freeze that stands'),
-  freezes: z.array(Freeze).describe('All that stand: the contract is frozen until the last is lifted'),
-  chargebacks: z.array(Chargeback).describe('Charges that the client’s bank disputes, or disputed'),
-  differences: z.array(ProviderDifference).describe('Money that moved at the provider and matches nothing here'),
+  payouts: z.array(Payout).describe('Payouts of releases and bonuses to the freelancer, oldest first'),
+  returns: z.array(Return).describe('Open ones, and the latest closed ones'),
+  frozen: Freeze.nullable().describe('The oldest freeze that has not been lifted'),
+  freezes: z
+    .array(Freeze)
+    .describe('All freezes that have not been lifted: the contract is frozen until the last is lifted'),
+  chargebacks: z.array(Chargeback).describe('Charges that the client’s bank disputes or has disputed'),
+  differences: z.array(ProviderDifference).describe('Movements at the provider that match no payment'),
   policy: Policy,
   actions: z.array(
     z.strictObject({
@@ -226,15 +230,15 @@ export const Contract = z.strictObject({
       approvalId: id('approval').nullable(),
       returnId: id('return').nullable(),
       enabled: z.boolean(),
-      reason: z.string().nullable().describe('Why it is closed, as a sentence'),
-      code: z.string().nullable().describe('Why it is closed, as a problem code'),
-      people: z.array(Person).exactOptional().describe('Who of the side may, where the reader has no role for it'),
+      reason: z.string().nullable().describe('Why it is unavailable, as a sentence'),
+      code: z.string().nullable().describe('Why it is unavailable, as a problem code'),
+      people: z.array(Person).exactOptional().describe('The members of the side who may, if the reader lacks the role'),
     }),
   ),
   uploads: z
     .strictObject({ maxBytes: z.int(), contentTypes: z.array(z.string()).nullable() })
     .nullable()
-    .describe('Which files submissions and statements may bring'),
+    .describe('The file types and sizes that submissions and statements may have'),
   now: timestamp,
   nextChangeAt: timestamp.nullable().describe('When time alone will next change the contract'),
   createdAt: timestamp,
@@ -255,7 +259,7 @@ export const ContractSummary = z.strictObject({
   currentMilestone: z
     .strictObject({ id: id('milestone'), title: z.string(), state: MilestoneState, amount: minorUnits })
     .nullable(),
-  frozen: z.boolean().describe('Whether a freeze stands on it'),
+  frozen: z.boolean().describe('Whether the contract is frozen'),
   nextChangeAt: timestamp.nullable(),
   createdAt: timestamp,
   updatedAt: timestamp,

@@ -15,10 +15,10 @@ const withFees = {
   fees: z
     .array(Fee)
     .exactOptional()
-    .describe('The rows of fees that the decision takes or gives back, on the first of its events; absent without any'),
+    .describe('The rows of fees that the decision takes or returns, on its first event; absent if there are none'),
 };
 const ofApproval = {
-  approvalId: id('approval').exactOptional().describe('The approval request that this is the effect of'),
+  approvalId: id('approval').exactOptional().describe('The approval request whose effect this is'),
 };
 const ofDocuments = {
   documents: z
@@ -27,11 +27,11 @@ const ofDocuments = {
         documentId: id('document'),
         number: text,
         type: z.enum(documentTypes),
-        to: z.enum(['client', 'freelancer']).describe('Whose document it is'),
+        to: z.enum(['client', 'freelancer']).describe('The side that receives the document'),
       }),
     )
     .exactOptional()
-    .describe('The documents that the event makes; absent without any'),
+    .describe('The documents that the event creates; absent if there are none'),
 };
 const approval = { approvalId: id('approval'), side: z.enum(['client', 'freelancer', 'operator']) };
 const ofMilestone = z.strictObject({ milestoneId });
@@ -51,25 +51,27 @@ const payout = { payoutId: id('payout'), ...onContractOrMilestone, fee: minorUni
 const returned = {
   returnId: id('return'),
   ...onContractOrMilestone,
-  bonusId: id('payment').nullable().describe('The bonus that it is of'),
+  bonusId: id('payment').nullable().describe('The returned bonus; `null` for other money'),
 };
 const chargeback = z.strictObject({
   chargebackId: id('chargeback'),
-  paymentId: id('payment').describe('The charge'),
-  amount: minorUnits.describe('What the bank disputes, the client’s fee included'),
+  paymentId: id('payment').describe('The disputed charge'),
+  amount: minorUnits.describe('The disputed amount, including the client’s fee'),
   withdrawn: minorUnits,
   reinstated: minorUnits,
 });
-const toldChargeback = z.strictObject({
+const reportedChargeback = z.strictObject({
   ...chargeback.shape,
-  reason: text.optional().describe('Of the marketplace’s staff, where the payment provider reports nothing'),
+  reason: text
+    .optional()
+    .describe('The reason given by the marketplace’s staff, if the payment provider reports nothing'),
 });
 const paymentFailed = z.strictObject({
   ...payment,
   failure: z
     .strictObject({ code: text, message: text, certain: z.boolean(), reversed: z.literal(true).exactOptional() })
     .exactOptional()
-    .describe('In old events only: why stands on the payment, for its owner alone'),
+    .describe('In old events only. Now the reason is on the payment, for its owner only'),
 });
 const terms = z.strictObject({
   title: text.exactOptional(),
@@ -93,7 +95,7 @@ const Policy = z.looseObject({
 });
 const Person = z.strictObject({ id: text, name: text });
 const Member = Person.extend({
-  roles: z.array(z.enum(roles)).exactOptional().describe('Every role when it is absent'),
+  roles: z.array(z.enum(roles)).exactOptional().describe('Absent: every role'),
 });
 
 const eventDataSchemas = {
@@ -122,7 +124,7 @@ const eventDataSchemas = {
     freelancer: z.array(Member),
     added: z.array(Person).exactOptional(),
     removed: z.array(Person).exactOptional(),
-    changed: z.array(Person).exactOptional().describe('Those who have other roles than before'),
+    changed: z.array(Person).exactOptional().describe('Members whose roles have changed'),
     approvals: z.boolean().exactOptional().describe('Whether the approval rules of a side changed'),
   }),
   'contract.ending': reason.extend(ofApproval),
@@ -130,7 +132,7 @@ const eventDataSchemas = {
   'contract.frozen': z.strictObject({ freezeId: id('freeze'), reason: text }),
   'contract.unfrozen': z.strictObject({
     freezeIds: z.array(id('freeze')),
-    stillFrozen: z.boolean().describe('Whether another freeze stands, so that the clocks do not run yet'),
+    stillFrozen: z.boolean().describe('Whether there is another freeze, so that the clocks do not run yet'),
     reason: text,
   }),
   'operator.released': z.strictObject({ ...ofApproval, ...onContractOrMilestone, reason: text }),
@@ -161,7 +163,7 @@ const eventDataSchemas = {
     charged: minorUnits,
     fee: minorUnits,
     carried: minorUnits,
-    increase: z.boolean().describe('Whether it is for more money on a milestone that is funded already'),
+    increase: z.boolean().describe('Whether it is for an increase of a funded milestone'),
   }),
   'milestone.funded': z.strictObject({
     ...ofApproval,
@@ -211,7 +213,7 @@ const eventDataSchemas = {
     milestoneId: milestoneId.nullable(),
     paymentId: id('payment'),
     amount: minorUnits,
-    fee: minorUnits.exactOptional().describe('What the marketplace keeps of it'),
+    fee: minorUnits.exactOptional().describe('The fee that the marketplace keeps from it'),
     note: text.nullable(),
   }),
   'funds.carried': z.strictObject({
@@ -223,7 +225,7 @@ const eventDataSchemas = {
   'funds.hold_ending': z.strictObject({
     paymentId: id('payment'),
     amount: minorUnits,
-    holdUntil: timestamp.describe('The provider may hold it until then, and no longer'),
+    holdUntil: timestamp.describe('The end of the period in which the provider may hold it'),
   }),
   'funds.released': z.strictObject({ ...ofDocuments, ...ofApproval, ...withFees, amount: minorUnits, fee: minorUnits }),
   'funds.refunded': z.strictObject({ ...ofDocuments, ...ofApproval, ...withFees, amount: minorUnits }),
@@ -254,7 +256,7 @@ const eventDataSchemas = {
   'dispute.offer': z.strictObject({
     disputeId: id('dispute'),
     sealed: z.boolean(),
-    toFreelancer: minorUnits.nullable().describe('`null` in a sealed offer, which never says how much'),
+    toFreelancer: minorUnits.nullable().describe('`null` for a sealed offer, which never contains the amount'),
     round: z.int().nullable(),
   }),
   'dispute.no_overlap': z.strictObject({ disputeId: id('dispute'), round: z.int(), roundsLeft: z.int() }),
@@ -285,7 +287,7 @@ const eventDataSchemas = {
   'payout.scheduled': z.strictObject({
     ...ofApproval,
     ...payout,
-    dueAt: timestamp.nullable().describe('`null` in a freeze'),
+    dueAt: timestamp.nullable().describe('`null` during a freeze'),
   }),
   'payout.held': z.strictObject({ ...ofApproval, ...payout }),
   'payout.sent': z.strictObject(payout),
@@ -293,7 +295,7 @@ const eventDataSchemas = {
     ...ofDocuments,
     ...ofApproval,
     ...returned,
-    atOnce: minorUnits.describe('What of it had not been sent, and has come back already'),
+    atOnce: minorUnits.describe('The part that had not been sent, and has been returned already'),
     reason: text,
   }),
   'return.completed': z.strictObject({ ...ofApproval, ...returned }),
@@ -301,29 +303,29 @@ const eventDataSchemas = {
   'return.cancelled': z.strictObject({ ...returned, reason: text }),
   'return.borne': z.strictObject({ ...ofDocuments, ...ofApproval, ...returned, reason: text }),
   'chargeback.inquiry': chargeback,
-  'chargeback.opened': toldChargeback,
-  'chargeback.updated': toldChargeback,
-  'chargeback.won': toldChargeback,
-  'chargeback.lost': toldChargeback,
+  'chargeback.opened': reportedChargeback,
+  'chargeback.updated': reportedChargeback,
+  'chargeback.won': reportedChargeback,
+  'chargeback.lost': reportedChargeback,
   'chargeback.evidence_sent': z.strictObject({ chargebackId: id('chargeback'), paymentId: id('payment') }),
   'payment.external': z.strictObject({
     paymentId: id('payment').describe('The charge that the money belongs to'),
     movement: z.enum(['refund', 'transfer', 'reversal', 'chargeback']),
     amount: minorUnits,
     currency: text,
-    booked: minorUnits.describe('What of it was matched with money of the contract, or borne by the marketplace'),
+    booked: minorUnits.describe('The part that was matched with money of the contract, or borne by the marketplace'),
     reference: text.nullable(),
-    differenceId: id('difference').nullable().describe('What of it matches nothing, for the marketplace’s staff'),
+    differenceId: id('difference').nullable().describe('The unmatched part, for the marketplace’s staff'),
   }),
   'difference.acknowledged': z.strictObject({ differenceId: id('difference'), reason: text }),
   'approval.requested': z.strictObject({
     ...approval,
-    request: text.nullable().describe('The command as JSON, in the evidence of the side that asks; `null` elsewhere'),
+    request: text.nullable().describe('The command as JSON, in the evidence of the requesting side; `null` elsewhere'),
   }),
   'approval.approved': z.strictObject(approval),
   'approval.rejected': z.strictObject({
     ...approval,
-    reason: text.nullable().describe('In the evidence of the side that asks; `null` elsewhere'),
+    reason: text.nullable().describe('In the evidence of the requesting side; `null` elsewhere'),
   }),
   'approval.withdrawn': z.strictObject(approval),
   'approval.expired': z.strictObject(approval),

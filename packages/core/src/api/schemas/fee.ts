@@ -19,12 +19,12 @@ const amount = z.int().min(0);
 const on = z.enum(['deposit', 'release', 'bonus']);
 const payer = z.enum(['client', 'freelancer']);
 const row = {
-  on: on.describe('What the fee is taken on'),
+  on: on.describe('The occasion of the fee'),
   payer: payer.describe('The client for a deposit, the freelancer for a release, either for a bonus'),
   label: Label,
   bps: bps.exactOptional().describe('Hundredths of a percent of the amount'),
-  flat: amount.exactOptional().describe('Added to the share of the amount'),
-  minimum: amount.exactOptional().describe('The fee is at least this, and never more than the amount itself'),
+  flat: amount.exactOptional().describe('A fixed amount, added to the share'),
+  minimum: amount.exactOptional().describe('The minimum fee, which never exceeds the amount itself'),
   maximum: amount.exactOptional(),
   taxBps: bps.exactOptional().describe('Tax on the fee, added to it, in hundredths of a percent'),
 };
@@ -54,7 +54,7 @@ interface CheckedRow {
 const returned = z
   .enum(['proportional', 'never'])
   .default('proportional')
-  .describe('Whether it comes back in proportion with the money; `never` is for fees of the client');
+  .describe('Whether it is returned in proportion with the money; `never` is for fees of the client');
 /** The form in one contract's terms: amounts in its currency. */
 const FeeRowInput = z.strictObject({ ...row, returned }).superRefine((fee, context) => {
   checkFeeRow(fee, context);
@@ -97,5 +97,5 @@ export const Fee = z.strictObject({
   on,
   amount: minorUnits.describe('Without the tax'),
   tax: minorUnits,
-  returned: z.literal('never').exactOptional().describe('It stays when the money goes back'),
+  returned: z.literal('never').exactOptional().describe('It is kept when the money is returned'),
 });

@@ -5,15 +5,18 @@ import { id, minorUnits, timestamp } from './fields.ts';
 // Rules 61 and 72: exports for the marketplace's accounting and data warehouse, and for people's own accounting.
 
 const feed = {
-  nextCursor: z.string().nullable().describe('Where to go on, now or later; `null` where there is nothing yet'),
-  hasMore: z.boolean().describe('Whether more is there already'),
+  nextCursor: z
+    .string()
+    .nullable()
+    .describe('The cursor of the next page, now or later; `null` if there is nothing yet'),
+  hasMore: z.boolean().describe('Whether there is more already'),
 };
 
 export const EventFeed = z.strictObject({ data: z.array(Event), ...feed });
 export const LedgerFeed = z.strictObject({
   data: z.array(
     z.strictObject({
-      cursor: z.string().describe('The place after this movement, for `after`'),
+      cursor: z.string().describe('The position after this movement, for `after`'),
       contractId: id('contract'),
       seq: z.int(),
       eventId: id('event'),
@@ -44,20 +47,23 @@ export const Statement = z.strictObject({
     z.strictObject({
       recordedAt: timestamp,
       occurredAt: timestamp,
-      side: z.enum(['client', 'freelancer']).describe('What the person is on the contract'),
+      side: z.enum(['client', 'freelancer']).describe('The person’s side of the contract'),
       kind: z
         .enum(['deposit', 'bonus', 'refund', 'release', 'return', 'chargeback'])
-        .describe('`return`: what a freelancer gave back. `chargeback`: what the client’s bank took back'),
+        .describe('`return`: money that a freelancer gave back. `chargeback`: money that the client’s bank took back'),
       contractId: id('contract'),
       contractTitle: z.string(),
       milestoneTitle: z.string().nullable(),
-      documentNumber: z.string().nullable().describe('Of the receipt or payout statement; `null` where none is made'),
+      documentNumber: z
+        .string()
+        .nullable()
+        .describe('The number of the receipt or payout statement; `null` if there is none'),
       currency: z.string(),
-      amount: minorUnits.describe('Without the fee. Below zero for what goes back'),
+      amount: minorUnits.describe('Without the fee. Negative for returned money'),
       feeNet: minorUnits.describe('The fee without its tax'),
       feeTax: minorUnits.describe('The tax on the fee'),
-      fee: minorUnits.describe('Both together: on top for a client, taken off for a freelancer'),
-      total: minorUnits.describe('What the person paid or earned'),
+      fee: minorUnits.describe('Both together: added for a client, deducted for a freelancer'),
+      total: minorUnits.describe('The amount that the person paid or earned'),
       eventId: id('event'),
     }),
   ),

@@ -13,14 +13,14 @@ export const Freeze = z.strictObject({
   ]),
   reason: z.string(),
   at: timestamp,
-  chargebackId: z.string().nullable().describe('The chargeback that it stands for, if it does'),
+  chargebackId: z.string().nullable().describe('The chargeback that caused the freeze, if any'),
 });
 
 /** Milliseconds that a clock has left while the contract is frozen; `null` while it runs. */
 export const leftMs = z
   .int()
   .nullable()
-  .describe('What the clock has left while the contract is frozen, in milliseconds; `null` while it runs');
+  .describe('The remaining time of the clock while the contract is frozen, in milliseconds; `null` while it runs');
 
 /** Rule 63. A command that waits until others of its side approve it. */
 export const Approval = z.strictObject({
@@ -28,15 +28,17 @@ export const Approval = z.strictObject({
   side: z.enum(['client', 'freelancer', 'operator']),
   command: z.enum(Object.keys(processTable) as [CommandName, ...CommandName[]]),
   milestoneId: id('milestone').nullable(),
-  amount: minorUnits.nullable().describe('What it moves, with the fee of a charge; `null` where it moves nothing'),
+  amount: minorUnits
+    .nullable()
+    .describe('The amount that it moves, with the fee of a charge; `null` if it moves nothing'),
   body: z
     .record(z.string(), z.unknown())
     .nullable()
-    .describe('What was asked, as the operation takes it; `null` once the request is closed'),
+    .describe('The requested body of the operation; `null` once the request is closed'),
   askedBy: Person,
   askedAt: timestamp,
-  approvedBy: z.array(Person).describe('With the one who asked'),
-  needed: z.int().describe('How many must approve, with the one who asked'),
+  approvedBy: z.array(Person).describe('Including the requester'),
+  needed: z.int().describe('The number of approvals required, including the requester'),
   expiresAt: timestamp.nullable().describe('`null` for never, and while the contract is frozen'),
   leftMs,
   state: z.enum(['open', 'done', 'rejected', 'withdrawn', 'expired', 'void']),
@@ -44,5 +46,5 @@ export const Approval = z.strictObject({
   meanwhile: z
     .strictObject({ outcome: z.enum(['release', 'refund']), at: timestamp })
     .nullable()
-    .describe('What silence does although the request waits'),
+    .describe('What the running deadline does although the request waits'),
 });

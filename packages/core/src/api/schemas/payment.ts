@@ -13,8 +13,10 @@ export const Payment = z.strictObject({
   failure: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
   clientAction: z.record(z.string(), z.unknown()).nullable(),
   actionBy: timestamp.nullable(),
-  provider: z.string().nullable().describe('The payment provider that makes it; `null` where that was not kept'),
-  source: id('payment').nullable().describe('The charge that it draws on; the transfer that a reversal takes back'),
+  provider: z.string().nullable().describe('The payment provider that makes it; `null` if it was not recorded'),
+  source: id('payment')
+    .nullable()
+    .describe('The charge that it draws on; for a reversal, the transfer that it takes back'),
   outside: z.boolean().describe('Whether the marketplace settled it by other means than the provider'),
   createdAt: timestamp,
 });
@@ -23,7 +25,7 @@ export const Payment = z.strictObject({
 export const Payout = z.strictObject({
   id: id('payout'),
   milestoneId: id('milestone').nullable(),
-  amount: minorUnits.describe('Before the fee, without what was taken back before it was sent'),
+  amount: minorUnits.describe('Before the fee, without the part that was taken back before it was sent'),
   fee: minorUnits,
   status: z.enum(['waiting', 'held', 'sent', 'paid', 'parked', 'cancelled']),
   dueAt: timestamp
@@ -42,7 +44,7 @@ export const Return = z.strictObject({
     z.strictObject({ carried: z.literal(true) }),
   ]),
   amount: minorUnits,
-  returned: minorUnits.describe('What of it has come back so far'),
+  returned: minorUnits.describe('The part that has come back so far'),
   state: z.enum(['pending', 'parked', 'completed', 'cancelled', 'borne']),
   reason: z.string(),
   failure: z
@@ -61,7 +63,7 @@ export const PaymentList = z.strictObject({
       client: z.strictObject({ id: personId }),
       freelancer: z.strictObject({ id: personId }),
       source: id('payment').nullable().describe('The charge that a payout or refund draws on'),
-      moves: minorUnits.describe('What is to move, fees accounted for'),
+      moves: minorUnits.describe('The amount that the provider moves, after fees'),
       payment: Payment,
     }),
   ),

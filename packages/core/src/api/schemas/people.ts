@@ -5,7 +5,7 @@ import { locale, timestamp, timeZone } from './fields.ts';
 
 const details = {
   legalName: z.string().trim().min(1).max(200),
-  address: z.string().trim().min(1).max(1_000).describe('As it is to be printed, lines separated by line breaks'),
+  address: z.string().trim().min(1).max(1_000).describe('As printed, with lines separated by line breaks'),
   taxId: z.string().trim().min(1).max(100),
   email: z.email().max(254),
   locale,
@@ -30,6 +30,6 @@ export const PersonDetails = z.strictObject({
   email: z.string().nullable(),
   locale: z.string().nullable(),
   timeZone: z.string().nullable(),
-  version: z.int().describe('Goes up by one with each change; documents keep the version that was current'),
+  version: z.int().describe('Increases by one with each change; documents keep the version that was current'),
   updatedAt: timestamp,
 });

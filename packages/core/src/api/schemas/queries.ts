@@ -32,7 +32,7 @@ export const ListContractsQuery = z.strictObject({
   sort: z
     .enum(['newest', 'oldest', 'waiting'])
     .default('newest')
-    .describe('`waiting`: what has waited longest comes first; only with `attention`'),
+    .describe('`waiting`: longest waiting first; only with `attention`'),
   limit: limit(100).default(20),
   cursor: z.string().max(200).optional(),
 });
@@ -47,9 +47,9 @@ export const TimelineQuery = z.strictObject({
 });
 export const ExportQuery = z.strictObject({
   format: z.enum(['json', 'html']).default('json'),
-  locale: locale.optional().describe('The language of the HTML; the reader’s own without it'),
+  locale: locale.optional().describe('The language of the HTML; by default the reader’s own'),
 });
-const language = locale.optional().describe('The language of the labels; the recipient’s own without it');
+const language = locale.optional().describe('The language of the labels; by default the recipient’s own');
 export const ListDocumentsQuery = z.strictObject({
   locale: language,
   limit: limit(200).default(100),
@@ -58,7 +58,7 @@ export const ListDocumentsQuery = z.strictObject({
 export const DocumentQuery = z.strictObject({
   format: z.enum(['json', 'html']).default('json'),
   locale: language,
-  paper: z.enum(['a4', 'letter']).default('a4').describe('The paper of the HTML'),
+  paper: z.enum(['a4', 'letter']).default('a4').describe('The paper size of the HTML'),
 });
 export const StreamQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional() });
 /**
@@ -81,11 +81,11 @@ export const QuoteQuery = z
     command: z.enum(['fund', 'release', 'give_bonus', 'return']),
     milestoneId: id('milestone')
       .optional()
-      .describe('For `fund` and `release`; for `return`: whose released money is given back'),
-    paymentId: id('payment').optional().describe('For `return`: the payment of the bonus that is given back'),
+      .describe('For `fund` and `release`; for `return`, the milestone whose released money is returned'),
+    paymentId: id('payment').optional().describe('For `return`: the payment of the bonus that is returned'),
     amount: wholeAmount
       .optional()
-      .describe('For `give_bonus` and `return`, and for `release`: all that is held when absent'),
+      .describe('For `give_bonus` and `return`, and for `release`, where the default is everything held'),
     bonus: wholeAmount.optional().describe('For `release`'),
   })
   .superRefine(({ command, milestoneId, paymentId, amount, bonus }, { addIssue }) => {
@@ -104,10 +104,10 @@ export const QuoteQuery = z
       refuse('milestoneId', 'Name the milestone or the payment of the bonus, one of them.');
   });
 export const TotalsQuery = z.strictObject({
-  from: timestamp.optional().describe('Start of the period, which includes it'),
-  to: timestamp.optional().describe('End of the period, which does not include it'),
+  from: timestamp.optional().describe('Start of the period, inclusive'),
+  to: timestamp.optional().describe('End of the period, exclusive'),
 });
-const after = z.string().max(200).optional().describe('The `nextCursor` of the answer before');
+const after = z.string().max(200).optional().describe('The `nextCursor` of the previous answer');
 export const EventFeedQuery = z.strictObject({
   after,
   limit: limit(500).default(100),
@@ -120,21 +120,21 @@ export const LedgerFeedQuery = z.strictObject({
     .int()
     .min(1)
     .optional()
-    .describe('Movements; 1000 in JSON, all that there are in CSV and JSON lines'),
-  from: timestamp.optional().describe('Start of the period of recording, which includes it'),
-  to: timestamp.optional().describe('End of the period of recording, which does not include it'),
+    .describe('The number of movements; by default 1000 in JSON, and all in CSV and JSON lines'),
+  from: timestamp.optional().describe('Start of the period of recording, inclusive'),
+  to: timestamp.optional().describe('End of the period of recording, exclusive'),
   format: z.enum(['json', 'csv', 'ndjson']).default('json'),
 });
 export const StatementQuery = z.strictObject({
-  from: timestamp.describe('Start of the period of recording, which includes it'),
-  to: timestamp.describe('End of the period of recording, which does not include it'),
-  person: z.string().min(1).max(200).optional().describe('For the server: whose statement it is'),
+  from: timestamp.describe('Start of the period of recording, inclusive'),
+  to: timestamp.describe('End of the period of recording, exclusive'),
+  person: z.string().min(1).max(200).optional().describe('For the server: the person of the statement'),
   format: z.enum(['json', 'csv']).default('json'),
 });
 export const AccessLogQuery = z.strictObject({
   contractId: id('contract').optional(),
   operatorId: z.string().min(1).max(200).optional(),
-  after: z.string().max(200).optional().describe('The `nextCursor` of the page before'),
+  after: z.string().max(200).optional().describe('The `nextCursor` of the previous page'),
   limit: limit(200).default(100),
 });
 export const ListNotificationsQuery = z.strictObject({
