@@ -21,7 +21,7 @@ export function testReportedProvider(name: string, open: () => PaymentProvider, 
     const source = { key: newId('payment'), reference: null };
 
     test('declares its name, its limits, who can be paid out, and that its payments are reported', async () => {
-      expect(provider.isReported, 'A provider that is told must say so: `isReported: true`.').toBe(true);
+      expect(provider.isReported, 'A provider whose payments are reported must say so: `isReported: true`.').toBe(true);
       expect(provider.name, rules.name).not.toBe('');
       expect(provider.maxHoldDays, rules.maxHoldDays).toBeGreaterThan(0);
       const least = provider.minimumCharge(currency);
@@ -29,7 +29,7 @@ export function testReportedProvider(name: string, open: () => PaymentProvider, 
       expect(await provider.canPayOut('somebody'), rules.canPayOut).toBe(true);
       expect(
         provider.parseWebhook,
-        'A provider that is told sends no webhooks: leave `parseWebhook` out.',
+        'A provider whose payments are reported sends no webhooks: leave `parseWebhook` out.',
       ).toBeUndefined();
     });
 

@@ -54,9 +54,9 @@ test('rule 52: every change of a dispute sends a webhook about its charge, with 
   await provider.chargeback(key);
   expect(await read(key)).toMatchObject([{ state: 'open', amount: 2_000, withdrawn: 2_000, reinstated: 0 }]);
   await provider.decideChargeback(key, 'won');
-  const told = await news();
-  expect(told).toMatchObject(Array(3).fill({ operations: [], charges: [{ contractId, key }] }));
-  expect(new Set(told.map((each) => each?.eventId)).size).toBe(3);
+  const webhooks = await news();
+  expect(webhooks).toMatchObject(Array(3).fill({ operations: [], charges: [{ contractId, key }] }));
+  expect(new Set(webhooks.map((each) => each?.eventId)).size).toBe(3);
 });
 
 test('rule 52: a won dispute can still be lost, and a lost one won', async () => {
