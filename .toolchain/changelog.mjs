@@ -1,5 +1,5 @@
 // Keeps CHANGELOG.md: its section "Unreleased" holds the changesets.
-//   node .toolchain/changelog.mjs           writes the section anew
+//   node .toolchain/changelog.mjs           rewrites the section
 //   node .toolchain/changelog.mjs release   names it after the version that `changeset version` has set
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

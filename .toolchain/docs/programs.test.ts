@@ -20,12 +20,13 @@ const programs: Program[] = [];
 for (const block of blocksFor('program', 'shell', 'output')) {
   const last = programs.at(-1);
   if (block.language === 'text' || block.info === 'continues') {
-    if (last === undefined) throw new Error(`${placeOf(block)} goes on from nothing`);
+    if (last === undefined) throw new Error(`${placeOf(block)} continues no other program`);
     if (block.language === 'text') last.prints = block.code;
     else last.code += block.code;
   } else {
     const { language } = block;
-    if (language !== 'js' && language !== 'ts' && language !== 'sh') throw new Error(`${placeOf(block)} is no program`);
+    if (language !== 'js' && language !== 'ts' && language !== 'sh')
+      throw new Error(`${placeOf(block)} is not a program`);
     programs.push({ place: placeOf(block), language, code: block.code });
   }
 }

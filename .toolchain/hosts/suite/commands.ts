@@ -58,11 +58,11 @@ export function commands(base: () => string, hostUrl: () => string): void {
   });
 
   test.each([
-    ['nobody signed in', '/contracts', {}, 401, 'unauthenticated'],
-    ['no such route', '/nowhere', {}, 404, 'not_found'],
-    ['no such method', '/health', { method: 'DELETE' }, 405, 'method_not_allowed'],
+    ['a request without a sign-in', '/contracts', {}, 401, 'unauthenticated'],
+    ['an unknown route', '/nowhere', {}, 404, 'not_found'],
+    ['an unsupported method', '/health', { method: 'DELETE' }, 405, 'method_not_allowed'],
     ['a broken body', '/contracts', { headers: asServer, body: '{' }, 400, 'malformed_json'],
-    ['a field that is wrong', '/contracts', { headers: asServer, body: {} }, 422, 'invalid_request'],
+    ['an invalid field', '/contracts', { headers: asServer, body: {} }, 422, 'invalid_request'],
     [
       'text that is not UTF-8',
       '/contracts',

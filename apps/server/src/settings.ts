@@ -173,7 +173,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   }
   for (const name of Object.keys(env)) {
     if (!name.startsWith('WORKROOM_') || name in variables || others.includes(name)) continue;
-    mistakes.push(`${name} is no setting. Remove it, or correct its name: the settings stand in docs/operations.md.`);
+    mistakes.push(`${name} is not a setting. Remove it, or correct its name: docs/operations.md lists the settings.`);
   }
   if (settings.WORKROOM_PAYMENTS === 'stripe') {
     for (const name of ['STRIPE_SECRET_KEY', 'STRIPE_ACCOUNTS_URL'] as const) {
@@ -189,7 +189,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     !settings.WORKROOM_ALLOW_SIMULATED
   ) {
     mistakes.push(
-      'WORKROOM_PAYMENTS is simulated and NODE_ENV is production: people would work for money that is not there. Set it to stripe or manual, or WORKROOM_ALLOW_SIMULATED=on to try things out all the same.',
+      'WORKROOM_PAYMENTS is simulated and NODE_ENV is production: people would work for money that does not exist. Set it to stripe or manual, or WORKROOM_ALLOW_SIMULATED=on to try things out all the same.',
     );
   }
   if (env.SMTP_URL) {

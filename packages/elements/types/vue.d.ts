@@ -1,4 +1,4 @@
-// For templates that tell Vue of the elements (compilerOptions.isCustomElement):
+// For templates in which Vue knows the elements (compilerOptions.isCustomElement):
 //   import type {} from '@workroom/elements/types/vue';
 import type { DefineComponent, HTMLAttributes } from 'vue';
 import type { WorkroomElements } from './elements.js';

@@ -27,7 +27,7 @@ interface Span {
 const failed = 2;
 
 export interface Tracing {
-  /** A span for an operation; what is told of it are names, ids and codes, and nobody's words. */
+  /** A span for an operation. Its attributes are names, ids and codes, and never text of people. */
   operation(request: OperationRequest, perform: () => Promise<OperationAnswer>): Promise<OperationAnswer>;
   opening<Result>(request: OperationRequest, open: () => Promise<Result>): Promise<Result>;
   /** The store, with a span for each commit. */

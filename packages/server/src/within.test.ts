@@ -197,14 +197,14 @@ function testWithin(name: string, open: () => Promise<Host>, connections: 'one' 
       const { contractId } = await market.create(50_000);
       const following = await follow(market, contractId);
       let isCommitted = false;
-      const told = following.next(1).then((events) => ({ events, isCommitted }));
+      const received = following.next(1).then((events) => ({ events, isCommitted }));
       await host.db.transaction(async (tx) => {
         await market.workroom.within(tx).postMessage({ actor: freelancer, contractId, body: { text: 'Awarded' } });
         // Longer than the interval between two checks.
         await new Promise((resolve) => setTimeout(resolve, 1_500));
         isCommitted = true;
       });
-      const { events, isCommitted: wasCommitted } = await told;
+      const { events, isCommitted: wasCommitted } = await received;
       expect([wasCommitted, events.map(({ type }) => type)]).toEqual([true, ['message.posted']]);
       following.hangUp();
     });

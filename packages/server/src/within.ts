@@ -23,16 +23,16 @@ export type Within = (tx: DrizzleDatabase) => WithinApi;
 
 export interface WithinParts {
   readonly context: OperationContext;
-  /** The store as a transaction sees it; none where the host brought a store that has no transactions. */
+  /** The store within a transaction; `undefined` if the host's own store has no transactions. */
   readonly storeWithin: ((tx: DrizzleDatabase) => Store) | undefined;
-  /** Whether the tables are there, and those who are told of events read along. */
+  /** Whether the tables exist, and the readers of the outbox are registered. */
   readonly isReady: () => boolean;
   /** @throws Problem `unavailable` once the service stops */
   readonly assertOpen: () => void;
   readonly traced: (request: OperationRequest, work: () => Promise<OperationAnswer>) => Promise<OperationAnswer>;
 }
 
-/** Runs commands in transactions of the host's; see `Workroom.within`. */
+/** Runs commands in transactions of the host; see `Workroom.within`. */
 export function createWithin({ context, storeWithin, isReady, assertOpen, traced }: WithinParts): Within {
   return (tx) => {
     assertOpen();

@@ -45,7 +45,7 @@ function startProblem(error: NodeJS.ErrnoException, host: string, port: number):
       return new StartProblem(`This user may not use port ${port}. Set PORT to a port above 1023.`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new StartProblem(`HOST is "${host}", which is no address of this machine. Correct it or unset it.`);
+      return new StartProblem(`HOST is "${host}", which is not an address of this machine. Correct it or unset it.`);
     default:
       return error;
   }

@@ -201,8 +201,8 @@ export class ActivityTimeline extends ContractElement {
     await Promise.all([this.#timeline.show(client, contract, this.#shown), this.#timelineViews.load()]);
     this.requestUpdate();
     if (known === null || this.contract?.id !== contract.id) return;
-    const told = this.#timelineViews.made?.conversation.newSince(known, this.contract, this.#timeline.events ?? []);
-    if (told) this.announce(told);
+    const news = this.#timelineViews.made?.conversation.newSince(known, this.contract, this.#timeline.events ?? []);
+    if (news) this.announce(news);
   }
 }
 

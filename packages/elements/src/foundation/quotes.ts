@@ -55,7 +55,7 @@ export class Quotes {
         this.#stop();
         this.#key = '';
       }
-      return this.#told();
+      return this.#current();
     }
     const about = [contractId, asked.command, asked.milestoneId, asked.paymentId].join(' ');
     const key = `${version} ${JSON.stringify(asked)}`;
@@ -69,10 +69,10 @@ export class Quotes {
       this.#state = 'pending';
       this.#stop = this.#wait(() => void this.#load({ ...asked, contractId }), isTyping ? typingMs : 0);
     }
-    return this.#told();
+    return this.#current();
   }
 
-  #told(): Quoted {
+  #current(): Quoted {
     return {
       quote: this.#quote,
       state: this.#state,

@@ -617,8 +617,8 @@ describe('groups of events', () => {
 
   it('show every event once, whatever happened', () => {
     const { events } = everything();
-    const told = foldedEvents(events).flatMap(({ event: { seq }, facts }) => [seq, ...facts.map((fact) => fact.seq)]);
-    expect(told.toSorted((a, b) => a - b)).to.deep.equal(events.map(({ seq }) => seq));
+    const shown = foldedEvents(events).flatMap(({ event: { seq }, facts }) => [seq, ...facts.map((fact) => fact.seq)]);
+    expect(shown.toSorted((a, b) => a - b)).to.deep.equal(events.map(({ seq }) => seq));
   });
 });
 

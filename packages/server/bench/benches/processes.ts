@@ -28,7 +28,7 @@ export const processes: Bench = {
       return some;
     };
     try {
-      // Debian's PgBouncer keeps no prepared statements, so that each statement is planned anew.
+      // Debian's PgBouncer keeps no prepared statements, so that each statement is planned again.
       const behind = await started(4, { database: pooler.url, prepare: false });
       const direct = await started(1, { database: url });
       const unprepared = await started(1, { database: url, prepare: false });

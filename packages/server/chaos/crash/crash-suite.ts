@@ -58,13 +58,13 @@ export function testCrashes(kind: keyof typeof outsides): void {
     if (store === undefined) throw new Error(`There is no store for "${name}".`);
     const [reckoning] = await readReckonings(url, store, outside, [id], schemaOf(name));
     if (reckoning === undefined) throw new Error(`${id} is not there.`);
-    const { moved, tells, erases } = jobNamed(name);
+    const { moved, eventTypes, erases } = jobNamed(name);
     if (erases) expect(await rowsWith(url, schemaOf(name), wordsOn({ contractId: id })), name).toEqual([]);
     expect(differences(reckoning), name).toEqual([]);
     expect(reckoning.books, name).toMatchObject(moved);
     const events = await store.timeline(id, 0, 1_000);
     expect(events.map(({ event }) => event.seq)).toEqual(events.map((_, place) => place + 1));
-    for (const type of tells)
+    for (const type of eventTypes)
       expect(
         events.filter(({ event }) => event.type === type),
         `${name}: ${type}`,

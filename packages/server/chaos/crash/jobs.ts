@@ -44,7 +44,7 @@ interface Job {
     readonly disputed?: number;
   };
   /** The event that the timeline then has, once. */
-  readonly tells: readonly string[];
+  readonly eventTypes: readonly string[];
   /** The providers it runs on; with Stripe, money must have settled before it can be reversed. Default: all. */
   readonly only?: ProviderAddress['kind'];
   /** At the end, the words of `wordsOn` are stored nowhere. */
@@ -79,20 +79,20 @@ export const jobs = {
     prepare: async () => {},
     run: (site, prepared) => send(site, 'fund', client, prepared, {}),
     moved: { charged: 10_300, transferred: 0, refunded: 0 },
-    tells: ['milestone.funding', 'milestone.funded'],
+    eventTypes: ['milestone.funding', 'milestone.funded'],
   },
   'release all': {
     prepare: funded,
     run: (site, prepared) => send(site, 'release', client, prepared, { amount: 10_000 }),
     moved: paid,
-    tells: ['milestone.released'],
+    eventTypes: ['milestone.released'],
   },
   'release a part and carry the rest': {
     prepare: funded,
     run: (site, prepared) =>
       send(site, 'release', client, prepared, { amount: 6_000, leftover: { to: 'next_milestone' } }),
     moved: paidInPart,
-    tells: ['milestone.released', 'funds.carried'],
+    eventTypes: ['milestone.released', 'funds.carried'],
   },
   'release a part and ask for the rest': {
     prepare: funded,
@@ -102,7 +102,7 @@ export const jobs = {
         leftover: { to: 'refund_and_continue', reason: 'Half of it is missing.' },
       }),
     moved: paidInPart,
-    tells: ['milestone.released', 'refund.requested'],
+    eventTypes: ['milestone.released', 'refund.requested'],
   },
   'last approval of a release': {
     async prepare(site, deal) {
@@ -114,19 +114,19 @@ export const jobs = {
     },
     run: (site, prepared) => send(site, 'approve', colleague, prepared),
     moved: paid,
-    tells: ['approval.requested', 'approval.approved', 'milestone.released'],
+    eventTypes: ['approval.requested', 'approval.approved', 'milestone.released'],
   },
   'release by an operator': {
     prepare: funded,
     run: (site, prepared) => send(site, 'operatorRelease', operator, prepared, ofMilestone(prepared)),
     moved: paid,
-    tells: ['operator.released', 'milestone.released'],
+    eventTypes: ['operator.released', 'milestone.released'],
   },
   'refund by an operator': {
     prepare: funded,
     run: (site, prepared) => send(site, 'operatorRefund', operator, prepared, ofMilestone(prepared)),
     moved: givenBack,
-    tells: ['operator.refunded', 'milestone.refunded'],
+    eventTypes: ['operator.refunded', 'milestone.refunded'],
   },
   'refund by an operator while frozen': {
     async prepare(site, deal) {
@@ -139,13 +139,13 @@ export const jobs = {
       return send(site, 'unfreeze', operator, { contractId, milestoneId }, { reason });
     },
     moved: givenBack,
-    tells: ['operator.refunded', 'milestone.refunded', 'contract.unfrozen'],
+    eventTypes: ['operator.refunded', 'milestone.refunded', 'contract.unfrozen'],
   },
   'end by an operator': {
     prepare: funded,
     run: (site, prepared) => send(site, 'operatorEnd', operator, prepared, { toFreelancer: 6_000, reason }),
     moved: { charged: 10_300, transferred: 5_400, refunded: 4_120 },
-    tells: ['operator.ended', 'milestone.released', 'milestone.refunded', 'contract.ended'],
+    eventTypes: ['operator.ended', 'milestone.released', 'milestone.refunded', 'contract.ended'],
   },
   'a second operator approves': {
     async prepare(site, deal) {
@@ -154,13 +154,13 @@ export const jobs = {
     },
     run: (site, prepared) => send(site, 'approve', secondOperator, prepared),
     moved: paid,
-    tells: ['approval.requested', 'approval.approved', 'operator.released', 'milestone.released'],
+    eventTypes: ['approval.requested', 'approval.approved', 'operator.released', 'milestone.released'],
   },
   bonus: {
     prepare: async () => {},
     run: (site, prepared) => send(site, 'giveBonus', client, prepared, { amount: 2_000 }),
     moved: { charged: 2_060, transferred: 1_800, refunded: 0 },
-    tells: ['bonus.given'],
+    eventTypes: ['bonus.given'],
   },
   refund: {
     async prepare(site, deal) {
@@ -170,31 +170,31 @@ export const jobs = {
     },
     run: (site, prepared) => send(site, 'agreeToRefund', freelancer, prepared),
     moved: givenBack,
-    tells: ['refund.agreed', 'milestone.refunded'],
+    eventTypes: ['refund.agreed', 'milestone.refunded'],
   },
   end: {
     prepare: funded,
     run: (site, prepared) => send(site, 'endContract', freelancer, prepared, {}),
     moved: givenBack,
-    tells: ['milestone.refunded', 'contract.ended'],
+    eventTypes: ['milestone.refunded', 'contract.ended'],
   },
   'auto-release by the sweep': {
     prepare: unanswered,
     run: ({ workroom }) => workroom.sweep(),
     moved: paid,
-    tells: ['milestone.auto_released'],
+    eventTypes: ['milestone.auto_released'],
   },
   'auto-release by a reader': {
     prepare: unanswered,
     run: (site, prepared) => send(site, 'getContract', freelancer, prepared),
     moved: paid,
-    tells: ['milestone.auto_released'],
+    eventTypes: ['milestone.auto_released'],
   },
   'return what was paid out': {
     prepare: paidOut,
     run: (site, prepared) => send(site, 'returnFunds', freelancer, prepared, returnOf(prepared)),
     moved: { ...paid, reversed: 9_000, refunded: 10_300 },
-    tells: ['return.made', 'return.completed'],
+    eventTypes: ['return.made', 'return.completed'],
     only: 'simulated',
   },
   'a bank takes a charge back': {
@@ -204,7 +204,7 @@ export const jobs = {
     },
     run: recorded,
     moved: { charged: 10_300, transferred: 0, refunded: 0, disputed: 10_300 },
-    tells: ['contract.frozen', 'chargeback.opened'],
+    eventTypes: ['contract.frozen', 'chargeback.opened'],
   },
   'a chargeback is won': {
     async prepare(site, deal) {
@@ -213,13 +213,13 @@ export const jobs = {
     },
     run: recorded,
     moved: { charged: 10_300, transferred: 0, refunded: 0, disputed: 0 },
-    tells: ['chargeback.opened', 'chargeback.won', 'contract.unfrozen'],
+    eventTypes: ['chargeback.opened', 'chargeback.won', 'contract.unfrozen'],
   },
   'staff report that a bank took a charge back': {
     prepare: takenUnheard,
     run: (site, prepared) => send(site, 'openChargeback', operator, prepared, takenBack),
     moved: { charged: 10_300, transferred: 0, refunded: 0, disputed: 10_300 },
-    tells: ['contract.frozen', 'chargeback.opened'],
+    eventTypes: ['contract.frozen', 'chargeback.opened'],
   },
   'staff report that a chargeback is won': {
     async prepare(site, deal) {
@@ -229,7 +229,7 @@ export const jobs = {
     },
     run: (site, prepared) => send(site, 'resolveChargeback', operator, prepared, { outcome: 'won', reason }),
     moved: { charged: 10_300, transferred: 0, refunded: 0, disputed: 0 },
-    tells: ['chargeback.opened', 'chargeback.won', 'contract.unfrozen'],
+    eventTypes: ['chargeback.opened', 'chargeback.won', 'contract.unfrozen'],
   },
   'send evidence to a bank': {
     async prepare(site, deal) {
@@ -239,7 +239,7 @@ export const jobs = {
     },
     run: (site, prepared) => send(site, 'sendEvidence', operator, prepared),
     moved: { charged: 10_300, transferred: 0, refunded: 0, disputed: 10_300 },
-    tells: ['chargeback.opened', 'chargeback.evidence_sent'],
+    eventTypes: ['chargeback.opened', 'chargeback.evidence_sent'],
   },
   'settle a payout outside': {
     async prepare(site, deal) {
@@ -249,7 +249,7 @@ export const jobs = {
     run: (site, prepared) =>
       send(site, 'settleOutside', operator, prepared, { reason, reference: 'Bank transfer of 9 March' }),
     moved: { charged: 10_300, transferred: 0, refunded: 0 },
-    tells: ['payment.parked'],
+    eventTypes: ['payment.parked'],
     only: 'simulated',
   },
   'a return makes up for a lost chargeback': {
@@ -260,14 +260,14 @@ export const jobs = {
     },
     run: (site, prepared) => send(site, 'returnFunds', freelancer, prepared, returnOf(prepared)),
     moved: { ...paid, reversed: 9_000, disputed: 10_300 },
-    tells: ['chargeback.lost', 'return.made', 'return.completed'],
+    eventTypes: ['chargeback.lost', 'return.made', 'return.completed'],
     only: 'simulated',
   },
   cancel: {
     prepare: (site, deal) => send(site, 'fund', client, deal, { paymentMethod: needsAction[site.provider] }),
     run: (site, prepared) => send(site, 'cancelPayment', client, prepared),
     moved: { charged: 0, transferred: 0, refunded: 0 },
-    tells: ['payment.cancelled'],
+    eventTypes: ['payment.cancelled'],
   },
   'find out what is unsure': {
     async prepare(site, deal) {
@@ -278,13 +278,13 @@ export const jobs = {
     },
     run: ({ workroom }) => workroom.sweep(),
     moved: { charged: 10_300, transferred: 0, refunded: 0 },
-    tells: ['milestone.funding', 'milestone.funded'],
+    eventTypes: ['milestone.funding', 'milestone.funded'],
   },
   'erase a person': {
     prepare: saidAndOver,
     run: ({ call }, deal) => erased(call, deal),
     moved: givenBack,
-    tells: ['contract.ended', 'text.erased'],
+    eventTypes: ['contract.ended', 'text.erased'],
     erases: true,
   },
   'forget by age': {
@@ -294,7 +294,7 @@ export const jobs = {
     },
     run: ({ workroom }) => workroom.sweep(),
     moved: givenBack,
-    tells: ['contract.ended', 'text.erased'],
+    eventTypes: ['contract.ended', 'text.erased'],
     erases: true,
   },
 } as const satisfies Record<string, Job>;
@@ -330,7 +330,7 @@ async function chargeOf({ call }: Site, { contractId }: Deal): Promise<PaymentId
   return charge.id as PaymentId;
 }
 
-/** The bank takes the charge back, and nobody is told. */
+/** The bank takes the charge back, without a webhook. */
 async function takenUnheard(site: Site, deal: Deal): Promise<PaymentId> {
   await funded(site, deal);
   const charge = await chargeOf(site, deal);

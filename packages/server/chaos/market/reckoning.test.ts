@@ -78,7 +78,7 @@ describe('the comparison of the books', () => {
 
   test('finds a pending payment that will never end', () => {
     const stuck = contract.payments.map((payment) => ({ ...payment, status: 'pending' as const }));
-    expect(reckon(operations, stuck)).toMatch(/stuck, and nobody was told/);
+    expect(reckon(operations, stuck)).toMatch(/stuck, and not parked/);
   });
 
   test('rule 59: finds a document number that is missing, duplicated or not counted', () => {

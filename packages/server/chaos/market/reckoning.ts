@@ -63,10 +63,7 @@ export function differences({ contract, payments, movements, books, documents }:
       unmoved += kind === 'reversal' ? -amount : amount;
       continue;
     }
-    tell(
-      status !== 'pending' && status !== 'requires_action',
-      `${kind} ${id} is ${status}: stuck, and nobody was told`,
-    );
+    tell(status !== 'pending' && status !== 'requires_action', `${kind} ${id} is ${status}: stuck, and not parked`);
     if (status === 'parked' && failure?.certain === false) {
       const amount = there === 'succeeded' ? amountAtProvider(payment) : 0;
       unmoved += kind === 'charge' || kind === 'reversal' ? amount : -amount;

@@ -146,8 +146,8 @@ describe('rule 68: a person is erased', () => {
       actor: { id: client.id, name: 'Deleted user' },
       data: { text: '[deleted]' },
     });
-    const told = (await market.send('listNotifications', reader)).body as Output<'NotificationList'>;
-    expect(told.data.find(({ type }) => type === 'message.posted')).toMatchObject({
+    const notifications = (await market.send('listNotifications', reader)).body as Output<'NotificationList'>;
+    expect(notifications.data.find(({ type }) => type === 'message.posted')).toMatchObject({
       title: 'Message from Deleted user',
       text: '[deleted]',
     });

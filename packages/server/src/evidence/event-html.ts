@@ -1,5 +1,5 @@
 import { isAmount, linkHost, withHiddenHosts, withoutDirectionControls } from '@workroom/core';
-import { eventText, type Language, type ToldContract } from '@workroom/core/messages';
+import { type DescribedContract, eventText, type Language } from '@workroom/core/messages';
 import { html } from 'hono/html';
 import type { ReaderWords } from '../language/readers.ts';
 import { asCommitted, asErased, type CommittedWord, readable } from '../store/commitments.ts';
@@ -11,33 +11,33 @@ type Html = ReturnType<typeof html>;
 type Json = Readonly<Record<string, unknown>>;
 
 /** The context for rendering a page's events. */
-export interface Telling {
-  readonly contract: ToldContract;
+export interface RenderContext {
+  readonly contract: DescribedContract;
   readonly words: ReaderWords;
   /** Titles of milestones, by id, from the events so far. */
   readonly titles: Map<string, string>;
 }
 
-export function shownEvent(event: EvidenceEvent, telling: Telling): Html {
+export function shownEvent(event: EvidenceEvent, context: RenderContext): Html {
   const { seq, type, actor, occurredAt, recordedAt, data, hash } = event;
-  const { words } = telling;
+  const { words } = context;
   const { text: say, instant } = words;
   const who =
     'name' in actor
-      ? html`${shown('name', actor.name, telling)} (${codeText(actor.side, words)})`
+      ? html`${shown('name', actor.name, context)} (${codeText(actor.side, words)})`
       : say(`who.${actor.side}`);
   const recorded = recordedAt === occurredAt ? '' : `, ${say('evidence.recorded', { at: instant(recordedAt) })}`;
   return html`<section>
-<h3>${seq}. ${sentenceOf(event, telling) ?? html`<code>${type}</code>`}</h3>
+<h3>${seq}. ${sentenceOf(event, context) ?? html`<code>${type}</code>`}</h3>
 <p>${who}, <time datetime="${occurredAt}">${instant(occurredAt)}</time>${recorded}</p>
-${members(data, telling)}
+${members(data, context)}
 <p class="hash" dir="ltr">${occurredAt} ${hash}</p>
 </section>
 `;
 }
 
 /** The event's sentence, as on the timeline; `null` for an event of a newer version. */
-function sentenceOf(event: EvidenceEvent, { contract, words, titles }: Telling): string | null {
+function sentenceOf(event: EvidenceEvent, { contract, words, titles }: RenderContext): string | null {
   // Schema edge: the event comes from a file, and its words may be erased.
   const { actor, data } = readable(event) as Pick<Parameters<typeof eventText>[0], 'actor' | 'data'>;
   const { milestoneId, title, after } = data as {
@@ -102,19 +102,19 @@ const coded: ReadonlySet<string> = new Set([
 /** Fields with an instant. */
 const instants = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-function members(object: Json, telling: Telling): Html {
-  return html`<dl>${Object.entries(object).map(([name, value]) => html`<dt>${labelOf(name, telling.words)}</dt><dd>${shown(name, value, telling)}</dd>`)}${leadsTo(object, telling.words)}</dl>`;
+function members(object: Json, context: RenderContext): Html {
+  return html`<dl>${Object.entries(object).map(([name, value]) => html`<dt>${labelOf(name, context.words)}</dt><dd>${shown(name, value, context)}</dd>`)}${leadsTo(object, context.words)}</dl>`;
 }
 
-function shown(name: string, value: unknown, telling: Telling): Html | string {
-  const { words, contract } = telling;
+function shown(name: string, value: unknown, context: RenderContext): Html | string {
+  const { words, contract } = context;
   if (typeof value === 'number')
     return amountNames.has(name) ? shownMoney(value, contract.currency, words) : String(value);
   if (typeof value === 'boolean') return words.text(value ? 'evidence.yes' : 'evidence.no');
-  if (typeof value === 'string') return written(name, value, telling);
+  if (typeof value === 'string') return written(name, value, context);
   if (Array.isArray(value)) {
     if (value.length === 0) return '–';
-    return html`<ol>${value.map((item) => html`<li>${shown(name === 'roles' ? name : '', item, telling)}</li>`)}</ol>`;
+    return html`<ol>${value.map((item) => html`<li>${shown(name === 'roles' ? name : '', item, context)}</li>`)}</ol>`;
   }
   if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return '–';
   const erased = asErased(value);
@@ -122,14 +122,14 @@ function shown(name: string, value: unknown, telling: Telling): Html | string {
   const word = asCommitted(value) as CommittedWord | null;
   if (word !== null) {
     if ('withheld' in word) return html`<em>${words.text('evidence.withheld')}</em>`;
-    return 'text' in word ? written(name, word.text, telling) : erasedAt(word.erasedAt, words);
+    return 'text' in word ? written(name, word.text, context) : erasedAt(word.erasedAt, words);
   }
   const object = value as Json;
   if (name === 'minimumAmount') return minimumAmounts(object, words);
   // The marketplace's own keys, shown unchanged.
   if (name === 'metadata')
-    return pairs(Object.entries(object).map(([key, each]) => [text(key, words), shown('', each, telling)]));
-  return members(object, telling);
+    return pairs(Object.entries(object).map(([key, each]) => [text(key, words), shown('', each, context)]));
+  return members(object, context);
 }
 
 function erasedAt(at: string, words: ReaderWords): Html {
@@ -137,13 +137,13 @@ function erasedAt(at: string, words: ReaderWords): Html {
 }
 
 /** The command of an approval request is one word in JSON; its content is shown. */
-function written(name: string, value: string, telling: Telling): Html | string {
+function written(name: string, value: string, context: RenderContext): Html | string {
   const command = name === 'request' ? asCommand(value) : null;
-  if (command !== null) return members(command, telling);
-  if (instants.test(value)) return html`<time datetime="${value}">${telling.words.instant(value)}</time>`;
-  return coded.has(name) && hasText(`value.${value}`, telling.words)
-    ? codeText(value, telling.words)
-    : text(value, telling.words);
+  if (command !== null) return members(command, context);
+  if (instants.test(value)) return html`<time datetime="${value}">${context.words.instant(value)}</time>`;
+  return coded.has(name) && hasText(`value.${value}`, context.words)
+    ? codeText(value, context.words)
+    : text(value, context.words);
 }
 
 function asCommand(written: string): Json | null {

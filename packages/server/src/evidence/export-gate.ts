@@ -36,13 +36,13 @@ export function createExportGate(timer: Timer, limits: ExportLimits = defaultExp
     const own = personId === null ? 0 : (underWay.get(personId) ?? 0);
     if (own >= limits.perPerson) {
       throw new Problem('too_many_requests', {
-        detail: `You have ${own} exports under way, and no more run at once. Wait until one of them has ended.`,
+        detail: `You already have ${own} exports in progress, which is the limit. Wait until one of them has ended.`,
         retryAfterSeconds,
       });
     }
     if (total >= limits.perProcess) {
       throw new Problem('unavailable', {
-        detail: 'Too many exports are under way. Nothing else is affected; ask for yours again in a moment.',
+        detail: 'Too many exports are in progress. Try again in a moment.',
         retryAfterSeconds,
       });
     }

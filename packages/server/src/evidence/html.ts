@@ -2,7 +2,7 @@ import type { Person } from '@workroom/core';
 import { isRightToLeft, type ReaderLocale, spokenLanguage } from '@workroom/core/messages';
 import { html, raw } from 'hono/html';
 import type { ReaderWords } from '../language/readers.ts';
-import { shownEvent, shownMoney, type Telling, text } from './event-html.ts';
+import { type RenderContext, shownEvent, shownMoney, text } from './event-html.ts';
 import { type EvidenceSource, runningBalances } from './evidence.ts';
 import { evidenceJson } from './json.ts';
 
@@ -21,7 +21,7 @@ export async function* evidenceHtml(evidence: EvidenceSource, words: ReaderWords
   const { currency, client, freelancer } = contract;
   const { locale, timeZone, text: say, instant } = words;
   const balances = runningBalances();
-  const telling: Telling = { contract, words, titles: new Map() };
+  const context: RenderContext = { contract, words, titles: new Map() };
   const party = ({ id, name }: Person) => html`${text(name, words)} (${text(id, words)})`;
   yield String(html`<!doctype html>
 <html lang="${locale}" dir="${isRightToLeft(locale) ? 'rtl' : 'ltr'}" data-time-zone="${timeZone}">
@@ -45,7 +45,7 @@ export async function* evidenceHtml(evidence: EvidenceSource, words: ReaderWords
 <p>${say('evidence.howToCheck', { command: 'npx @workroom/server verify', zone: timeZone })} (${format})</p>
 <h2>${say('evidence.happened')}</h2>
 `);
-  for await (const page of events()) for (const event of page) yield String(shownEvent(event, telling));
+  for await (const page of events()) for (const event of page) yield String(shownEvent(event, context));
   yield String(html`<h2>${say('evidence.ledger')}</h2>
 <table>
 <thead><tr><th>${say('evidence.event')}</th><th>${say('evidence.when')}</th><th>${say('evidence.from')}</th><th>${say('evidence.to')}</th><th class="amount">${say('field.amount')}</th></tr></thead>

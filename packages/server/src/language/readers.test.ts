@@ -113,10 +113,10 @@ describe('rule 70: everybody gets their own language and time zone', () => {
       expect(page).toContain('>May 31, 2026</time>');
     }
 
-    const told = async (person: typeof client) =>
+    const noticesOf = async (person: typeof client) =>
       (await notices(market, person)).map(({ title, text }) => `${title} ${text}`).join('\n');
-    expect(await told(freelancer)).toMatch(/\d,00\s\$[\s\S]*Die Auszahlung ist unterwegs/);
-    expect(await told(client)).not.toMatch(/\d,\d\d\s\$|Auszahlung/);
+    expect(await noticesOf(freelancer)).toMatch(/\d,00\s\$[\s\S]*Die Auszahlung ist unterwegs/);
+    expect(await noticesOf(client)).not.toMatch(/\d,\d\d\s\$|Auszahlung/);
     const mails = (person: typeof client) => sent.filter(({ to }) => to.name === person.name).map(({ text }) => text);
     expect(mails(freelancer).join()).toMatch(/Auszahlungsabrechnung/);
     for (const text of mails(freelancer)) expect(text).not.toMatch(/Hello|payout|invoice/i);

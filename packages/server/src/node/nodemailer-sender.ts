@@ -26,9 +26,9 @@ export function nodemailerSender({ transport, from }: NodemailerOptions): SendMa
       text,
       html,
       messageId: `<${messageId}>`,
-      // RFC 3834: no auto-responder answers it.
+      // RFC 3834: prevents automatic replies.
       headers: { ...headers, 'auto-submitted': 'auto-generated' },
-      // Our mails never refer to a file or an address to fetch.
+      // Our mails never include a file or a URL to fetch.
       disableFileAccess: true,
       disableUrlAccess: true,
     });

@@ -26,12 +26,12 @@ export async function listEvents(
   const found = await store.feed.events({ after: placeOf(after), types: wanted, limit: limit + 1 });
   const page = found.slice(0, limit);
   const data: WireEvent[] = [];
-  const told = new Set<string>();
+  const sent = new Set<string>();
   async function tell(contractId: ContractId, seq: number): Promise<void> {
     const [stored] = await store.timeline(contractId, seq - 1, 1);
-    if (stored === undefined || told.has(stored.event.id)) return;
+    if (stored === undefined || sent.has(stored.event.id)) return;
     if (wanted !== undefined && !wanted.includes(stored.event.type)) return;
-    told.add(stored.event.id);
+    sent.add(stored.event.id);
     data.push(presentEvent(contractId, stored.event, stored.hash));
   }
   for (const { place, isEarly } of page) {

@@ -107,7 +107,7 @@ describe('rules 47 and 64: a second operator', () => {
 
   test('rule 44: both parties see the reason after the execution, and no request before', async () => {
     const { params, approval } = await waiting();
-    const told = async (as: typeof client) =>
+    const notified = async (as: typeof client) =>
       ((await market.send('listNotifications', as)).body as Output<'NotificationList'>).data.filter(
         ({ contractId }) => contractId === params.contractId,
       );
@@ -116,16 +116,16 @@ describe('rules 47 and 64: a second operator', () => {
         (await market.contract('getContract', as, { params })).approvals,
         (await market.send('getTimeline', as, { params })).body,
         (await market.send('exportContract', as, { params })).body,
-        await told(as),
+        await notified(as),
       ]);
-    const before = await told(freelancer);
+    const before = await notified(freelancer);
     for (const as of [client, freelancer]) expect(await everything(as)).not.toContain(reason);
     await market.contract('approve', second, { params: approval });
     for (const as of [client, freelancer]) {
       expect(await everything(as)).toContain(reason);
-      expect((await told(as)).map(({ type }) => type)).toContain('operator.released');
+      expect((await notified(as)).map(({ type }) => type)).toContain('operator.released');
     }
-    expect(await told(freelancer)).toHaveLength(before.length + 1);
+    expect(await notified(freelancer)).toHaveLength(before.length + 1);
   });
 
   test('needs the current version for the last approval', async () => {

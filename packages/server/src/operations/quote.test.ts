@@ -95,8 +95,11 @@ test('rules 57 and 58: the quoted amounts are charged, reported and booked', asy
   expect(release.lines[1]).toMatchObject({ label: { de: 'Dienst' }, kind: 'fee', amount: 5_000, tax: 1_000 });
   await market.contract('release', client, { params, body: { amount: 50_000 } });
   const { data } = (await market.send('getTimeline', client, { params: { contractId } })).body as Output<'Timeline'>;
-  const told = data.find(({ type }) => type === 'milestone.released')?.data;
-  expect(told).toMatchObject({ fee: 6_000, fees: [{ on: 'release', payer: 'freelancer', amount: 5_000, tax: 1_000 }] });
+  const released = data.find(({ type }) => type === 'milestone.released')?.data;
+  expect(released).toMatchObject({
+    fee: 6_000,
+    fees: [{ on: 'release', payer: 'freelancer', amount: 5_000, tax: 1_000 }],
+  });
   const ledger = (await market.send('getLedger', 'server', { params: { contractId } })).body as Output<'Ledger'>;
   expect(ledger.balances).toMatchObject({ 'fees:client': 1_530, 'fees:freelancer': 5_000, 'tax:freelancer': 1_000 });
 

@@ -15,7 +15,7 @@ import type { Settlement } from '../store/feed.ts';
 
 type Entry = Output<'Statement'>['data'][number];
 type Money = Pick<Entry, 'amount' | 'feeNet' | 'feeTax' | 'fee' | 'total'>;
-type Told = Pick<Entry, 'side' | 'kind' | 'documentNumber'> & Money;
+type SideEntry = Pick<Entry, 'side' | 'kind' | 'documentNumber'> & Money;
 
 /** Events that pay somebody, or take a payment back. */
 export const statementTypes: readonly EventType[] = [
@@ -37,8 +37,8 @@ export function statementEntries(settlement: Settlement, personId: string): read
   const { clientId, freelancerId } = settlement;
   const side = personId === clientId ? 'client' : personId === freelancerId ? 'freelancer' : null;
   if (side === null) return [];
-  const told = [paidTo(settlement, side), takenBack(settlement, side)].filter((each) => each !== null);
-  return told.map(({ side: of, kind, documentNumber, ...money }) => ({
+  const entries = [paidTo(settlement, side), takenBack(settlement, side)].filter((each) => each !== null);
+  return entries.map(({ side: of, kind, documentNumber, ...money }) => ({
     recordedAt: formatInstant(settlement.recordedAt),
     occurredAt: formatInstant(settlement.occurredAt),
     side: of,
@@ -54,7 +54,7 @@ export function statementEntries(settlement: Settlement, personId: string): read
 }
 
 /** Payments with a receipt or a payout statement, and refunds that came back after they had one. */
-function paidTo({ type, data, movements, paymentFees }: Settlement, side: Party): Told | null {
+function paidTo({ type, data, movements, paymentFees }: Settlement, side: Party): SideEntry | null {
   const event = { type, data } as Pick<ContractEvent, 'type' | 'data'>;
   const payment = 'purpose' in event.data ? event.data : null;
   if (type === 'payment.reversed') {
@@ -102,7 +102,7 @@ function ofClient(
 }
 
 /** Returns by the freelancer, and chargebacks with their reinstatements. */
-function takenBack({ movements }: Settlement, side: Party): Told | null {
+function takenBack({ movements }: Settlement, side: Party): SideEntry | null {
   const isBack = (account: string) => account.startsWith('returned:') || account.startsWith('chargeback:');
   const back = (account: string, to: (other: string) => boolean = isBack) =>
     movements.reduce(

@@ -159,9 +159,9 @@ describe('a session made in the process', () => {
   ])('refuses %s, as HTTP does', async (_, body, pointer) => {
     // TypeScript would not allow these values.
     const inProcess = market.workroom.sessions.create(body as Parameters<Market['workroom']['sessions']['create']>[0]);
-    const told = { code: 'invalid_request', errors: [expect.objectContaining({ pointer })] };
-    await expect(inProcess).rejects.toMatchObject(told);
-    expect(await market.problem('createSession', 'server', { body })).toMatchObject(told);
+    const problem = { code: 'invalid_request', errors: [expect.objectContaining({ pointer })] };
+    await expect(inProcess).rejects.toMatchObject(problem);
+    expect(await market.problem('createSession', 'server', { body })).toMatchObject(problem);
   });
 
   test('and its revocation are validated by one schema', async () => {

@@ -124,7 +124,7 @@ function assertWhole({ before, decision, work }: Change): void {
     contract.seq === baseSeq + events.length && events.every((event, index) => event.seq === baseSeq + index + 1),
     'events are numbered on from the contract they were decided on',
   );
-  assertChange(before !== null || events.length > 0, 'a creation is told by an event');
+  assertChange(before !== null || events.length > 0, 'a creation has an event');
   // The guard by `seq` cannot detect a conflict between two changes that leave `seq` unchanged.
   const quiet = contract === before?.contract && movements.length + payments.length === 0;
   assertChange(events.length > 0 || quiet, 'nothing changes without an event');

@@ -14,9 +14,9 @@ export interface RowContext {
 }
 
 /** One contract: its title, the other side, its progress, and its next step. */
-export function rowView(told: WireContractSummary, context: RowContext): TemplateResult {
+export function rowView(summary: WireContractSummary, context: RowContext): TemplateResult {
   const { words, hrefOf, open } = context;
-  const contract = withErasedWords(told, words);
+  const contract = withErasedWords(summary, words);
   const { id, title, status, currency, totals, currentMilestone, frozen } = contract;
   const { text, money } = words;
   const place = { to: 'contract', contractId: id, milestoneId: null } as const;

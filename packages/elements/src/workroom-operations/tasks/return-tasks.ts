@@ -30,11 +30,11 @@ function returnBill({ room, quote }: TaskContext, { from }: Returnable, amount: 
   const on = 'paymentId' in from || 'milestoneId' in from ? from : null;
   // There is no quote for carried funds.
   if (on === null) return undefined;
-  const { quote: told, state }: Quoted = quote({ command: 'return', ...on, amount });
-  if (told === null || state === 'failed') return undefined;
+  const { quote: quoted, state }: Quoted = quote({ command: 'return', ...on, amount });
+  if (quoted === null || state === 'failed') return undefined;
   const { text, locale } = ownWords(room);
   const { client, freelancer } = names(room);
-  const rows = told.lines
+  const rows = quoted.lines
     .filter((line) => line.amount + line.tax !== 0)
     .map(({ kind, label, payer, amount: part, tax }): BillRow => {
       const name = labelIn(label, locale);
@@ -46,8 +46,8 @@ function returnBill({ room, quote }: TaskContext, { from }: Returnable, amount: 
       };
     });
   const sums = [
-    { label: text('operate.billBack', { name: client }), amount: cash(room, -told.pay), isSum: true },
-    { label: text('operate.billTaken', { name: freelancer }), amount: cash(room, -told.receive), isSum: true },
+    { label: text('operate.billBack', { name: client }), amount: cash(room, -quoted.pay), isSum: true },
+    { label: text('operate.billTaken', { name: freelancer }), amount: cash(room, -quoted.receive), isSum: true },
   ];
   return html`<div class="bill-box" part="summary">${billView(room, { rows, sums }, state === 'pending')}</div>`;
 }

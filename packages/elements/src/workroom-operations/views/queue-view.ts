@@ -89,9 +89,9 @@ function waitingView({ attention = [] }: WireContractSummary, { words, now }: Qu
   );
 }
 
-function rowView(told: WireContractSummary, context: QueueContext): TemplateResult {
+function rowView(summary: WireContractSummary, context: QueueContext): TemplateResult {
   const { words, open } = context;
-  const contract = withErasedWords(told, words);
+  const contract = withErasedWords(summary, words);
   const { id, title, status, currency, totals, currentMilestone, client, freelancer } = contract;
   const { text, money } = words;
   return html`<li part="contract ${status}" class="found">
