@@ -84,7 +84,7 @@ const commands = {
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
 if (!command) {
-  console.error(`Say one of: ${Object.keys(commands).join(', ')}.`);
+  console.error(`Unknown command "${name}". Use one of: ${Object.keys(commands).join(', ')}.`);
   process.exitCode = 2;
 } else {
   try {

@@ -13,7 +13,7 @@ export async function ensureBrowsers() {
   if (left.length > 0) {
     const packages = left.flatMap((name) => debianPackages[name]).join(' ');
     console.log(
-      `Left out, for they are not on this machine: ${left.map((name) => browserLabels[name]).join(', ')}. ` +
+      `Left out, because they are not installed: ${left.map((name) => browserLabels[name]).join(', ')}. ` +
         `Elements are tested in the other browsers (Debian: apt-get install ${packages}).`,
     );
   }

@@ -23,6 +23,6 @@ export function runApp(folder, name, args) {
 export function exampleFolder(name) {
   const examples = join(root, 'examples');
   const names = readdirSync(examples).filter((each) => existsSync(join(examples, each, 'package.json')));
-  if (!names.includes(name)) throw new StepFailed(`Say which example: npm run example ${names.join(' | ')}`);
+  if (!names.includes(name)) throw new StepFailed(`Name an example: npm run example ${names.join(' | ')}`);
   return `examples/${name}`;
 }

@@ -27,7 +27,7 @@ export interface Person {
 export type Party = 'client' | 'freelancer';
 /**
  * The role in which somebody acts on a contract. `operator` is the marketplace's staff, `server` its backend, and
- * `system` stands for deadlines and the payment provider.
+ * `system` means deadlines and the payment provider.
  */
 export type Side = Party | 'mediator' | 'operator' | 'server' | 'system';
 

@@ -8,7 +8,7 @@ export interface Member {
   readonly name: string;
   /** Absent means every role. */
   readonly roles?: readonly Role[];
-  /** A picture of them. It stands on the contract alone, never in an event, so that it can be erased with the name. */
+  /** A picture of them. It is stored on the contract only, never in an event, so that it can be erased with the name. */
   readonly avatarUrl?: string;
 }
 

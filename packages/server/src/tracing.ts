@@ -122,7 +122,7 @@ function attributesOf({ name, caller, parameters }: OperationRequest): SpanOptio
   };
 }
 
-/** Any text can stand in a path; only what has the form of an id goes on. */
+/** A path can contain any text, so only values in the form of an id are recorded. */
 function idIn(contractId: unknown): SpanOptions['attributes'] {
   const isId = typeof contractId === 'string' && /^ctr_\w{1,40}$/.test(contractId);
   return isId ? { 'workroom.contract_id': contractId } : {};

@@ -4,12 +4,12 @@ import type { Message } from './message.ts';
 /** All server texts of a language: every text that English has. */
 export type Language = Readonly<Record<keyof typeof english, Message>>;
 
-/** The languages that are shipped completely. */
+/** The languages with a complete translation. */
 export const languageTags = ['en', 'de', 'es', 'fr', 'pt-BR', 'ja', 'ar'] as const;
 export type LanguageTag = (typeof languageTags)[number];
 
 /**
- * The shipped language for `locale`: German for `de-AT`, Brazilian Portuguese for `pt`.
+ * The included language for `locale`: German for `de-AT`, Brazilian Portuguese for `pt`.
  *
  * @returns `null` if there is none
  */

@@ -1,4 +1,4 @@
-// With the provider, from which most pages let it take its settings.
+// Includes the provider, because most pages use it for the settings.
 import './workroom-provider.ts';
 import { ContractList } from '../contract-list/contract-list.ts';
 import { defineElements } from '../foundation/define.ts';

@@ -1,4 +1,4 @@
-// With the provider, from which most pages let it take its settings.
+// Includes the provider, because most pages use it for the settings.
 import './workroom-provider.ts';
 import { defineElements } from '../foundation/define.ts';
 import { MilestoneWorkroom } from '../milestone-workroom/milestone-workroom.ts';

@@ -24,7 +24,7 @@ export function plain(body: unknown, status: number): OperationAnswer {
   return { status, body, version: null, replayed: false, location: null };
 }
 
-/** The contract as it now stands, for its reader. */
+/** The current contract, for its reader. */
 export function contractAnswer(
   context: OperationContext,
   { caller, status }: Pick<Checked, 'caller' | 'status'>,

@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What the activity timeline says besides its entries. */
+/** Texts of the activity timeline, without those of its entries. */
 export default {
   'activity.emptyTitle': 'No activity yet',
   'activity.empty': 'Messages and every step of the contract appear here.',

@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What only staff reads of the money of one contract. */
+/** Texts about the money of one contract, for staff only. */
 export default {
   'payments.title': 'All payments',
   'payments.kind.charge': 'Charge',

@@ -1,7 +1,7 @@
 import erased from '@workroom/core/messages/en/erased';
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What every element says. */
+/** Texts of every element. */
 export default {
   ...erased,
   'time.daysLeft': { one: '{count} day left', other: '{count} days left' },

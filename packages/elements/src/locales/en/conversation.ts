@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What stands around messages and entries, and where the record of the contract is downloaded. */
+/** Texts around messages and entries, and of the evidence download. */
 export default {
   'timeline.all': 'All',
   'timeline.messages': 'Messages',

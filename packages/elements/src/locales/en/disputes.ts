@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What the dialogs say in which money is asked back, disputed, split or paid again. */
+/** Texts of the dialogs for refunds, disputes, splits and retried payments. */
 export default {
   'refund.ask': 'Request a refund',
   'refund.lead': {

@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** The documents of a contract: loaded when somebody opens their list. */
+/** Texts of a contract's documents; loaded when their list is opened. */
 export default {
   'documents.none': 'No documents yet. Each payment makes one.',
   'documents.receipt': 'Receipt',

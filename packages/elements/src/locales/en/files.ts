@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What is said where files are chosen and sent. */
+/** Texts for choosing and uploading files. */
 export default {
   'files.label': 'Files',
   'files.attach': 'Attach files',

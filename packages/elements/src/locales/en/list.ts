@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What the contract list says besides its notifications. */
+/** Texts of the contract list, without its notifications. */
 export default {
   'list.title': 'All contracts',
   'list.search': 'Search contracts',

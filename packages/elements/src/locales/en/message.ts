@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What stands around the place to write to the other side. */
+/** Texts of the message field. */
 export default {
   'message.label': 'Message',
   'message.placeholder': 'Write to {name}…',

@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What the viewer does next, or waits for: one plain sentence each. */
+/** The viewer's next step, or what they wait for: one sentence each. */
 export default {
   'next.yours': 'Your next step',
   'next.waiting': 'Waiting',

@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What the notifications say around what the server tells. */
+/** Texts of the notification panel. The server provides those of the notifications. */
 export default {
   'notifications.title': 'Notifications',
   'notifications.open': { one: 'Notifications, {count} unread', other: 'Notifications, {count} unread' },

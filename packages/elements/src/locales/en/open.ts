@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What is open on a contract, whenever there is something: loaded with the dialogs. */
+/** Texts of open requests and disputes; loaded with the dialogs. */
 export default {
   'refund.title': 'Refund of {amount} requested',
   'refund.carried': 'of the carried funds',

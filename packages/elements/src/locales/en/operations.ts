@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What only the marketplace’s own staff reads. */
+/** Texts for the marketplace’s staff only. */
 export default {
   'operations.title': 'Operations',
   'operations.back': 'All contracts',

@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What staff reads where the books are compared with the payment provider. */
+/** Texts of the comparison with the payment provider, for staff. */
 export default {
   'reconcile.title': 'Compare with the payment provider',
   'reconcile.lead':

@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What the decision says besides the work it is about. */
+/** Texts of the decision, without those of the submitted work. */
 export default {
   'review.releaseTitle': 'Release payment',
   'review.held': '{amount} held',
@@ -106,7 +106,7 @@ export default {
   'approval.waits': { one: 'Waiting for {count} more approval', other: 'Waiting for {count} more approvals' },
   'approval.nothingYet': 'Nothing has happened yet. It’s done once enough people on your side have approved it.',
 
-  // In place of the server's own sentence, so that every language has them.
+  // Used instead of the server's sentence, so that every language has them.
   'closed.another_milestone_is_funded':
     'Only one milestone can be funded at a time. Release or return its funds first.',
   'closed.refund_request_open': 'A refund request is open. It must be answered or withdrawn first.',

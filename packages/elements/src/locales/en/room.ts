@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What the room says besides its dialogs, its next steps and its timeline. */
+/** Texts of the room, without its dialogs, next steps and timeline. */
 export default {
   'room.you': '{name} (you)',
   'room.client': 'Client',

@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What only staff reads in the dialogs about one contract. */
+/** Texts of the dialogs about one contract, for staff only. */
 export default {
   'operate.second': 'More than {amount} moves: nothing happens until a second operator approves it.',
   'operate.reason': 'Reason',

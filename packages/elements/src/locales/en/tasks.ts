@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What the dialogs say. */
+/** Texts of the dialogs. */
 export default {
   'task.movedOn':
     'This has changed in the meantime and is no longer possible. Close this window to see the current state.',

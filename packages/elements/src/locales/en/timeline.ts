@@ -1,7 +1,7 @@
 import events from '@workroom/core/messages/en/events';
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What happened, in one sentence each, and what stands around the sentences. */
+/** The entries of the timeline, one sentence each, and the texts around them. */
 export default {
   ...events,
   'timeline.today': 'Today',

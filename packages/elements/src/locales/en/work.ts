@@ -1,6 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
-/** What is said of submitted work and its review, wherever it shows. */
+/** Texts of submitted work and its review. */
 export default {
   'clock.startedBy': '{name} started the clock by submitting work on {instant}.',
   'clock.endsAt': 'It ends on {instant}.',

@@ -12,7 +12,7 @@ export const documentTexts: Readonly<Record<string, DocumentTexts>> = { en, de, 
 
 export const documentLocales = Object.keys(documentTexts);
 
-/** The shipped language for a tag: the same one, or another variant of it; otherwise English. */
+/** The included language for a tag: the same one, or another variant of it; otherwise English. */
 export function nearestLocale(tag: string | null | undefined): string {
   if (tag == null) return 'en';
   const exact = documentLocales.find((each) => each.toLowerCase() === tag.toLowerCase());

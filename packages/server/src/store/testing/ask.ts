@@ -1,7 +1,7 @@
 import type { PreparedQueryConfig } from 'drizzle-orm/pg-core';
 import type { Database } from '../database.ts';
 
-/** Sends a statement through a database's session, as it stands. */
+/** Sends a statement unchanged through a database's session. */
 export function rowsFrom(
   { session }: Database,
   statement: string,
