@@ -121,7 +121,7 @@ function assertMayWrite(
   if (retryAfterSeconds === null) return;
   throw new Problem('too_many_requests', {
     detail:
-      'You have written as much on this contract as one person may in a day. Wait as long as `Retry-After` says, or write less.',
+      'You have reached the daily limit of text per person on this contract. Wait as long as `Retry-After` says, or write less.',
     retryAfterSeconds,
   });
 }

@@ -41,7 +41,7 @@ function isIn(address: ipaddr.IPv4 | ipaddr.IPv6, [network, bits]: [ipaddr.IPv4 
  * or `null`
  */
 export function urlProblem(text: string, allowPrivate: boolean): string | null {
-  if (!URL.canParse(text)) return 'This is no URL. Use one like "https://market.example/webhooks".';
+  if (!URL.canParse(text)) return 'This is not a URL. Use one like "https://market.example/webhooks".';
   const { protocol, username, password, hostname } = new URL(text);
   if (username !== '' || password !== '')
     return 'A URL with a password in it ends up in logs. Verify the signature instead.';

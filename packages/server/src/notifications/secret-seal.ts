@@ -45,7 +45,7 @@ export function createSecretSeal(keys: readonly string[]): SecretSeal {
       const found = known.find((each) => each.id === id);
       if (found === undefined) {
         throw new SecretUnreadable(
-          `The secret of ${endpointId} was encrypted with the key ${id}, which is not here. Add it to \`webhooks.encryptionKeys\`, or make a new secret by \`rotate-secret\`.`,
+          `The secret of ${endpointId} was encrypted with the key ${id}, which is not configured. Add it to \`webhooks.encryptionKeys\`, or create a new secret with \`rotate-secret\`.`,
         );
       }
       const bytes = fromBase64(sealed);
@@ -58,7 +58,7 @@ export function createSecretSeal(keys: readonly string[]): SecretSeal {
         return new TextDecoder().decode(opened);
       } catch {
         throw new SecretUnreadable(
-          `The secret of ${endpointId} was changed in the database. Make a new one by \`rotate-secret\`.`,
+          `The secret of ${endpointId} was changed in the database. Create a new one with \`rotate-secret\`.`,
         );
       }
     },
@@ -86,7 +86,7 @@ function imported(bytes: Uint8Array<ArrayBuffer>): () => Promise<Key> {
 function keyBytes(text: string): Uint8Array<ArrayBuffer> {
   const isBase64 = typeof text === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(text);
   if (isBase64) return fromBase64(text);
-  throw new TypeError('A webhook encryption key is 32 bytes in base64. Make one with `openssl rand -base64 32`.');
+  throw new TypeError('A webhook encryption key is 32 bytes in base64. Create one with `openssl rand -base64 32`.');
 }
 
 /** WebCrypto's types do not accept arrays over shared memory. */

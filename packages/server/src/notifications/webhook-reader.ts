@@ -99,7 +99,7 @@ export function createWebhookDispatcher(options: WebhookDispatcherOptions): Webh
         } else if (isLast && failedThroughout(endpoint, work)) {
           await disable(
             endpoint,
-            `Nothing was taken there for three days; the last attempt: ${delivery.error}. Mend it, then switch the endpoint on again: it goes on where it was.`,
+            `It accepted nothing for three days. The last attempt: ${delivery.error}. Fix it, then enable the endpoint again: it continues where it stopped.`,
           );
           // The event is retried first.
           throw new DeliveryFailed(delivery, true);

@@ -52,7 +52,7 @@ async function handIn(
   const { reference, paymentId } = chargeback;
   if (!takesEvidence(chargeback) || reference === null || provider.submitEvidence === undefined)
     throw new Problem('chargeback_not_open', {
-      detail: 'The payment provider takes no evidence for this chargeback. Answer the bank in another way.',
+      detail: 'The payment provider accepts no evidence for this chargeback. Answer the bank in another way.',
     });
   const books = await commands.store.books(contract.id, commands.systemNowMs());
   const charge = books?.contract.payments.find(({ id }) => id === paymentId);

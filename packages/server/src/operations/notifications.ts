@@ -47,5 +47,5 @@ function present({ milestoneId, createdAt, readAt, seq: _, ...rest }: RenderedNo
 
 function personOf(caller: Checked['caller']): Extract<Checked['caller'], { kind: 'person' }> {
   if (caller.kind === 'person') return caller;
-  throw new Problem('forbidden_for_role', { detail: 'Notifications are a person’s. Ask with a session token.' });
+  throw new Problem('forbidden_for_role', { detail: 'Notifications belong to a person. Use a session token.' });
 }

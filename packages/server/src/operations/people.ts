@@ -14,7 +14,9 @@ export async function getPerson(
   const id = personIdIn(parameters);
   const found = (await commands.store.people.current([id])).get(id);
   if (found === undefined) {
-    throw new Problem('not_found', { detail: 'Nothing is known of this person. Set it with PUT /people/{personId}.' });
+    throw new Problem('not_found', {
+      detail: 'There are no details of this person. Set them with PUT /people/{personId}.',
+    });
   }
   return presented(id, found);
 }

@@ -25,7 +25,7 @@ export async function perform(context: OperationContext, request: OperationReque
   if (isHandled(name)) return handle(context, name, request);
   const asked = operation(name);
   const { command } = asked;
-  if (command === undefined) throw new Error(`The operation "${name}" is performed elsewhere.`);
+  if (command === undefined) throw new Error(`The operation "${name}" is not performed here.`);
   return performCommand(context, asked, command, request);
 }
 

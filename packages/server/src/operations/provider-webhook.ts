@@ -113,7 +113,7 @@ const lateSuccess = 'hearing of a payment that was over and succeeded';
  */
 function movedAfterAll(key: PaymentId): Error {
   return new Error(
-    `The payment provider had said that ${key} failed, and now says that it succeeded. It was asked for anew since then: compare both at the provider, and take back there what moved twice.`,
+    `The payment provider had reported that ${key} failed, and now reports that it succeeded. It has been requested again since then: compare both at the provider, and reverse there what moved twice.`,
   );
 }
 

@@ -66,7 +66,7 @@ function assertMayCall({ who }: Operation, { kind }: Known): void {
   throw new Problem('forbidden_for_role', {
     detail:
       kind === 'server'
-        ? 'A person of the contract does this, with a session token of their own.'
+        ? 'Only a person on the contract may do this, with their own session token.'
         : 'Only the marketplace’s server may do this, with its secret key.',
   });
 }

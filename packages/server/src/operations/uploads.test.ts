@@ -171,7 +171,7 @@ describe('files on submissions and statements', () => {
     expect((await announce()).body).toMatchObject({
       status: 409,
       code: 'too_many_files',
-      detail: expect.stringContaining('up to 3 files that nothing names yet'),
+      detail: expect.stringContaining('up to 3 unused files'),
     });
     for (const { body } of taken.slice(0, 2)) await sendFile(market, body as Output<'Upload'>);
     const files = taken.slice(0, 2).map(({ body }) => ({ uploadId: (body as Output<'Upload'>).uploadId }));

@@ -36,7 +36,7 @@ export async function createUpload(
     throw new Problem('file_too_large', { errors: [{ pointer: '/size', code: 'file_too_large', message }] });
   }
   if (contentTypes !== null && !contentTypes.some((pattern) => covers(pattern, asked.contentType))) {
-    const message = `Files of these types are taken: ${contentTypes.join(', ')}.`;
+    const message = `These file types are accepted: ${contentTypes.join(', ')}.`;
     const errors = [{ pointer: '/contentType', code: 'file_type_not_allowed', message }];
     throw new Problem('file_type_not_allowed', { errors });
   }
@@ -77,15 +77,15 @@ function whatIsFull(
 ): string | null {
   const instead = 'Put this file elsewhere and add a link.';
   if (contract.bytes > quota.contractBytes) {
-    return `The files of one contract may have up to ${quota.contractBytes} bytes together. ${instead}`;
+    return `The files of one contract may have up to ${quota.contractBytes} bytes in total. ${instead}`;
   }
   if (contract.files > quota.contractFiles) return `A contract may have up to ${quota.contractFiles} files. ${instead}`;
-  const forgotten = 'Submit those that you sent, or wait: what nothing names is removed after a day.';
+  const forgotten = 'Submit the files that you sent, or wait: unused files are removed after a day.';
   if (person.bytes > quota.personBytes) {
-    return `Your files that nothing names yet may have up to ${quota.personBytes} bytes together. ${forgotten}`;
+    return `Your unused files may have up to ${quota.personBytes} bytes in total. ${forgotten}`;
   }
   if (person.files > quota.personFiles) {
-    return `You may have up to ${quota.personFiles} files that nothing names yet. ${forgotten}`;
+    return `You may have up to ${quota.personFiles} unused files. ${forgotten}`;
   }
   return null;
 }
