@@ -82,11 +82,11 @@ export interface MilestoneWorkroomEvents {
   'workroom-approval-rejected': WorkroomEventMap['workroom-approval-rejected'];
   /** Fired when a command waits for approval by others on the person’s side. The command has had no effect yet. */
   'workroom-approval-requested': WorkroomEventMap['workroom-approval-requested'];
-  /** Fired after the command “Withdraw a command that waits for an approval, as the one who asked”. */
+  /** Fired after the command “Withdraw a command that waits for an approval, as its requester”. */
   'workroom-approval-withdrawn': WorkroomEventMap['workroom-approval-withdrawn'];
-  /** Fired before the command “Approve a command that waits; the last approval carries it out”. Cancelable. */
+  /** Fired before the command “Approve a waiting command; the last approval executes it”. Cancelable. */
   'workroom-approve-request': WorkroomEventMap['workroom-approve-request'];
-  /** Fired after the command “Approve a command that waits; the last approval carries it out”. */
+  /** Fired after the command “Approve a waiting command; the last approval executes it”. */
   'workroom-approved': WorkroomEventMap['workroom-approved'];
   /** Fired after the command “Pay a bonus”. */
   'workroom-bonus-given': WorkroomEventMap['workroom-bonus-given'];
@@ -192,9 +192,9 @@ export interface MilestoneWorkroomEvents {
   'workroom-reorder-milestones-request': WorkroomEventMap['workroom-reorder-milestones-request'];
   /** Fired before the command “Retry a declined or parked payment”. Cancelable; pass the payment method to `respondWith({ paymentMethod })`. */
   'workroom-retry-payment-request': WorkroomEventMap['workroom-retry-payment-request'];
-  /** Fired after the command “Give released money back to the client, as the freelancer or an operator”. */
+  /** Fired after the command “Return released money to the client, as the freelancer or an operator”. */
   'workroom-return-made': WorkroomEventMap['workroom-return-made'];
-  /** Fired before the command “Give released money back to the client, as the freelancer or an operator”. Cancelable. */
+  /** Fired before the command “Return released money to the client, as the freelancer or an operator”. Cancelable. */
   'workroom-return-request': WorkroomEventMap['workroom-return-request'];
   /** Fired after the command “Give the client more days to review”. */
   'workroom-review-extended': WorkroomEventMap['workroom-review-extended'];
@@ -210,7 +210,7 @@ export interface MilestoneWorkroomEvents {
   'workroom-submit-request': WorkroomEventMap['workroom-submit-request'];
   /** Fired before the command “Refund held funds voluntarily, as the freelancer”. Cancelable. */
   'workroom-volunteer-refund-request': WorkroomEventMap['workroom-volunteer-refund-request'];
-  /** Fired before the command “Withdraw a command that waits for an approval, as the one who asked”. Cancelable. */
+  /** Fired before the command “Withdraw a command that waits for an approval, as its requester”. Cancelable. */
   'workroom-withdraw-approval-request': WorkroomEventMap['workroom-withdraw-approval-request'];
   /** Fired before the command “Withdraw an offer”. Cancelable. */
   'workroom-withdraw-offer-request': WorkroomEventMap['workroom-withdraw-offer-request'];
@@ -454,35 +454,35 @@ export interface WorkroomOperationsProps {
 }
 
 export interface WorkroomOperationsEvents {
-  /** Fired before the command “Acknowledge money that moved at the payment provider and matches nothing, as an operator”. Cancelable. */
+  /** Fired before the command “Acknowledge an unmatched movement at the payment provider, as an operator”. Cancelable. */
   'workroom-acknowledge-difference-request': WorkroomEventMap['workroom-acknowledge-difference-request'];
   /** Fired after the command “Reject a command that waits for an approval”. */
   'workroom-approval-rejected': WorkroomEventMap['workroom-approval-rejected'];
   /** Fired when a command waits for approval by others on the person’s side. The command has had no effect yet. */
   'workroom-approval-requested': WorkroomEventMap['workroom-approval-requested'];
-  /** Fired after the command “Withdraw a command that waits for an approval, as the one who asked”. */
+  /** Fired after the command “Withdraw a command that waits for an approval, as its requester”. */
   'workroom-approval-withdrawn': WorkroomEventMap['workroom-approval-withdrawn'];
-  /** Fired before the command “Approve a command that waits; the last approval carries it out”. Cancelable. */
+  /** Fired before the command “Approve a waiting command; the last approval executes it”. Cancelable. */
   'workroom-approve-request': WorkroomEventMap['workroom-approve-request'];
-  /** Fired after the command “Approve a command that waits; the last approval carries it out”. */
+  /** Fired after the command “Approve a waiting command; the last approval executes it”. */
   'workroom-approved': WorkroomEventMap['workroom-approved'];
-  /** Fired before the command “Let the marketplace give back what is parked of a return, as an operator”. Cancelable. */
+  /** Fired before the command “Refund the parked part of a return at the marketplace’s expense, as an operator”. Cancelable. */
   'workroom-bear-return-request': WorkroomEventMap['workroom-bear-return-request'];
-  /** Fired before the command “Cancel what is parked of a return, as an operator”. Cancelable. */
+  /** Fired before the command “Cancel the parked part of a return, as an operator”. Cancelable. */
   'workroom-cancel-return-request': WorkroomEventMap['workroom-cancel-return-request'];
-  /** Fired after the command “Record that the client’s bank took a charge back, where the payment provider reports no disputes”. */
+  /** Fired after the command “Record that the client’s bank took a charge back, if the payment provider reports no disputes”. */
   'workroom-chargeback-opened': WorkroomEventMap['workroom-chargeback-opened'];
-  /** Fired after the command “Record how the bank decided about a chargeback”. */
+  /** Fired after the command “Record the bank’s decision about a chargeback”. */
   'workroom-chargeback-resolved': WorkroomEventMap['workroom-chargeback-resolved'];
   /** Fired when the dialog closes. Does not bubble. */
   'workroom-close': WorkroomEventMap['workroom-close'];
-  /** Fired after the command “Freeze a contract: stop its clocks and hold what is not sent”. */
+  /** Fired after the command “Freeze a contract: stop its clocks and hold unsent payments”. */
   'workroom-contract-frozen': WorkroomEventMap['workroom-contract-frozen'];
-  /** Fired after the command “Lift a freeze, or all that the caller may lift; clocks run on with the time that was left”. */
+  /** Fired after the command “Lift a freeze, or all that the caller may lift; clocks continue with their remaining time”. */
   'workroom-contract-unfrozen': WorkroomEventMap['workroom-contract-unfrozen'];
   /** Fired before the command “Decide a dispute, as the mediator or an operator”. Cancelable. */
   'workroom-decide-dispute-request': WorkroomEventMap['workroom-decide-dispute-request'];
-  /** Fired after the command “Acknowledge money that moved at the payment provider and matches nothing, as an operator”. */
+  /** Fired after the command “Acknowledge an unmatched movement at the payment provider, as an operator”. */
   'workroom-difference-acknowledged': WorkroomEventMap['workroom-difference-acknowledged'];
   /** Fired after the command “Decide a dispute, as the mediator or an operator”. */
   'workroom-dispute-decided': WorkroomEventMap['workroom-dispute-decided'];
@@ -492,7 +492,7 @@ export interface WorkroomOperationsEvents {
   'workroom-dispute-started': WorkroomEventMap['workroom-dispute-started'];
   /** Fired after the command “Send the evidence of a contract to the bank that disputes a charge”. */
   'workroom-evidence-sent': WorkroomEventMap['workroom-evidence-sent'];
-  /** Fired before the command “Freeze a contract: stop its clocks and hold what is not sent”. Cancelable. */
+  /** Fired before the command “Freeze a contract: stop its clocks and hold unsent payments”. Cancelable. */
   'workroom-freeze-request': WorkroomEventMap['workroom-freeze-request'];
   /** Fired when loading fails; `detail.error` says why. */
   'workroom-load-error': WorkroomEventMap['workroom-load-error'];
@@ -504,7 +504,7 @@ export interface WorkroomOperationsEvents {
   'workroom-navigate': WorkroomEventMap['workroom-navigate'];
   /** Fired when the dialog opens. Does not bubble. */
   'workroom-open': WorkroomEventMap['workroom-open'];
-  /** Fired before the command “Record that the client’s bank took a charge back, where the payment provider reports no disputes”. Cancelable. */
+  /** Fired before the command “Record that the client’s bank took a charge back, if the payment provider reports no disputes”. Cancelable. */
   'workroom-open-chargeback-request': WorkroomEventMap['workroom-open-chargeback-request'];
   /** Fired before the command “End a contract with a split of everything held, as an operator”. Cancelable. */
   'workroom-operator-end-request': WorkroomEventMap['workroom-operator-end-request'];
@@ -514,13 +514,13 @@ export interface WorkroomOperationsEvents {
   'workroom-operator-extend-request': WorkroomEventMap['workroom-operator-extend-request'];
   /** Fired after the command “Extend a running deadline, as an operator”. */
   'workroom-operator-extended': WorkroomEventMap['workroom-operator-extended'];
-  /** Fired before the command “Refund all or part of what a milestone or the carried funds hold, as an operator”. Cancelable. */
+  /** Fired before the command “Refund all or part of the money of a milestone or of the carried funds, as an operator”. Cancelable. */
   'workroom-operator-refund-request': WorkroomEventMap['workroom-operator-refund-request'];
-  /** Fired after the command “Refund all or part of what a milestone or the carried funds hold, as an operator”. */
+  /** Fired after the command “Refund all or part of the money of a milestone or of the carried funds, as an operator”. */
   'workroom-operator-refunded': WorkroomEventMap['workroom-operator-refunded'];
-  /** Fired before the command “Release all or part of what a milestone or the carried funds hold, as an operator”. Cancelable. */
+  /** Fired before the command “Release all or part of the money of a milestone or of the carried funds, as an operator”. Cancelable. */
   'workroom-operator-release-request': WorkroomEventMap['workroom-operator-release-request'];
-  /** Fired after the command “Release all or part of what a milestone or the carried funds hold, as an operator”. */
+  /** Fired after the command “Release all or part of the money of a milestone or of the carried funds, as an operator”. */
   'workroom-operator-released': WorkroomEventMap['workroom-operator-released'];
   /** Fired when a payment needs an action by the client, for example the bank's confirmation. */
   'workroom-payment-action': WorkroomEventMap['workroom-payment-action'];
@@ -532,21 +532,21 @@ export interface WorkroomOperationsEvents {
   'workroom-ready': WorkroomEventMap['workroom-ready'];
   /** Fired before the command “Reject a command that waits for an approval”. Cancelable. */
   'workroom-reject-approval-request': WorkroomEventMap['workroom-reject-approval-request'];
-  /** Fired before the command “Record how the bank decided about a chargeback”. Cancelable. */
+  /** Fired before the command “Record the bank’s decision about a chargeback”. Cancelable. */
   'workroom-resolve-chargeback-request': WorkroomEventMap['workroom-resolve-chargeback-request'];
   /** Fired before the command “Retry a declined or parked payment”. Cancelable; pass the payment method to `respondWith({ paymentMethod })`. */
   'workroom-retry-payment-request': WorkroomEventMap['workroom-retry-payment-request'];
-  /** Fired before the command “Retry what is parked of a return, as an operator”. Cancelable. */
+  /** Fired before the command “Retry the parked part of a return, as an operator”. Cancelable. */
   'workroom-retry-return-request': WorkroomEventMap['workroom-retry-return-request'];
-  /** Fired after the command “Let the marketplace give back what is parked of a return, as an operator”. */
+  /** Fired after the command “Refund the parked part of a return at the marketplace’s expense, as an operator”. */
   'workroom-return-borne': WorkroomEventMap['workroom-return-borne'];
-  /** Fired after the command “Cancel what is parked of a return, as an operator”. */
+  /** Fired after the command “Cancel the parked part of a return, as an operator”. */
   'workroom-return-cancelled': WorkroomEventMap['workroom-return-cancelled'];
-  /** Fired after the command “Give released money back to the client, as the freelancer or an operator”. */
+  /** Fired after the command “Return released money to the client, as the freelancer or an operator”. */
   'workroom-return-made': WorkroomEventMap['workroom-return-made'];
-  /** Fired before the command “Give released money back to the client, as the freelancer or an operator”. Cancelable. */
+  /** Fired before the command “Return released money to the client, as the freelancer or an operator”. Cancelable. */
   'workroom-return-request': WorkroomEventMap['workroom-return-request'];
-  /** Fired after the command “Retry what is parked of a return, as an operator”. */
+  /** Fired after the command “Retry the parked part of a return, as an operator”. */
   'workroom-return-retried': WorkroomEventMap['workroom-return-retried'];
   /** Fired before the command “Send the evidence of a contract to the bank that disputes a charge”. Cancelable. */
   'workroom-send-evidence-request': WorkroomEventMap['workroom-send-evidence-request'];
@@ -558,9 +558,9 @@ export interface WorkroomOperationsEvents {
   'workroom-statement-added': WorkroomEventMap['workroom-statement-added'];
   /** Fired before the command “Add a statement with evidence to a dispute”. Cancelable. */
   'workroom-statement-request': WorkroomEventMap['workroom-statement-request'];
-  /** Fired before the command “Lift a freeze, or all that the caller may lift; clocks run on with the time that was left”. Cancelable. */
+  /** Fired before the command “Lift a freeze, or all that the caller may lift; clocks continue with their remaining time”. Cancelable. */
   'workroom-unfreeze-request': WorkroomEventMap['workroom-unfreeze-request'];
-  /** Fired before the command “Withdraw a command that waits for an approval, as the one who asked”. Cancelable. */
+  /** Fired before the command “Withdraw a command that waits for an approval, as its requester”. Cancelable. */
   'workroom-withdraw-approval-request': WorkroomEventMap['workroom-withdraw-approval-request'];
 }
 
