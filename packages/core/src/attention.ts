@@ -2,7 +2,7 @@ import { isOpenRequest } from './approvals.ts';
 import { takesEvidence } from './chargeback.ts';
 import type { Contract } from './contract.ts';
 import { atProvider, holdWarningAt } from './holds.ts';
-import type { Instant } from './instant.ts';
+import { DAY_MS, type Instant, later } from './instant.ts';
 
 /**
  * Why a contract needs the marketplace's staff (rule 48). `broken` means that its deadlines cannot be applied. That is
@@ -13,6 +13,7 @@ export const attentionReasons = [
   'chargeback',
   'frozen',
   'payment_parked',
+  'refund_waiting',
   'approval_waiting',
   'hold_ending',
   'provider_difference',
@@ -22,7 +23,16 @@ export type AttentionReason = (typeof attentionReasons)[number];
 
 export interface Attention {
   readonly reason: AttentionReason;
+  /** May be in the future: see `needsStaffBy`. */
   readonly since: Instant;
+}
+
+/** How long a refund may wait for the marketplace's balance before staff are told. */
+const refundWaitMs = DAY_MS;
+
+/** Whether it needs staff by now: a refund that waits does only after a day. */
+export function needsStaffBy({ since }: Attention, now: Instant): boolean {
+  return since <= now;
 }
 
 /** The reasons why the contract needs the marketplace's staff, each once, with its start. */
@@ -36,6 +46,14 @@ export function attentionOf(contract: Contract): readonly Attention[] {
       'payment_parked',
       // Failures of older versions have no time.
       payments.filter(({ status }) => status === 'parked').map(({ failure, createdAt }) => failure?.at ?? createdAt),
+    ],
+    [
+      'refund_waiting',
+      payments.flatMap(({ kind, status, pendingReason }) =>
+        kind === 'refund' && status === 'pending' && pendingReason?.code === 'insufficient_funds'
+          ? [later(pendingReason.since, refundWaitMs)]
+          : [],
+      ),
     ],
     [
       'approval_waiting',

@@ -47,7 +47,12 @@ export type PlanChangeInput =
 
 /** The outcome of a payment at the provider. */
 export type PaymentOutcome =
-  | { readonly status: 'pending'; readonly reference: string | null }
+  | {
+      readonly status: 'pending';
+      readonly reference: string | null;
+      /** The provider's code for why it waits: `insufficient_funds` if the marketplace's balance is too low. */
+      readonly reason?: string;
+    }
   | {
       readonly status: 'requires_action';
       readonly reference: string | null;

@@ -387,6 +387,8 @@ export interface Payment {
   /** The provider's reference of the payment method, for charges. */
   readonly paymentMethod: string | null;
   readonly createdAt: Instant;
+  /** Why the provider has not carried it out yet, in its own code, and since when. Only while it is pending. */
+  readonly pendingReason?: { readonly code: string; readonly since: Instant };
   /** Whether the marketplace settled it by other means. The provider's reports about it then change nothing. */
   readonly outside?: true;
   /** For a refund: whether the marketplace pays it instead of the freelancer (rule 51). */

@@ -159,9 +159,14 @@ export function putMilestone(draft: Draft, milestone: Milestone): void {
 }
 
 export function putPayment(draft: Draft, changed: Payment): void {
-  const { leftMs, ...withoutClock } = changed;
+  const { leftMs, pendingReason, ...settled } = changed;
+  const withoutClock = {
+    ...settled,
+    ...(changed.status === 'pending' && pendingReason !== undefined && { pendingReason }),
+  };
   // Only a charge that waits for the client's action has a clock.
-  const payment = leftMs !== undefined && changed.status !== 'requires_action' ? withoutClock : changed;
+  const payment =
+    leftMs !== undefined && changed.status === 'requires_action' ? { ...withoutClock, leftMs } : withoutClock;
   const { payments } = draft.contract;
   const known = payments.some((each) => each.id === payment.id);
   change(draft, {

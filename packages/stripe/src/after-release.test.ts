@@ -195,7 +195,7 @@ test('a refund that waits for the platform’s balance is pending, and counts as
   const source = await take('pm_card_bypassPending');
   const request = refund(source, 5_000);
   // Stripe kept its fee, so the balance is below 50.00.
-  expect(await provider.refund(request)).toMatchObject({ status: 'pending' });
+  expect(await provider.refund(request)).toMatchObject({ status: 'pending', reason: 'insufficient_funds' });
   expect(offline.objects.refunds()).toMatchObject([{ pending_reason: 'insufficient_funds' }]);
   expect(await all(provider).movementsOf(named(source))).toEqual([]);
   await take('pm_card_bypassPending');

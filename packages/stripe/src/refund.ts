@@ -40,9 +40,15 @@ export async function refund(
   return answer instanceof StripeRefusal ? refused(answer) : refundOutcome(answer);
 }
 
-export function refundOutcome({ id: reference, status, failure_reason: reason }: Stripe.Refund): PaymentOutcome {
+export function refundOutcome({
+  id: reference,
+  status,
+  failure_reason: reason,
+  pending_reason: waitsFor,
+}: Stripe.Refund): PaymentOutcome {
   if (status === 'succeeded') return { status, reference };
-  if (status !== 'failed' && status !== 'canceled') return { status: 'pending', reference };
+  if (status !== 'failed' && status !== 'canceled')
+    return { status: 'pending', reference, ...(waitsFor != null && { reason: waitsFor }) };
   return {
     status: 'failed',
     reference,

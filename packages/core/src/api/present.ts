@@ -258,7 +258,8 @@ function presentSubmission(
 /** @param side the reader's side: only the bank's customer and the marketplace see why a payment was refused */
 export function presentPayment(payment: Payment, side: Side | null): ContractAnswer['payments'][number] {
   const { id, kind, purpose, milestoneId, amount, fee, status, failure, clientAction, actionBy, createdAt } = payment;
-  const { source, outside = false } = payment;
+  const { source, outside = false, pendingReason } = payment;
+  const isStaff = side === 'operator' || side === 'server';
   const isTheirs = side === ownerOf(payment) || side === 'server' || side === 'system';
   const seesFailure = isTheirs || side === 'operator';
   return {
@@ -275,6 +276,10 @@ export function presentPayment(payment: Payment, side: Side | null): ContractAns
     provider: null,
     source,
     outside,
+    ...(isStaff &&
+      pendingReason !== undefined && {
+        pendingReason: { code: pendingReason.code, since: formatInstant(pendingReason.since) },
+      }),
     createdAt: formatInstant(createdAt),
   };
 }

@@ -113,10 +113,10 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
   const reference = ('reference' in outcome ? outcome.reference : null) ?? payment.reference;
   switch (outcome.status) {
     case 'pending':
-      if (payment.status === 'pending' && payment.reference === reference) return;
+      if (payment.status === 'pending' && payment.reference === reference && waitsFor(payment, outcome)) return;
       record(draft, 'payment.pending', paymentData(payment));
       putPayment(draft, {
-        ...payment,
+        ...withPendingReason(draft, payment, outcome.reason),
         status: 'pending',
         failure: null,
         clientAction: null,
@@ -186,6 +186,19 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       return;
     }
   }
+}
+
+/** Whether the payment waits for the reason that the provider gives. A report without a reason changes none. */
+function waitsFor(
+  { pendingReason }: Payment,
+  { reason = pendingReason?.code }: Extract<PaymentOutcome, { status: 'pending' }>,
+): boolean {
+  return pendingReason?.code === reason;
+}
+
+function withPendingReason(draft: Draft, payment: Payment, code = payment.pendingReason?.code): Payment {
+  if (code === undefined || payment.pendingReason?.code === code) return payment;
+  return { ...payment, pendingReason: { code, since: draft.recordedAt } };
 }
 
 function isOutgoing({ kind }: Payment): boolean {

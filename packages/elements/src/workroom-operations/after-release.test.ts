@@ -215,6 +215,11 @@ describe('payments made outside Workroom', () => {
     await until(() => shownIn(element).includes('Settled by other means'));
   });
 
+  it('rule 48: says why a refund waits', async () => {
+    const { element } = await show(own.refundWaiting);
+    await until(() => shownIn(element).includes('Your balance there is too low: add funds. insufficient_funds'));
+  });
+
   it('rules 44 and 55: sends a refund again, with a reason', async () => {
     const { element, contract, fixture } = await show(own.refundFailed);
     fixture.backend.payout = 'succeeds';

@@ -8,6 +8,7 @@ export const reasons: readonly AttentionReason[] = [
   'disputed',
   'frozen',
   'payment_parked',
+  'refund_waiting',
   'approval_waiting',
   'hold_ending',
   'chargeback',

@@ -93,6 +93,18 @@ export function refundFailed(): ContractFixture {
   return made;
 }
 
+/** A refund that waits because the marketplace's balance at the provider is too low. */
+export function refundWaiting(): ContractFixture {
+  const made = samples.submitted();
+  const { backend, contractId } = made;
+  backend.payout = 'stays_pending';
+  made.operator({ type: 'operator_refund', milestoneId: made.milestone(0), reason: 'Both agreed by phone.' });
+  const paymentId = backend.contract(contractId).payments.at(-1)?.id ?? 'pay_none';
+  const outcome = { status: 'pending', reference: 're_1', reason: 'insufficient_funds' } as const;
+  backend.act(contractId, { type: 'settle_payment', paymentId, outcome }, 'system');
+  return made;
+}
+
 /** Several contracts, and the differences that a comparison with the provider finds. */
 export function compared(made: ContractFixture): ContractFixture {
   const { backend, contractId } = made;

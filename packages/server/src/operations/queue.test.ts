@@ -1,6 +1,8 @@
 import { amountAtProvider, attentionReasons, type Movement } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PaymentProvider } from '../payments/provider.ts';
+import { simulatedProvider } from '../payments/simulated/index.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import {
@@ -265,4 +267,37 @@ describe('rule 48: the totals', () => {
     expect(await totals({ from, to })).toMatchObject([{ deposited: 12_000, released: 0, refunded: 0 }]);
     expect(await totals({ from: to })).toMatchObject([{ deposited: 13_000 }]);
   });
+});
+
+test('rule 48: a refund that waits for the marketplace’s balance is listed after a day', async () => {
+  const simulated = simulatedProvider();
+  const waits = { status: 'pending', reference: 're_1', reason: 'insufficient_funds' } as const;
+  let isShort = true;
+  const payments: PaymentProvider = {
+    ...simulated,
+    refund: async (request, signal) => (isShort ? waits : simulated.refund(request, signal)),
+    lookup: async (request, signal) =>
+      request.kind !== 'refund'
+        ? simulated.lookup(request, signal)
+        : isShort
+          ? waits
+          : { ...waits, status: 'succeeded' },
+  };
+  const own = openMarket({ payments });
+  const { contractId, at } = await submitted(own, 40_000);
+  const asked = { params: { contractId }, body: { milestoneId: at(0).milestoneId, amount: 10_000 } };
+  await own.contract('volunteerRefund', freelancer, asked);
+  const listed = async () => {
+    const query = { attention: 'refund_waiting', sort: 'waiting' };
+    return ((await own.send('listContracts', operator, { query })).body as List).data.map(({ attention }) => attention);
+  };
+  const count = async () => (await own.workroom.figures()).attention.refund_waiting;
+  expect([await listed(), await count()]).toEqual([[], undefined]);
+  own.clock.advance(days(1));
+  expect([await listed(), await count()]).toMatchObject([[[{ reason: 'refund_waiting' }]], 1]);
+  isShort = false;
+  own.system.ms += days(1);
+  await own.workroom.sweep();
+  expect(await listed()).toEqual([]);
+  await own.workroom.close();
 });

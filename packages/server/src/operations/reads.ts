@@ -6,6 +6,7 @@ import {
   formatInstant,
   type Instant,
   instant,
+  needsStaffBy,
   nextDeadline,
   parseInstant,
   sideOf,
@@ -73,7 +74,7 @@ export async function listContracts(
     const waiting = isStaff(caller) ? await commands.store.attention(page.data) : null;
     for (const contract of contracts) {
       if (sideOf(contract, actor) === null || (status !== undefined && contract.status !== status)) continue;
-      const found = waiting?.get(contract.id) ?? [];
+      const found = waiting?.get(contract.id)?.filter((each) => needsStaffBy(each, commands.now())) ?? [];
       // Applying deadlines may have removed the last reason.
       if (reasons !== undefined && !found.some(({ reason }) => reasons.includes(reason))) continue;
       data.push({

@@ -232,5 +232,7 @@ function isOver(payment: Payment): boolean {
 /** Whether the outcome changes the contract: a payment that is still pending is no event. */
 function isNews(payment: Payment, outcome: PaymentOutcome): boolean {
   if (outcome.status !== 'pending' && outcome.status !== 'requires_action') return true;
-  return payment.status !== outcome.status || payment.reference !== outcome.reference;
+  const reason = outcome.status === 'pending' ? outcome.reason : undefined;
+  const isNewReason = reason !== undefined && reason !== payment.pendingReason?.code;
+  return isNewReason || payment.status !== outcome.status || payment.reference !== outcome.reference;
 }

@@ -1,7 +1,8 @@
 import type { AttentionReason, ContractStatus, Currency, Instant } from '@workroom/core';
-import { between, count, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import { and, between, count, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { type StoreContext, unnamed } from './database.ts';
+import { given } from './parameters.ts';
 
 export interface FiguresStore {
   /** Counts over everything: for metrics and `workroom status`, a few times a minute. */
@@ -54,7 +55,8 @@ export function figuresOver(context: StoreContext): FiguresStore {
     .select({ reason: sql<AttentionReason>`a ->> 'reason'`.as('reason'), count: count() })
     .from(contract)
     .crossJoinLateral(sql`jsonb_array_elements(${contract.attention}) a`)
-    .where(isNotNull(contract.attentionSinceMs))
+    // A reason may begin later: a refund that waits needs staff only after a day.
+    .where(and(isNotNull(contract.attentionSinceMs), sql`(a ->> 'since')::bigint <= ${given('now', 'bigint')}`))
     .groupBy(sql`a ->> 'reason'`)
     .prepare(unnamed);
   const heldIn = sql`${contract.held} + ${contract.carried}`;
@@ -106,7 +108,7 @@ export function figuresOver(context: StoreContext): FiguresStore {
     async read(now, systemNowMs) {
       const [byStatus, byReason, byCurrency, [due], [open], [stuck], [sent], [hooks], beats] = await Promise.all([
         read(statuses),
-        read(reasons),
+        read(reasons, { now }),
         read(held),
         read(deadlines, { now }),
         read(payments),

@@ -269,4 +269,10 @@ CREATE INDEX "billing_details_later" ON {schema}."billing_details" USING btree (
 ALTER TABLE {schema}."payment" ADD COLUMN "borne" boolean DEFAULT false NOT NULL;
 `,
   },
+  {
+    name: '0028-pending-reasons',
+    sql: `
+ALTER TABLE {schema}."payment" ADD COLUMN "pending_reason" jsonb;
+`,
+  },
 ];

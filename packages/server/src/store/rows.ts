@@ -194,7 +194,7 @@ export function partyRows({ id, client, freelancer, members, mediator, dispute }
 
 export function paymentRow(
   contractId: ContractId,
-  { actionBy, leftMs, createdAt, bonus, fees, outside, borne, ...same }: Payment,
+  { actionBy, leftMs, createdAt, bonus, fees, pendingReason, outside, borne, ...same }: Payment,
   runner: Pick<PaymentRow, RunnersOwn>,
 ): PaymentRow {
   return {
@@ -202,6 +202,7 @@ export function paymentRow(
     ...same,
     bonus: bonus ?? null,
     fees: fees ?? null,
+    pendingReason: pendingReason ?? null,
     outside: outside ?? false,
     borne: borne ?? false,
     actionByMs: actionBy,
@@ -348,6 +349,7 @@ export function toPayment(row: Omit<PaymentRow, 'contractId' | RunnersOwn>): Pay
     ...(row.borne ? { borne: true as const } : {}),
     ...(row.bonus === null ? {} : { bonus: row.bonus }),
     ...(row.fees === null ? {} : { fees: row.fees }),
+    ...(row.pendingReason === null ? {} : { pendingReason: row.pendingReason }),
     ...(row.leftMs === null ? {} : { leftMs: row.leftMs }),
   };
 }

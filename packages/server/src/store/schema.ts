@@ -273,6 +273,8 @@ export function workroomSchema(name = 'workroom') {
       borne: boolean('borne').notNull().default(false),
       bonus: jsonb('bonus').$type<BonusTerms>(),
       fees: jsonb('fees').$type<readonly Fee[]>(),
+      /** Why the provider has not carried it out yet. */
+      pendingReason: jsonb('pending_reason').$type<NonNullable<Payment['pendingReason']>>(),
       createdAtMs: at('created_at_ms').notNull(),
       // The payment runner's own columns, in system time.
       attempts: integer('attempts').notNull(),

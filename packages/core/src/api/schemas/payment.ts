@@ -17,6 +17,10 @@ export const Payment = z.strictObject({
   source: id('payment')
     .nullable()
     .describe('The charge that it draws on; for a reversal, the transfer that it takes back'),
+  pendingReason: z
+    .strictObject({ code: z.string(), since: timestamp })
+    .exactOptional()
+    .describe('Why the provider has not carried it out yet, in its own code. Only for the marketplace'),
   outside: z.boolean().describe('Whether the marketplace settled it by other means than the provider'),
   createdAt: timestamp,
 });

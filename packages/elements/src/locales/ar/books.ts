@@ -83,5 +83,7 @@ export default {
   'books.back': 'في طريق العودة',
   'books.failed': 'تعذّر تحميل الأرصدة.',
   'payments.outside': 'سُوِّي بوسيلة أخرى',
+  'payments.pending': 'لم ينفذه المزود منذ {instant}.',
+  'payments.insufficientFunds': 'رصيدك لديه غير كافٍ: أضف أموالًا.',
   'payments.provider': 'عبر {provider}',
 } satisfies Messages;

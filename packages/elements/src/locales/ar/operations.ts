@@ -32,6 +32,7 @@ export default {
   'attention.disputed': 'محل نزاع',
   'attention.frozen': 'مجمَّد',
   'attention.payment_parked': 'دفعة عالقة',
+  'attention.refund_waiting': 'استرداد في الانتظار',
   'attention.approval_waiting': 'بانتظار الموافقة',
   'attention.hold_ending': 'اقتراب حد الحجز',
   'attention.chargeback': 'رد المبالغ من البنك',

@@ -87,5 +87,7 @@ export default {
   'books.back': 'Auf dem Rückweg',
   'books.failed': 'Die Salden konnten nicht geladen werden.',
   'payments.outside': 'Anderweitig erledigt',
+  'payments.pending': 'Der Zahlungsdienst führt sie seit {instant} nicht aus.',
+  'payments.insufficientFunds': 'Ihr Guthaben dort reicht nicht: Zahlen Sie etwas ein.',
   'payments.provider': 'über {provider}',
 } satisfies Messages;

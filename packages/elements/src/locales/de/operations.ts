@@ -18,6 +18,7 @@ export default {
   'attention.disputed': 'Streitfall',
   'attention.frozen': 'Eingefroren',
   'attention.payment_parked': 'Zahlung hängt',
+  'attention.refund_waiting': 'Erstattung wartet',
   'attention.approval_waiting': 'Zustimmung ausstehend',
   'attention.hold_ending': 'Verwahrfrist endet bald',
   'attention.chargeback': 'Rückbelastung',

@@ -86,5 +86,7 @@ export default {
   'books.back': 'On its way back',
   'books.failed': 'The balances could not be loaded.',
   'payments.outside': 'Settled by other means',
+  'payments.pending': 'The provider has not carried it out since {instant}.',
+  'payments.insufficientFunds': 'Your balance there is too low: add funds.',
   'payments.provider': 'via {provider}',
 } as const satisfies Messages;

@@ -19,6 +19,7 @@ export default {
   'attention.disputed': 'In dispute',
   'attention.frozen': 'Frozen',
   'attention.payment_parked': 'Payment stuck',
+  'attention.refund_waiting': 'Refund waits',
   'attention.approval_waiting': 'Approval waiting',
   'attention.hold_ending': 'Hold limit near',
   'attention.chargeback': 'Chargeback',

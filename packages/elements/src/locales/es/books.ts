@@ -86,5 +86,7 @@ export default {
   'books.back': 'De vuelta',
   'books.failed': 'No se han podido cargar los saldos.',
   'payments.outside': 'Resuelto por otra vía',
+  'payments.pending': 'El proveedor no lo ha realizado desde el {instant}.',
+  'payments.insufficientFunds': 'Su saldo allí es insuficiente: añada fondos.',
   'payments.provider': 'vía {provider}',
 } satisfies Messages;

@@ -18,6 +18,7 @@ export default {
   'attention.disputed': 'En disputa',
   'attention.frozen': 'Congelado',
   'attention.payment_parked': 'Pago atascado',
+  'attention.refund_waiting': 'Reembolso en espera',
   'attention.approval_waiting': 'Aprobación pendiente',
   'attention.hold_ending': 'Límite de retención próximo',
   'attention.chargeback': 'Contracargo',

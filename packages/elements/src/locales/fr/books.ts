@@ -86,5 +86,7 @@ export default {
   'books.back': 'En cours de retour',
   'books.failed': 'Impossible de charger les soldes.',
   'payments.outside': 'Réglé autrement',
+  'payments.pending': 'Le prestataire ne l’a pas exécuté depuis le {instant}.',
+  'payments.insufficientFunds': 'Votre solde y est insuffisant : ajoutez des fonds.',
   'payments.provider': 'via {provider}',
 } satisfies Messages;

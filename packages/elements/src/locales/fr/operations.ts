@@ -18,6 +18,7 @@ export default {
   'attention.disputed': 'En litige',
   'attention.frozen': 'Gelé',
   'attention.payment_parked': 'Paiement bloqué',
+  'attention.refund_waiting': 'Remboursement en attente',
   'attention.approval_waiting': 'Approbation en attente',
   'attention.hold_ending': 'Fin de retenue proche',
   'attention.chargeback': 'Rétrofacturation',

@@ -85,5 +85,7 @@ export default {
   'books.back': '返金処理中',
   'books.failed': '残高を読み込めませんでした。',
   'payments.outside': '別の方法で決済済み',
+  'payments.pending': '{instant}から決済会社で処理されていません。',
+  'payments.insufficientFunds': '決済会社の残高が不足しています。入金してください。',
   'payments.provider': '{provider}経由',
 } satisfies Messages;

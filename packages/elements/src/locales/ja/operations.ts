@@ -18,6 +18,7 @@ export default {
   'attention.disputed': '異議申し立て中',
   'attention.frozen': '凍結中',
   'attention.payment_parked': '支払い停滞',
+  'attention.refund_waiting': '返金待ち',
   'attention.approval_waiting': '承認待ち',
   'attention.hold_ending': '預かり期限間近',
   'attention.chargeback': 'チャージバック',

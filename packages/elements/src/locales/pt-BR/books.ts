@@ -85,5 +85,7 @@ export default {
   'books.back': 'Voltando',
   'books.failed': 'Não foi possível carregar os saldos.',
   'payments.outside': 'Resolvido por outro meio',
+  'payments.pending': 'O provedor não o realizou desde {instant}.',
+  'payments.insufficientFunds': 'Seu saldo lá é insuficiente: adicione fundos.',
   'payments.provider': 'via {provider}',
 } satisfies Messages;

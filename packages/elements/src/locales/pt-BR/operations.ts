@@ -18,6 +18,7 @@ export default {
   'attention.disputed': 'Em disputa',
   'attention.frozen': 'Congelado',
   'attention.payment_parked': 'Pagamento parado',
+  'attention.refund_waiting': 'Reembolso em espera',
   'attention.approval_waiting': 'Aprovação pendente',
   'attention.hold_ending': 'Limite de retenção próximo',
   'attention.chargeback': 'Chargeback',

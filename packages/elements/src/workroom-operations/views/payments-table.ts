@@ -29,7 +29,7 @@ const actions = [
 ] as const;
 
 function paymentRow(room: Room, payment: WirePayment): TemplateResult {
-  const { id: paymentId, kind, status, milestoneId, failure, createdAt, provider, outside } = payment;
+  const { id: paymentId, kind, status, milestoneId, failure, createdAt, provider, outside, pendingReason } = payment;
   const { instant, instantInUtc, known, text } = ownWords(room);
   const title = room.contract.milestones.find(({ id }) => id === milestoneId)?.title;
   // Newer servers may have more kinds and states; an unknown one is shown by its code.
@@ -48,6 +48,13 @@ function paymentRow(room: Room, payment: WirePayment): TemplateResult {
     <div class="payment-worth"><span class="money">${amount}</span>
       <span class="badge ${toneOf(status)}" part="badge ${status}">${known(`payments.status.${status}`) ?? status}</span></div>
     ${outside ? html`<p class="fine payment-note">${text('payments.outside')}</p>` : nothing}
+    ${
+      pendingReason === undefined
+        ? nothing
+        : html`<p class="payment-failure">${text('payments.pending', { instant: instant(pendingReason.since) })}${
+            pendingReason.code === 'insufficient_funds' ? html` ${text('payments.insufficientFunds')}` : nothing
+          } <span class="fine">${pendingReason.code}</span></p>`
+    }
     ${failure === null ? nothing : html`<p class="payment-failure" part="failure">${failure.message} <span class="fine">${failure.code}</span></p>`}
     ${
       possible.length === 0
