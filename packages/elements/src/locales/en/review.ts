@@ -110,7 +110,7 @@ export default {
   'closed.another_milestone_is_funded':
     'Only one milestone can be funded at a time. Release or return its funds first.',
   'closed.refund_request_open': 'A refund request is open. It must be answered or withdrawn first.',
-  'closed.dispute_open': 'The money is in dispute. The dispute must be settled first.',
+  'closed.dispute_open': 'The money is in dispute. The dispute must be resolved first.',
   'closed.payment_in_progress': 'A payment is in progress. Wait for it to settle, or cancel it.',
   'closed.milestone_not_funded': 'No money is held on this contract.',
   'closed.too_many_milestones': 'The contract has as many milestones as it can hold.',
