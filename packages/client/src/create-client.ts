@@ -84,7 +84,7 @@ export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents' |
     input: { readonly contractId: string; readonly format: 'json' | 'html' },
     options?: Pick<CallOptions, 'signal'>,
   ) => Promise<Blob>;
-  /** Returns a document as a page to print, in a shipped language. */
+  /** Returns a document as a page to print, in an included language. */
   readonly documentFile: (
     input: Omit<InputOf<'getDocument'>, 'format'>,
     options?: Pick<CallOptions, 'signal'>,

@@ -88,7 +88,7 @@ test('rules 50 and 52: money that was paid out is given back to the marketplace,
   expect(all.when(back(1), operator).refused).toBe('nothing_to_return');
 });
 
-test('rules 50 and 52: of a charge of which the bank took a part, no more is given back than the marketplace bears', () => {
+test('rules 50 and 52: after a partial chargeback, no more is returned than the marketplace bears', () => {
   const lost = paidOut().run([
     [report('open', 20_000), 'system'],
     [report('lost', 20_000), 'system'],

@@ -221,7 +221,7 @@ describe('edge: a declined, parked or pending payment is visible, and can be ret
     expect(again.milestone().state).toBe('funding');
   });
 
-  test('a declined charge that carried funds have come to cover charges nothing', () => {
+  test('a declined charge that carried funds now cover charges nothing', () => {
     const declined = givenContract({ amounts: [50_000, 15_000] })
       .run([[fund(1), client]])
       .pays('failed');

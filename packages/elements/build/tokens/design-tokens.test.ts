@@ -31,7 +31,7 @@ test('no style uses rem, because a page may have changed its size', () => {
 test('tokens.json matches the style sheet', async () => {
   const tokens = designTokens(
     read('src/theme/tokens.ts'),
-    'What Workroom’s elements look like by themselves. --workroom-on-accent has no value of its own: it is white or black, whichever is legible. The fonts are the page’s.',
+    'The default theme of Workroom’s elements. --workroom-on-accent has no fixed value: it is white or black, whichever is legible. Fonts are inherited from the page.',
   );
   // One number per line, like the formatter.
   const text = JSON.stringify(tokens, null, 2).replace(/\[[\d.,\s]+\]/g, (list) =>

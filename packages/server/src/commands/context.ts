@@ -17,7 +17,7 @@ import type { Authorize } from './authorize.ts';
 import type { ContractMemory } from './contract-memory.ts';
 import type { ContractQueue } from './contract-queue.ts';
 
-/** What commands are run with. */
+/** The dependencies of commands. */
 export interface CommandContext {
   readonly store: Store;
   readonly provider: PaymentProvider;
@@ -33,7 +33,7 @@ export interface CommandContext {
   readonly systemNowMs: () => number;
   readonly newId: NewId;
   readonly timer: Timer;
-  /** Called for errors beside a command that succeeded. */
+  /** Called for errors after a command has succeeded. */
   readonly onError: (error: unknown, doing: string) => void;
 }
 

@@ -2,24 +2,24 @@ import type { ContractId, PaymentId } from '@workroom/core';
 import { createRecentMap } from '../recent-map.ts';
 import type { Store, StoredContract } from '../store/store.ts';
 
-/** Contracts as this process last saw them. Another process may have changed one since: only a commit can tell. */
+/** The contracts that this process has seen last. Another process may have changed one since, which only a commit detects. */
 export interface ContractMemory {
-  /** `undefined` where the contract, or one of these payments, has to be loaded. */
+  /** `undefined` if the contract, or one of these payments, must be loaded. */
   recall(id: ContractId, payments: readonly PaymentId[]): StoredContract | undefined;
-  /** The store, so that what it loads and commits is remembered. */
+  /** Wraps the store, so that loaded and committed contracts are remembered. */
   over(store: Store): Store;
 }
 
-/** For commands that must see what is stored, as in a transaction of the host's. */
+/** For commands that must read the stored state, as in a transaction of the host. */
 export const noMemory: ContractMemory = { recall: () => undefined, over: (store) => store };
 
-/** Words that another process erases are forgotten here after this time at the latest. */
+/** The time limit after which words erased by another process are gone from this memory too. */
 const maxAgeMs = 30 * 60_000;
 const maxContracts = 1_000;
-/** Milestones and payments of a contract that is kept, so that the memory stays small. */
+/** The maximum number of milestones and payments of a remembered contract, which bounds the memory. */
 const maxParts = 100;
 
-/** Remembers what is loaded and committed one at a time. Lists and large sweeps would push out what people work on. */
+/** Remembers contracts that are loaded or committed singly. Lists and large sweeps would evict those in use. */
 export function createContractMemory(systemNowMs: () => number): ContractMemory {
   let seen = createRecentMap<StoredContract>(maxContracts);
   let sinceMs = systemNowMs();
@@ -32,7 +32,7 @@ export function createContractMemory(systemNowMs: () => number): ContractMemory 
 
   function remember(stored: StoredContract): void {
     const { id, seq, milestones, payments } = stored.contract;
-    // A load may be answered after a commit that it has not seen.
+    // A load may finish after a commit that it does not include.
     if (seq < (seen.get(id)?.contract.seq ?? 0)) return;
     if (milestones.length + payments.length > maxParts) seen.delete(id);
     else seen.set(id, stored.done === null ? stored : { ...stored, done: null });
@@ -59,7 +59,7 @@ export function createContractMemory(systemNowMs: () => number): ContractMemory 
         return loaded;
       },
       async commit(changes) {
-        // A commit that fails may be written all the same.
+        // A failed commit may have been written nevertheless.
         for (const { decision } of changes) seen.delete(decision.contract.id);
         const results = await store.commit(changes);
         const [change, ...others] = changes;

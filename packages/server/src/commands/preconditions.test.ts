@@ -66,7 +66,7 @@ describe('If-Match', () => {
     expect((await market.send('endContract', client, end)).status).toBe(428);
   });
 
-  test('every command needs it, ignores it, or commits nobody', () => {
+  test('the commands that require it and those that ignore it are the listed ones', () => {
     const named = (kind: 'required' | 'ignored' | undefined) =>
       (Object.keys(operations) as OperationName[]).filter(
         (name) => operation(name).command !== undefined && operation(name).ifMatch === kind,

@@ -107,7 +107,7 @@ async function completed(
 
 type Decidable = Omit<CommandRequest, 'command'> & { readonly command: Command | null };
 
-/** What the tries of one command have in common. */
+/** The state shared by all attempts of one command. */
 interface Tries {
   readonly attempted: Attempted;
   /** Payments that their commits have leased to this process. */
@@ -135,12 +135,12 @@ async function decideAndCommit(
 }
 
 /**
- * Decides on the contract as this process last saw it, which saves a load. Only a commit proves that this is what is
- * stored: `null` for whatever else comes of it, a refusal included, which is then decided on a fresh load.
+ * Decides on the contract as this process last saw it, which saves a load. Only a commit proves that it is current.
+ * Returns `null` for any other result, including a refusal: the command is then decided on a fresh load.
  */
 async function tryOnMemory(context: CommandContext, request: Decidable, tries: Tries): Promise<CommandDone | null> {
   const { contractId, actor, command, payments = [] } = request;
-  // The host's own say is asked for once, and never about a repeat: whether it is one shows only when it is loaded.
+  // The authorization hook is called once, and never for a repeated request, which only a load can detect.
   if (command === null || (context.authorize !== null && actor !== 'system')) return null;
   const remembered = context.memory.recall(contractId, payments);
   if (remembered === undefined) return null;

@@ -7,7 +7,7 @@ import { type DocumentTexts, documentTexts, nearestLocale } from './texts/index.
 
 type WireDocument = Output<'Document'>;
 
-/** The document as JSON, its lines in a shipped language. */
+/** The document as JSON, its lines in an included language. */
 export function presentDocument(document: Document, locale: string): WireDocument {
   const { documentId, number, type, to, purpose, issuedAt, currency, issuer, recipient, total, paymentId } = document;
   return {

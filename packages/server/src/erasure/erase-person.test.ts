@@ -121,7 +121,7 @@ describe('rule 68: a person is erased', () => {
     );
   });
 
-  test('their picture stands beside their name, in no event, and goes with it', async () => {
+  test('a picture is stored with the name, is in no event, and is erased with the name', async () => {
     const [client, freelancer] = [somebody(), somebody()];
     const { contractId } = await deals.deal(client, freelancer, ['message']);
     const pictures = async () => {

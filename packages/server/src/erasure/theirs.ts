@@ -25,7 +25,7 @@ export interface TheirWord extends ErasedWord {
 export interface Theirs {
   /** For texts without an author. */
   readonly isTheirs: (text: string, milestoneId?: MilestoneId) => boolean;
-  /** The first author of a text; `null` for the marketplace's server and for texts of nobody. */
+  /** The first author of a text; `null` for the marketplace's server and for texts without an author. */
   readonly writerOf: (text: string) => string | null;
   /** The words still to erase, in the order of the events. */
   readonly words: readonly TheirWord[];

@@ -117,7 +117,7 @@ describe('a host’s own cookie', () => {
     ['a NUL', { id: 'u_\0', name: 'Dana' }],
     ['an empty id', { id: '', name: 'Dana' }],
     ['a text', ''],
-  ])('lets nobody in for whom the host answers %s, and the log says why', async (_, answer) => {
+  ])('refuses a person for whom the host returns %s, and logs the reason', async (_, answer) => {
     // TypeScript would not allow these values.
     const identify = () => answer as typeof client;
     const other = openMarket({ database: store, identify });

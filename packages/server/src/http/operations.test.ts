@@ -717,7 +717,7 @@ describe.each(Object.keys(cases) as Walked[])('%s', (name) => {
     sent = await given();
   });
 
-  unless(isPublic)('answers 401 to nobody', async () => {
+  unless(isPublic)('answers 401 without a sign-in', async () => {
     expect(await market.problem(name, 'nobody', sent)).toMatchObject({ status: 401, code: 'unauthenticated' });
   });
 

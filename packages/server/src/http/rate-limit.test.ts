@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRateLimits } from './rate-limit.ts';
 
-describe('what one person may add to one contract in a day', () => {
+describe('the daily limit of text per person and contract', () => {
   const bytesPerDay = 86_400;
   function limited() {
     const system = { ms: 0 };

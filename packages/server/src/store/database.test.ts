@@ -52,7 +52,7 @@ test('an unreachable database is unavailable, nothing was sent, and no secret is
   await store.close();
 });
 
-test('a closed store says so', async () => {
+test('a closed store reports that it is closed', async () => {
   const store = openStore({ database: { dataDir: 'memory://' } });
   await store.close();
   await expect(store.ping()).rejects.toThrow('closed');

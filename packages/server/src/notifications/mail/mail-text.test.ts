@@ -38,7 +38,7 @@ test('there is a sample of every event', () => {
 describe.each(sampleEvents)('rule 38: a mail about $type', (event) => {
   const people = peopleConcerned(contract, event);
   if (people.length === 0) {
-    test('is sent to nobody, since it concerns nobody except its actor', () => expect(people).toEqual([]));
+    test('is not sent if it concerns only its actor', () => expect(people).toEqual([]));
     return;
   }
 

@@ -17,7 +17,7 @@ test('records made in memory before there was a database are found and changed t
   expect(await storage.read('pay_1')).toEqual({ text: 'second', revision: 2 });
 });
 
-test('another Workroom’s database that does not answer blocks nobody', async () => {
+test('a database that does not answer does not block another Workroom', async () => {
   const { storage, keepIn } = booksBesideDatabases();
   const own = memoryStorage();
   keepIn(own);
