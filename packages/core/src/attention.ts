@@ -1,5 +1,5 @@
 import { isOpenRequest } from './approvals.ts';
-import { takesEvidence } from './chargeback.ts';
+import { isOpenDifference, takesEvidence } from './chargeback.ts';
 import type { Contract } from './contract.ts';
 import { atProvider, holdWarningAt } from './holds.ts';
 import { DAY_MS, type Instant, later } from './instant.ts';
@@ -17,6 +17,7 @@ export const attentionReasons = [
   'approval_waiting',
   'hold_ending',
   'provider_difference',
+  'fraud_warning',
   'broken',
 ] as const;
 export type AttentionReason = (typeof attentionReasons)[number];
@@ -38,6 +39,7 @@ export function needsStaffBy({ since }: Attention, now: Instant): boolean {
 /** The reasons why the contract needs the marketplace's staff, each once, with its start. */
 export function attentionOf(contract: Contract): readonly Attention[] {
   const { dispute, freezes, payments, sources, approvals, policy, chargebacks, differences } = contract;
+  const open = differences.filter((each) => isOpenDifference(contract, each));
   const found: readonly (readonly [AttentionReason, readonly Instant[]])[] = [
     ['disputed', dispute === null ? [] : [dispute.openedAt]],
     ['chargeback', chargebacks.filter(takesEvidence).map(({ openedAt }) => openedAt)],
@@ -60,7 +62,8 @@ export function attentionOf(contract: Contract): readonly Attention[] {
       // Members of a side answer their own requests.
       approvals.filter((each) => each.side === 'operator' && isOpenRequest(each)).map(({ askedAt }) => askedAt),
     ],
-    ['provider_difference', differences.filter(({ acknowledgedAt }) => acknowledgedAt === null).map(({ at }) => at)],
+    ['provider_difference', open.filter(({ kind }) => kind !== 'fraud_warning').map(({ at }) => at)],
+    ['fraud_warning', open.filter(({ kind }) => kind === 'fraud_warning').map(({ at }) => at)],
     [
       'hold_ending',
       sources

@@ -79,8 +79,11 @@ export interface ReportedDispute {
 export interface ReportedMovement {
   /** The provider's own id. */
   readonly reference: string;
-  /** `chargeback`: a dispute in another currency than the contract's, which cannot be matched. */
-  readonly kind: 'refund' | 'transfer' | 'reversal' | 'chargeback';
+  /**
+   * `chargeback`: a dispute in another currency than the contract's, which cannot be matched. `fraud_warning`: the card
+   * network reports the charge as fraud, and no money has moved yet.
+   */
+  readonly kind: 'refund' | 'transfer' | 'reversal' | 'chargeback' | 'fraud_warning';
   /** In minor units of `currency`. */
   readonly amount: Amount;
   readonly currency: Currency;
@@ -89,13 +92,16 @@ export interface ReportedMovement {
   readonly transferId: PaymentId | null;
 }
 
-/** Money that moved at the provider and matches no payment (rule 54). It waits for the marketplace's staff. */
+/**
+ * Money that moved at the provider and matches no payment (rule 54), or a warning that it will. It waits for the
+ * marketplace's staff.
+ */
 export interface ProviderDifference {
   readonly id: DifferenceId;
   /** The charge that the money belongs to. */
   readonly paymentId: PaymentId;
-  readonly kind: 'refund' | 'transfer' | 'reversal' | 'chargeback';
-  /** The provider's id of the movement. */
+  readonly kind: ReportedMovement['kind'];
+  /** The provider's id of the movement or the warning. */
   readonly reference: string | null;
   /** The amount without a match, in minor units of `currency`. */
   readonly amount: Amount;
@@ -149,8 +155,20 @@ function sumOfSteps(
 export function isExhausted({ differences }: Contract, charges: readonly PaymentId[]): boolean {
   return differences.some(
     ({ paymentId, kind, acknowledgedAt }) =>
-      acknowledgedAt === null && kind !== 'reversal' && charges.includes(paymentId),
+      acknowledgedAt === null && kind !== 'reversal' && kind !== 'fraud_warning' && charges.includes(paymentId),
   );
+}
+
+/** Whether staff must still look at it. A warning is over once the charge was given back in full or taken back. */
+export function isOpenDifference(contract: Contract, { kind, paymentId, acknowledgedAt }: ProviderDifference): boolean {
+  return acknowledgedAt === null && (kind !== 'fraud_warning' || !isGivenBack(contract, paymentId));
+}
+
+/** A charge that succeeded after it was cancelled has no source: it is refunded at once. */
+export function isGivenBack(contract: Contract, charge: PaymentId): boolean {
+  const source = contract.sources.find(({ payment }) => payment === charge);
+  if (source === undefined || chargebackOn(contract, charge) !== undefined) return true;
+  return plus(source.refunded, source.borne, source.chargedBack) >= source.amount;
 }
 
 /** Whether the bank still takes evidence (rule 53). */

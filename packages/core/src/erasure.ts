@@ -1,6 +1,6 @@
 import type { ApprovalRequest } from './approval-request.ts';
 import { isOpenRequest } from './approvals.ts';
-import { hasOpenChargeback } from './chargeback.ts';
+import { hasOpenChargeback, isOpenDifference } from './chargeback.ts';
 import type { Contract, Milestone, Payment, Person, PlanChange, Proposal, Submission } from './contract.ts';
 import { atContractTime } from './deadlines.ts';
 import {
@@ -43,7 +43,7 @@ export function isOver(contract: Contract): boolean {
   const isDisputed =
     returns.some(isOpenReturn) ||
     hasOpenChargeback(contract) ||
-    differences.some((each) => each.acknowledgedAt === null);
+    differences.some((each) => isOpenDifference(contract, each));
   return !isOpen && !isDisputed && payments.every(isSettled);
 }
 

@@ -1,5 +1,5 @@
 import { approversOf, isOpenRequest, mayApprove, openRequestFor } from './approvals.ts';
-import { chargesOf, isDisputed, isExhausted, takesEvidence } from './chargeback.ts';
+import { chargesOf, isDisputed, isExhausted, isOpenDifference, takesEvidence } from './chargeback.ts';
 import type { Situation, SubjectOf } from './command.ts';
 import type { Contract, Payment, Person, Proposal, Side } from './contract.ts';
 import { isFrozen, mostFreezes } from './freeze.ts';
@@ -93,7 +93,7 @@ const guards: Readonly<Record<GuardName, Guard>> = {
     return isExhausted(contract, charges) ? refuse('charge_exhausted') : undefined;
   },
   no_difference: ({ contract }) =>
-    contract.differences.some(({ acknowledgedAt }) => acknowledgedAt === null)
+    contract.differences.some((each) => isOpenDifference(contract, each))
       ? undefined
       : refuse('not_found', undefined, 'Nothing on this contract waits to be acknowledged.'),
 };

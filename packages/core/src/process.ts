@@ -334,7 +334,7 @@ export const processTable = {
     contract: always,
     emits: [
       'payment.external', 'milestone.released', 'milestone.refunded', 'refund.voided', 'dispute.voided', 'payment.cancelled', 'payment.reversed',
-      'contract.ended', 'milestone.cancelled',
+      'contract.ended', 'milestone.cancelled', 'payment.flagged',
     ],
   },
   acknowledge_difference: { who: ['operator'], on: 'contract', contract: always, closedBy: ['no_difference'], emits: ['difference.acknowledged'] },

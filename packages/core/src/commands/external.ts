@@ -1,7 +1,7 @@
 import { chargesOf, type ProviderDifference } from '../chargeback.ts';
 import { change, record } from '../draft.ts';
 import { refuse } from '../refusal.ts';
-import { bookExternal, isBooked } from '../transitions/external.ts';
+import { bookExternal, isBooked, recordWarning } from '../transitions/external.ts';
 import { readReason } from '../transitions/reason.ts';
 import type { CommandRules } from './rules.ts';
 
@@ -10,7 +10,9 @@ import type { CommandRules } from './rules.ts';
 export const recordExternal: CommandRules<'record_external'> = {
   run(draft, { paymentId, movement }) {
     if (!chargesOf(draft.contract).includes(paymentId)) return refuse('not_found');
-    if (!isBooked(draft, { id: paymentId }, movement.reference)) bookExternal(draft, { id: paymentId }, movement);
+    if (isBooked(draft, { id: paymentId }, movement.reference)) return undefined;
+    if (movement.kind === 'fraud_warning') recordWarning(draft, { id: paymentId }, movement);
+    else bookExternal(draft, { id: paymentId }, { ...movement, kind: movement.kind });
     return undefined;
   },
 };

@@ -107,6 +107,7 @@ export const eventCatalogue = {
   'chargeback.lost': { concerns: ['client', 'freelancer'], mailAction: { client: 'see', freelancer: 'see' } },
   'chargeback.evidence_sent': { concerns: ['client', 'freelancer'], movesVersion: false },
   'payment.external': { concerns: ['client', 'freelancer'], mailAction: { client: 'see', freelancer: 'see' } },
+  'payment.flagged': { concerns: [], movesVersion: false },
   'difference.acknowledged': { concerns: [], movesVersion: false },
   'approval.requested': { concerns: ['client', 'freelancer'], mailAction: { client: 'seeRequest', freelancer: 'seeRequest' }, movesVersion: false, ofSide: true },
   'approval.approved': { concerns: ['client', 'freelancer'], movesVersion: false, ofSide: true },

@@ -226,6 +226,8 @@ export interface EventData {
     /** For the marketplace's staff: the amount without a match. */
     differenceId: DifferenceId | null;
   };
+  /** The card network reports the charge as fraud: a full refund now avoids a chargeback. */
+  'payment.flagged': { paymentId: PaymentId; amount: Amount; reference: string | null; differenceId: DifferenceId };
   'difference.acknowledged': { differenceId: DifferenceId; reason: string };
   /** The whole command as JSON, with its words. The evidence shows it to the side that asked. */
   'approval.requested': ApprovalData & { request: string };

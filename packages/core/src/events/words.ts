@@ -133,6 +133,7 @@ export const eventWords = {
   'chargeback.lost': { reason: 'own' },
   'chargeback.evidence_sent': {},
   'payment.external': { currency: 'plain', reference: 'plain' },
+  'payment.flagged': { reference: 'plain' },
   'difference.acknowledged': { reason: 'own' },
   'approval.requested': { request: 'own' },
   'approval.approved': {},

@@ -224,6 +224,8 @@ export function eventText(
     }
     case 'chargeback.evidence_sent':
       return entryText(text(plain, people));
+    case 'payment.flagged':
+      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }));
     case 'payment.external': {
       const { amount, currency } = happened.data;
       return entryText(text(plain, { ...people, amount: money(amount, currency) }));

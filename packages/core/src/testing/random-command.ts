@@ -354,7 +354,7 @@ function randomDispute(
 function randomMovement(contract: Contract, { place, amount, days, flag }: Dice): ReportedMovement {
   const sent = contract.payments.filter(({ kind, status }) => kind === 'transfer' && status === 'succeeded');
   const transfer = pick(sent, place);
-  const kind = (['refund', 'transfer', 'reversal'] as const)[someWhole(days) % 3] ?? 'refund';
+  const kind = (['refund', 'transfer', 'reversal', 'fraud_warning'] as const)[someWhole(days) % 4] ?? 'refund';
   const whole = transfer === undefined ? 1 : transfer.amount - transfer.fee;
   return {
     reference: `ext_${place}_${days}`,

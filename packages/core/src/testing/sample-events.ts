@@ -140,6 +140,7 @@ const data: EventData = {
   'chargeback.won': chargeback,
   'chargeback.lost': chargeback,
   'chargeback.evidence_sent': { chargebackId: 'cbk_1', paymentId: 'pay_1' },
+  'payment.flagged': { paymentId: 'pay_1', amount: half, reference: 'issfr_1', differenceId: 'dif_1' },
   'payment.external': { paymentId: 'pay_1', movement: 'refund', amount: half, currency: 'USD', booked: half, reference: 're_1', differenceId: null },
   'difference.acknowledged': { differenceId: 'dif_1', reason: hostileText },
   'approval.requested': { ...approval, request: JSON.stringify({ note: hostileText }) },

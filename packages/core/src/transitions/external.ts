@@ -1,9 +1,9 @@
-import type { ProviderDifference, ReportedMovement } from '../chargeback.ts';
+import { grossOf, isGivenBack, type ProviderDifference, type ReportedMovement } from '../chargeback.ts';
 import type { Milestone, Payment } from '../contract.ts';
 import { change, type Draft, findPayment, move, putMilestone, putPayment, record } from '../draft.ts';
 import { updateSource } from '../funds.ts';
 import { escrowOf } from '../ledger.ts';
-import { type Amount, downTo, minus, plus, smaller, zero } from '../money.ts';
+import { type Amount, downTo, minus, plus, smaller, amount as toAmount, zero } from '../money.ts';
 import { amountStepOf } from '../policy.ts';
 import { abandonIncrease } from './charge.ts';
 import { endIfEmpty } from './ending.ts';
@@ -21,7 +21,19 @@ export function isBooked({ contract }: Draft, charge: Charge, reference: string)
   return isOurs || isKnown || contract.differences.some((each) => each.reference === reference);
 }
 
-export function bookExternal(draft: Draft, charge: Charge, movement: ReportedMovement): void {
+/** Money that moved; a warning moves none. */
+type Moved = ReportedMovement & { readonly kind: Exclude<ReportedMovement['kind'], 'fraud_warning'> };
+
+/** The card network reports a charge as fraud. Nothing happens if the client has the money back already. */
+export function recordWarning(draft: Draft, charge: Charge, { reference, kind, at }: ReportedMovement): void {
+  if (isGivenBack(draft.contract, charge.id)) return;
+  const { currency } = draft.contract;
+  const amount = toAmount(grossOf(draft.contract, charge.id));
+  const { id: differenceId } = addDifference(draft, charge, { kind, reference, currency, at }, amount);
+  record(draft, 'payment.flagged', { paymentId: charge.id, amount, reference, differenceId });
+}
+
+export function bookExternal(draft: Draft, charge: Charge, movement: Moved): void {
   const { reference, kind, amount, currency } = movement;
   const matched = currency === draft.contract.currency ? matchedAmount(draft, charge, movement) : zero;
   const rest = minus(amount, matched);
@@ -47,7 +59,7 @@ export function bookExternal(draft: Draft, charge: Charge, movement: ReportedMov
   endIfEmpty(draft);
 }
 
-function matchedAmount(draft: Draft, charge: Charge, { kind, amount, transferId }: ReportedMovement): Amount {
+function matchedAmount(draft: Draft, charge: Charge, { kind, amount, transferId }: Moved): Amount {
   const source = sourceOf(draft.contract, charge);
   switch (kind) {
     case 'refund':

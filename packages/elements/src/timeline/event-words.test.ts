@@ -420,6 +420,13 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   'chargeback.evidence_sent': [
     [operator, { chargebackId: id('cbk_1'), paymentId: id('pay_1') }, 'The evidence was sent to Dana Whitfield’s bank'],
   ],
+  'payment.flagged': [
+    [
+      system,
+      { paymentId: id('pay_1'), amount: money(50_000), reference: 'issfr_1', differenceId: id('dif_1') },
+      'The card network reported the payment of $500.00 as fraud',
+    ],
+  ],
   'payment.external': [
     [
       system,

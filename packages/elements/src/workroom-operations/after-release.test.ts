@@ -215,6 +215,18 @@ describe('payments made outside Workroom', () => {
     await until(() => shownIn(element).includes('Settled by other means'));
   });
 
+  it('rule 48: says what to do about a fraud warning, and acknowledges it', async () => {
+    const { element, contract } = await show(own.flagged);
+    await until(() => element.shadowRoot?.querySelector('[part~=differences]'));
+    expect(partOf(element, 'differences')).to.contain('Fraud warning · $500.00').and.to.contain('A full refund now');
+    expect(partOf(element, 'differences')).not.to.contain('matches');
+    await open(element, 'acknowledge_difference');
+    await type(element, '#reason', 'The client confirmed the payment by phone.');
+    send(element);
+    await closed(element);
+    expect(contract().differences[0]?.acknowledgedAt).not.to.equal(null);
+  });
+
   it('rule 48: says why a refund waits', async () => {
     const { element } = await show(own.refundWaiting);
     await until(() => shownIn(element).includes('Your balance there is too low: add funds. insufficient_funds'));

@@ -13,6 +13,7 @@ export const reasons: readonly AttentionReason[] = [
   'hold_ending',
   'chargeback',
   'provider_difference',
+  'fraud_warning',
   'broken',
 ];
 

@@ -93,6 +93,18 @@ export function refundFailed(): ContractFixture {
   return made;
 }
 
+/** The card network reports the deposit as fraud while the work is in review. */
+export function flagged(): ContractFixture {
+  const made = samples.submitted();
+  const { backend, contractId } = made;
+  const { currency } = backend.contract(contractId);
+  const { id: paymentId } = chargeOf(backend.contract(contractId));
+  const warning = { reference: 'issfr_3N8pXk', kind: 'fraud_warning', amount: amount(0), currency } as const;
+  const movement = { ...warning, at: backend.now, transferId: null };
+  backend.act(contractId, { type: 'record_external', paymentId, movement }, 'system');
+  return made;
+}
+
 /** A refund that waits because the marketplace's balance at the provider is too low. */
 export function refundWaiting(): ContractFixture {
   const made = samples.submitted();

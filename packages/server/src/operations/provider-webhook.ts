@@ -11,7 +11,7 @@ import { Problem } from '../problem.ts';
 import type { PaymentWork } from '../store/store.ts';
 import { withTimeLimit } from '../timer.ts';
 import type { OperationAnswer } from './answer.ts';
-import { logFraudWarnings } from './fraud-warnings.ts';
+import { recordWarning } from './fraud-warnings.ts';
 import { validParameters } from './parameters.ts';
 
 export interface ProviderWebhookContext {
@@ -38,14 +38,19 @@ export async function receiveProviderWebhook(
   webhook: ProviderWebhook,
 ): Promise<OperationAnswer> {
   const news = await parse(context, webhook);
-  logFraudWarnings(context.logger, webhook.provider, news);
   let recorded = 0;
   for (const named of news.operations) {
     if (await recordNews(context, news.eventId, named)) recorded += 1;
   }
   const charges = news.charges ?? [];
   for (const named of charges) recorded += await readCharge(context, news.eventId, named);
-  const body: Output<'ProviderWebhookReceipt'> = { named: news.operations.length + charges.length, recorded };
+  const warnings = news.warnings ?? [];
+  for (const warning of warnings) {
+    const isOurs = (await findWork(context.commands, warning.contractId, warning.key)) !== null;
+    if (isOurs && (await recordWarning(context, news.eventId, warning))) recorded += 1;
+  }
+  const named = news.operations.length + charges.length + warnings.length;
+  const body: Output<'ProviderWebhookReceipt'> = { named, recorded };
   return { status: 200, body, version: null, replayed: false, location: null };
 }
 

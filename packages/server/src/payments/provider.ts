@@ -107,7 +107,7 @@ export interface ProviderNews {
   readonly operations: readonly NamedOperation[];
   /** The charges whose disputes and movements should be read again. */
   readonly charges?: readonly NamedOperation[];
-  /** Charges that a bank reports as fraudulent before a dispute: a full refund avoids the dispute. */
+  /** Charges reported as fraud before a dispute: a full refund avoids the dispute. Staff get them in their queue. */
   readonly warnings?: readonly FraudWarning[];
 }
 

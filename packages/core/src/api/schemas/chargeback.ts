@@ -20,9 +20,13 @@ export const Chargeback = z.strictObject({
 export const ProviderDifference = z.strictObject({
   id: id('difference'),
   paymentId: id('payment').describe('The charge that the money belongs to'),
-  kind: z.enum(['refund', 'transfer', 'reversal', 'chargeback']),
-  reference: z.string().nullable().describe('The provider’s id of the movement'),
-  amount: minorUnits.describe('The unmatched amount of the movement, in the smallest unit of `currency`'),
+  kind: z
+    .enum(['refund', 'transfer', 'reversal', 'chargeback', 'fraud_warning'])
+    .describe('`fraud_warning`: the card network reports the charge as fraud; no money has moved yet'),
+  reference: z.string().nullable().describe('The provider’s id of the movement or the warning'),
+  amount: minorUnits.describe(
+    'The unmatched amount of the movement, in the smallest unit of `currency`; for a warning, the amount of the charge',
+  ),
   currency: z.string(),
   at: timestamp,
   acknowledgedAt: timestamp.nullable(),

@@ -317,6 +317,12 @@ const eventDataSchemas = {
     reference: text.nullable(),
     differenceId: id('difference').nullable().describe('The unmatched part, for the marketplace’s staff'),
   }),
+  'payment.flagged': z.strictObject({
+    paymentId: id('payment').describe('The charge'),
+    amount: minorUnits,
+    reference: text.nullable(),
+    differenceId: id('difference'),
+  }),
   'difference.acknowledged': z.strictObject({ differenceId: id('difference'), reason: text }),
   'approval.requested': z.strictObject({
     ...approval,

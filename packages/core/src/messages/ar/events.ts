@@ -141,6 +141,7 @@ export default {
   'event.chargeback.lost': 'يحتفظ البنك بمبلغ {amount} الذي استرده',
   'event.chargeback.evidence_sent': 'أُرسلت الأدلة إلى بنك {client}',
   'event.payment.external': 'نقلت المنصة {amount} لدى مزود الدفع',
+  'event.payment.flagged': 'أبلغت شبكة البطاقات عن دفعة {amount} بوصفها احتيالًا',
   'event.difference.acknowledged': 'راجع {who} دفعة لا تطابق شيئًا هنا',
   'event.refund.voided.lost': 'أُغلق طلب استرداد {amount}: لم يعد هذا المال محتجزًا',
   'event.dispute.voided.lost': 'أُغلق النزاع حول {amount}: لم يعد هذا المال محتجزًا',

@@ -108,6 +108,7 @@ export default {
   'notice.chargeback.lost': 'ما استُرد يبقى لدى العميل.',
   'notice.chargeback.evidence_sent': 'القرار للبنك. لا يحدث شيء من تلقاء نفسه.',
   'notice.payment.external': 'لم يتم ذلك في Workroom. يعرض العقد مكان المال.',
+  'notice.payment.flagged': 'لم تتحرك أي أموال.',
   'notice.difference.acknowledged': 'لا يتغير شيء في العقد.',
   'notice.payment.cancelled.charged_back': 'كان سيُدفع من ذلك المال.',
   'notice.approval.requested': '{asked}. ينتظر الطلب موافقة عدد كافٍ من طرفك.',

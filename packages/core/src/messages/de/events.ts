@@ -130,6 +130,7 @@ export default {
   'event.chargeback.lost': 'Die Bank behält die zurückgebuchten {amount}',
   'event.chargeback.evidence_sent': 'Die Nachweise wurden an die Bank von {client} gesendet',
   'event.payment.external': 'Der Marktplatz hat beim Zahlungsanbieter {amount} bewegt',
+  'event.payment.flagged': 'Das Kartennetzwerk hat die Zahlung von {amount} als Betrug gemeldet',
   'event.difference.acknowledged': '{who} hat eine Zahlung geprüft, zu der hier nichts passte',
   'event.refund.voided.lost':
     'Die Rückerstattungsanfrage über {amount} wurde geschlossen: Dieses Geld ist nicht mehr verwahrt',

@@ -112,6 +112,7 @@ export default {
   'notice.chargeback.lost': 'Was zurückgebucht wurde, bleibt beim Auftraggeber.',
   'notice.chargeback.evidence_sent': 'Die Bank entscheidet. Von selbst geschieht nichts.',
   'notice.payment.external': 'Das geschah nicht in Workroom. Der Vertrag zeigt, wo das Geld ist.',
+  'notice.payment.flagged': 'Es wurde kein Geld bewegt.',
   'notice.difference.acknowledged': 'Am Vertrag ändert sich nichts.',
   'notice.payment.cancelled.charged_back': 'Sie sollte aus diesem Geld bezahlt werden.',
   'notice.approval.requested': '{asked}. Es wartet, bis genügend Personen Ihrer Seite zustimmen.',

@@ -125,6 +125,7 @@ export default {
   'event.chargeback.lost': 'The bank is keeping the {amount} it took back',
   'event.chargeback.evidence_sent': 'The evidence was sent to {client}’s bank',
   'event.payment.external': 'The marketplace moved {amount} at the payment provider',
+  'event.payment.flagged': 'The card network reported the payment of {amount} as fraud',
   'event.difference.acknowledged': '{who} reviewed a payment that matches nothing here',
   'event.refund.voided.lost': 'The refund request of {amount} was closed: that money is no longer held',
   'event.dispute.voided.lost': 'The dispute over {amount} was closed: that money is no longer held',

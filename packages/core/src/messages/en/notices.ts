@@ -109,6 +109,7 @@ export default {
   'notice.chargeback.lost': 'What was taken stays with the client.',
   'notice.chargeback.evidence_sent': 'The bank decides. Nothing happens until then.',
   'notice.payment.external': 'It wasn’t made in Workroom. The contract shows where the money is.',
+  'notice.payment.flagged': 'No money has moved.',
   'notice.difference.acknowledged': 'Nothing changes on the contract.',
   'notice.payment.cancelled.charged_back': 'It would have been paid from that money.',
   'notice.approval.requested': '{asked}. It’s done once enough of you approve it.',

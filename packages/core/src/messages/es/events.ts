@@ -126,6 +126,7 @@ export default {
   'event.chargeback.lost': 'El banco se queda con los {amount} que retiró',
   'event.chargeback.evidence_sent': 'Las pruebas se enviaron al banco de {client}',
   'event.payment.external': 'El marketplace movió {amount} en el proveedor de pagos',
+  'event.payment.flagged': 'La red de tarjetas notificó el pago de {amount} como fraude',
   'event.difference.acknowledged': '{who} revisó un pago que no coincidía con nada',
   'event.refund.voided.lost': 'La solicitud de reembolso de {amount} se cerró: ese dinero ya no está retenido',
   'event.dispute.voided.lost': 'La disputa por {amount} se cerró: ese dinero ya no está retenido',

@@ -108,6 +108,7 @@ export default {
   'notice.chargeback.lost': 'Lo que se retiró se queda con el cliente.',
   'notice.chargeback.evidence_sent': 'El banco decide. Nada ocurre por sí solo.',
   'notice.payment.external': 'No se hizo en Workroom. El contrato muestra dónde está el dinero.',
+  'notice.payment.flagged': 'No se ha movido dinero.',
   'notice.difference.acknowledged': 'Nada cambia en el contrato.',
   'notice.payment.cancelled.charged_back': 'Iba a pagarse con ese dinero.',
   'notice.approval.requested': '{asked}. Espera hasta que la aprueben suficientes personas de su parte.',

@@ -127,6 +127,7 @@ export default {
   'event.chargeback.lost': 'La banque garde les {amount} qu’elle a repris',
   'event.chargeback.evidence_sent': 'Les preuves ont été envoyées à la banque de {client}',
   'event.payment.external': 'La place de marché a déplacé {amount} chez le prestataire de paiement',
+  'event.payment.flagged': 'Le réseau de cartes a signalé le paiement de {amount} comme une fraude',
   'event.difference.acknowledged': '{who} a examiné un paiement qui ne correspondait à rien',
   'event.refund.voided.lost': 'La demande de remboursement de {amount} a été close : cet argent n’est plus détenu',
   'event.dispute.voided.lost': 'Le litige portant sur {amount} a été clos : cet argent n’est plus détenu',

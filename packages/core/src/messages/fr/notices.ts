@@ -107,6 +107,7 @@ export default {
   'notice.chargeback.lost': 'Ce qui a été repris reste chez le client.',
   'notice.chargeback.evidence_sent': 'La banque décide. Rien ne se passe tout seul.',
   'notice.payment.external': 'Cela n’a pas été fait dans Workroom. Le contrat montre où est l’argent.',
+  'notice.payment.flagged': 'Aucun argent n’a été déplacé.',
   'notice.difference.acknowledged': 'Rien ne change sur le contrat.',
   'notice.payment.cancelled.charged_back': 'Il devait être payé avec cet argent.',
   'notice.approval.requested': '{asked}. La demande attend que suffisamment d’entre vous l’approuvent.',

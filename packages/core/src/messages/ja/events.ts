@@ -110,6 +110,7 @@ export default {
   'event.chargeback.lost': '銀行は取り戻した{amount}を返しません',
   'event.chargeback.evidence_sent': '{client}さんの銀行に証拠が送られました',
   'event.payment.external': 'マーケットプレイスが決済事業者で{amount}を動かしました',
+  'event.payment.flagged': '{amount}の支払いが不正利用としてカードネットワークから報告されました',
   'event.difference.acknowledged': '{who}が一致しない支払いを確認しました',
   'event.refund.voided.lost': '{amount}の返金依頼は閉じられました：そのお金はもう預かっていません',
   'event.dispute.voided.lost': '{amount}の異議申し立ては閉じられました：そのお金はもう預かっていません',

@@ -101,6 +101,7 @@ export default {
   'notice.chargeback.lost': '取り戻されたお金はクライアントのもとに残ります。',
   'notice.chargeback.evidence_sent': '銀行が判断します。自動的には何も起こりません。',
   'notice.payment.external': 'Workroomの外で行われました。お金の所在は契約で確認できます。',
+  'notice.payment.flagged': 'お金は動いていません。',
   'notice.difference.acknowledged': '契約には何の変更もありません。',
   'notice.payment.cancelled.charged_back': 'そのお金から支払われる予定でした。',
   'notice.approval.requested': '{asked}。必要な人数が承認するまで保留されます。',

@@ -126,6 +126,7 @@ export default {
   'event.chargeback.lost': 'O banco fica com os {amount} que retirou',
   'event.chargeback.evidence_sent': 'As provas foram enviadas ao banco de {client}',
   'event.payment.external': 'O marketplace moveu {amount} no provedor de pagamentos',
+  'event.payment.flagged': 'A rede de cartões relatou o pagamento de {amount} como fraude',
   'event.difference.acknowledged': '{who} verificou um pagamento que não correspondia a nada',
   'event.refund.voided.lost': 'A solicitação de reembolso de {amount} foi fechada: esse dinheiro não está mais retido',
   'event.dispute.voided.lost': 'A disputa sobre {amount} foi fechada: esse dinheiro não está mais retido',

@@ -105,6 +105,7 @@ export default {
   'notice.chargeback.lost': 'O que foi retirado fica com o cliente.',
   'notice.chargeback.evidence_sent': 'O banco decide. Nada acontece sozinho.',
   'notice.payment.external': 'Não foi feito no Workroom. O contrato mostra onde o dinheiro está.',
+  'notice.payment.flagged': 'Nenhum dinheiro foi movimentado.',
   'notice.difference.acknowledged': 'Nada muda no contrato.',
   'notice.payment.cancelled.charged_back': 'Seria pago com esse dinheiro.',
   'notice.approval.requested': '{asked}. Aguarda até que pessoas suficientes da sua parte aprovem.',

@@ -54,6 +54,8 @@ export default {
   'differences.transfer': 'تحويل',
   'differences.reversal': 'عكس تحويل',
   'differences.chargeback': 'رد مبلغ بعملة أخرى',
+  'differences.fraud_warning': 'تحذير من احتيال',
+  'differences.fraud': 'تبلغ شبكة البطاقات عن هذه الدفعة بوصفها احتيالًا. رد المبلغ كاملًا الآن يجنب النزاع البنكي.',
   'differences.next':
     'نقل مزود الدفع هذا المبلغ من دون Workroom ولا شيء هنا يطابقه. ابحث عنه هناك بمرجعه وعالجه هناك أو مع الطرفين، ثم أقِرّ به.',
   'differences.seen': 'أُقِرّ به في {instant}.',

@@ -37,6 +37,7 @@ export default {
   'attention.hold_ending': 'اقتراب حد الحجز',
   'attention.chargeback': 'رد المبالغ من البنك',
   'attention.provider_difference': 'اختلاف لدى مزود الدفع',
+  'attention.fraud_warning': 'تحذير من احتيال',
   'attention.broken': 'تتعذر قراءته',
   'totals.title': 'المجاميع',
   'totals.held': 'محجوز',

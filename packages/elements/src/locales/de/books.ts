@@ -58,6 +58,9 @@ export default {
   'differences.transfer': 'Auszahlung',
   'differences.reversal': 'Rückbuchung',
   'differences.chargeback': 'Rückbelastung in anderer Währung',
+  'differences.fraud_warning': 'Betrugswarnung',
+  'differences.fraud':
+    'Das Kartennetzwerk meldet diese Zahlung als Betrug. Eine volle Erstattung verhindert jetzt noch eine Rückbuchung.',
   'differences.next':
     'Der Zahlungsdienst hat das ohne Workroom bewegt, und nichts hier passt dazu. Suchen Sie es dort anhand der Referenz und klären Sie es dort oder mit beiden Seiten. Nehmen Sie es dann zur Kenntnis.',
   'differences.seen': 'Am {instant} zur Kenntnis genommen.',

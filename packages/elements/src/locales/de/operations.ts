@@ -23,6 +23,7 @@ export default {
   'attention.hold_ending': 'Verwahrfrist endet bald',
   'attention.chargeback': 'Rückbelastung',
   'attention.provider_difference': 'Abweichung beim Zahlungsdienst',
+  'attention.fraud_warning': 'Betrugswarnung',
   'attention.broken': 'Nicht lesbar',
   'totals.title': 'Summen',
   'totals.held': 'Verwahrt',

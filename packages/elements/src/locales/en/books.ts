@@ -57,6 +57,8 @@ export default {
   'differences.transfer': 'Payout',
   'differences.reversal': 'Reversal',
   'differences.chargeback': 'Chargeback in another currency',
+  'differences.fraud_warning': 'Fraud warning',
+  'differences.fraud': 'The card network reports this charge as fraud. A full refund now avoids a chargeback.',
   'differences.next':
     'The provider moved this without Workroom, and nothing here matches it. Look it up there by its reference and put it right there or with both sides. Then acknowledge it.',
   'differences.seen': 'Acknowledged on {instant}.',

@@ -24,6 +24,7 @@ export default {
   'attention.hold_ending': 'Hold limit near',
   'attention.chargeback': 'Chargeback',
   'attention.provider_difference': 'Differs at the provider',
+  'attention.fraud_warning': 'Fraud warning',
   'attention.broken': 'Cannot be read',
   'totals.title': 'Totals',
   'totals.held': 'Held',

@@ -57,6 +57,9 @@ export default {
   'differences.transfer': 'Pago',
   'differences.reversal': 'Reversión',
   'differences.chargeback': 'Contracargo en otra moneda',
+  'differences.fraud_warning': 'Aviso de fraude',
+  'differences.fraud':
+    'La red de tarjetas notifica este cargo como fraude. Un reembolso completo ahora evita un contracargo.',
   'differences.next':
     'El proveedor movió esto sin Workroom y aquí nada coincide. Búsquelo allí por su referencia y corríjalo allí o con ambas partes. Después, delo por visto.',
   'differences.seen': 'Visto el {instant}.',

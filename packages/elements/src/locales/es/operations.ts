@@ -23,6 +23,7 @@ export default {
   'attention.hold_ending': 'Límite de retención próximo',
   'attention.chargeback': 'Contracargo',
   'attention.provider_difference': 'Diferencia con el proveedor',
+  'attention.fraud_warning': 'Aviso de fraude',
   'attention.broken': 'No se puede leer',
   'totals.title': 'Totales',
   'totals.held': 'Retenido',

@@ -57,6 +57,9 @@ export default {
   'differences.transfer': 'Versement',
   'differences.reversal': 'Annulation de versement',
   'differences.chargeback': 'Rétrofacturation dans une autre devise',
+  'differences.fraud_warning': 'Alerte de fraude',
+  'differences.fraud':
+    'Le réseau de cartes signale ce paiement comme une fraude. Un remboursement intégral évite encore une contestation.',
   'differences.next':
     'Le prestataire a déplacé cette somme sans Workroom, et rien ici n’y correspond. Cherchez-la chez lui par sa référence et réglez-la là-bas ou avec les deux parties. Puis prenez-en acte.',
   'differences.seen': 'Pris en compte le {instant}.',

@@ -23,6 +23,7 @@ export default {
   'attention.hold_ending': 'Fin de retenue proche',
   'attention.chargeback': 'Rétrofacturation',
   'attention.provider_difference': 'Écart chez le prestataire',
+  'attention.fraud_warning': 'Alerte de fraude',
   'attention.broken': 'Illisible',
   'totals.title': 'Totaux',
   'totals.held': 'Retenu',

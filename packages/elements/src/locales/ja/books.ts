@@ -56,6 +56,9 @@ export default {
   'differences.transfer': '送金',
   'differences.reversal': '取り戻し',
   'differences.chargeback': '別通貨のチャージバック',
+  'differences.fraud_warning': '不正利用の警告',
+  'differences.fraud':
+    'カードネットワークがこの請求を不正利用として報告しています。今すぐ全額返金すれば、チャージバックを避けられます。',
   'differences.next':
     '決済会社がWorkroomを通さずに動かした資金で、ここには対応するものがありません。参照番号で確認し、決済会社側または双方と解決してから、確認済みにしてください。',
   'differences.seen': '{instant}に確認済み。',

@@ -23,6 +23,7 @@ export default {
   'attention.hold_ending': '預かり期限間近',
   'attention.chargeback': 'チャージバック',
   'attention.provider_difference': '決済会社との相違',
+  'attention.fraud_warning': '不正利用の警告',
   'attention.broken': '読み取り不可',
   'totals.title': '合計',
   'totals.held': '預かり中',

@@ -56,6 +56,9 @@ export default {
   'differences.transfer': 'Repasse',
   'differences.reversal': 'Estorno',
   'differences.chargeback': 'Chargeback em outra moeda',
+  'differences.fraud_warning': 'Alerta de fraude',
+  'differences.fraud':
+    'A rede de cartões relata esta cobrança como fraude. Um reembolso integral agora evita um estorno contestado.',
   'differences.next':
     'O provedor moveu isto sem o Workroom, e nada aqui corresponde. Procure lá pela referência e corrija lá ou com os dois lados. Depois, marque como visto.',
   'differences.seen': 'Visto em {instant}.',

@@ -23,6 +23,7 @@ export default {
   'attention.hold_ending': 'Limite de retenção próximo',
   'attention.chargeback': 'Chargeback',
   'attention.provider_difference': 'Diferença no provedor',
+  'attention.fraud_warning': 'Alerta de fraude',
   'attention.broken': 'Não pode ser lido',
   'totals.title': 'Totais',
   'totals.held': 'Retido',

@@ -15,9 +15,14 @@ export function differencesView(room: Room): unknown {
   const { text } = ownWords(room);
   return html`<section class="note danger" part="differences" aria-labelledby="differences-title">
     <h3 class="strong" id="differences-title">${text('differences.title')}</h3>
-    <p>${text('differences.next')}</p>
+    ${waiting.every(isWarning) ? nothing : html`<p>${text('differences.next')}</p>`}
     ${waiting.map((each) => differenceView(room, each))}
   </section>`;
+}
+
+/** No money has moved yet. */
+function isWarning({ kind }: Difference): boolean {
+  return kind === 'fraud_warning';
 }
 
 function differenceView(room: Room, difference: Difference): TemplateResult {
@@ -26,6 +31,7 @@ function differenceView(room: Room, difference: Difference): TemplateResult {
   const said = differenceWords(words, difference);
   return html`<div class="stack tight" part="difference">
     <p class="strong">${said}</p>
+    ${isWarning(difference) ? html`<p>${words.text('differences.fraud')}</p>` : nothing}
     <p class="fine"><time datetime=${at} title=${words.instantInUtc(at)}>${words.instant(at)}</time>${
       reference === null ? nothing : html` · ${named(words.text('differences.reference', { reference }))}`
     }</p>
