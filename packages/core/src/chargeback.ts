@@ -22,6 +22,8 @@ export interface Chargeback {
   readonly openedAt: Instant;
   readonly evidenceDueBy: Instant | null;
   readonly evidenceSentAt: Instant | null;
+  /** When the provider got it without sending it to the bank. */
+  readonly evidenceStagedAt?: Instant;
   /**
    * Where its money was taken from, in this order. They sum to the amount that the chargeback holds or the bank has.
    */

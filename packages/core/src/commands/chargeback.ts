@@ -53,12 +53,14 @@ export const resolveChargeback: CommandRules<'resolve_chargeback'> = {
 };
 
 export const recordEvidence: CommandRules<'record_evidence'> = {
-  run(draft, { chargebackId }) {
+  run(draft, { chargebackId, staged }) {
     const chargeback = findChargeback(draft, chargebackId);
     if (chargeback === undefined) return noSuchChargeback();
     if (!takesEvidence(chargeback)) return refuse('chargeback_not_open');
-    record(draft, 'chargeback.evidence_sent', { chargebackId, paymentId: chargeback.paymentId });
-    putChargeback(draft, { ...chargeback, evidenceSentAt: draft.occurredAt });
+    const { paymentId } = chargeback;
+    record(draft, 'chargeback.evidence_sent', { chargebackId, paymentId, ...(staged && { staged }) });
+    const at = staged ? { evidenceStagedAt: draft.occurredAt } : { evidenceSentAt: draft.occurredAt };
+    putChargeback(draft, { ...chargeback, ...at });
     return undefined;
   },
 };

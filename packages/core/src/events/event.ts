@@ -213,7 +213,8 @@ export interface EventData {
   'chargeback.updated': ChargebackWithReason;
   'chargeback.won': ChargebackWithReason;
   'chargeback.lost': ChargebackWithReason;
-  'chargeback.evidence_sent': { chargebackId: ChargebackId; paymentId: PaymentId };
+  /** `staged`: the provider has it and the bank does not yet. */
+  'chargeback.evidence_sent': { chargebackId: ChargebackId; paymentId: PaymentId; staged?: true };
   /** Money moved at the provider without Workroom (rule 54); `booked` was matched with money of the contract. */
   'payment.external': {
     /** The charge that the money belongs to. */

@@ -3,7 +3,7 @@ import { bodyHash } from '../commands/body-hash.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { readEvidence } from '../evidence/evidence.ts';
 import { evidenceHtml } from '../evidence/html.ts';
-import { EvidenceRefused } from '../payments/provider.ts';
+import { type EvidenceReceipt, EvidenceRefused } from '../payments/provider.ts';
 import { Problem } from '../problem.ts';
 import { withTimeLimit } from '../timer.ts';
 import { contractAnswer, type OperationAnswer } from './answer.ts';
@@ -30,8 +30,8 @@ export async function sendEvidence(
   const done = await runCommand(commands, {
     contractId: contract.id,
     async command() {
-      await handIn(context, checked, contract, chargebackId);
-      return { type: 'record_evidence', chargebackId };
+      const { isStaged } = await handIn(context, checked, contract, chargebackId);
+      return { type: 'record_evidence', chargebackId, ...(isStaged && { staged: true }) };
     },
     actor: actorOf(checked.caller),
     precondition: null,
@@ -45,12 +45,13 @@ async function handIn(
   { idempotency }: CheckedFor<'sendEvidence'>,
   contract: Contract,
   chargebackId: ChargebackId,
-): Promise<void> {
+): Promise<EvidenceReceipt> {
   const chargeback = contract.chargebacks.find(({ id }) => id === chargebackId);
   if (chargeback === undefined) throw new Problem('not_found');
   const { provider } = commands;
+  const { submitEvidence } = provider;
   const { reference, paymentId } = chargeback;
-  if (!takesEvidence(chargeback) || reference === null || provider.submitEvidence === undefined)
+  if (!takesEvidence(chargeback) || reference === null || submitEvidence === undefined)
     throw new Problem('chargeback_not_open', {
       detail: 'The payment provider accepts no evidence for this chargeback. Answer the bank in another way.',
     });
@@ -69,8 +70,8 @@ async function handIn(
     ...(idempotency !== null && { key: bodyHash([idempotency.actor, idempotency.key]) }),
   };
   try {
-    await withTimeLimit(commands.timer, commands.runner.timing.callTimeoutMs, async (signal) =>
-      provider.submitEvidence?.(request, signal),
+    return await withTimeLimit(commands.timer, commands.runner.timing.callTimeoutMs, (signal) =>
+      submitEvidence(request, signal),
     );
   } catch (error) {
     if (error instanceof EvidenceRefused) throw new Problem('chargeback_not_open', { detail: error.message });
