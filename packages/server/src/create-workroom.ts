@@ -221,7 +221,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     store,
     timing: runner.timing,
     record: recordOutcome,
-    recordCharge: (contractId, chargeId, told) => recordChargeNews(commands, contractId, chargeId, told),
+    recordCharge: (contractId, chargeId, news) => recordChargeNews(commands, contractId, chargeId, news),
     nowMs: systemNow,
     timer,
     onError,

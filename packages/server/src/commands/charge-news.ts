@@ -22,7 +22,7 @@ const maxTries = 10;
 /**
  * Records new disputes and movements of a charge.
  *
- * @param told the provider's state of the charge; it is read again if missing or too old @returns the number of
+ * @param news the provider's state of the charge; it is read again if missing or too old @returns the number of
  * commands that recorded something @throws the provider's error if it cannot be reached; Problem `conflict` if the
  * contract keeps changing
  */
@@ -30,7 +30,7 @@ export async function recordChargeNews(
   context: CommandContext,
   contractId: ContractId,
   chargeId: PaymentId,
-  told?: ChargeNews,
+  news?: ChargeNews,
 ): Promise<number> {
   const { provider } = context;
   if (provider.readDisputes === undefined && provider.movementsOf === undefined) return 0;
@@ -40,7 +40,7 @@ export async function recordChargeNews(
   };
   for (let left = maxTries; ; left -= 1) {
     try {
-      await recordOnce(context, contractId, chargeId, told, onRecorded);
+      await recordOnce(context, contractId, chargeId, news, onRecorded);
       return recorded;
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'conflict' || left === 1) throw error;
@@ -53,7 +53,7 @@ async function recordOnce(
   context: CommandContext,
   contractId: ContractId,
   chargeId: PaymentId,
-  told: ChargeNews | undefined,
+  news: ChargeNews | undefined,
   onRecorded: () => void,
 ): Promise<void> {
   const { store, systemNowMs, runner } = context;
@@ -64,7 +64,7 @@ async function recordOnce(
   const { currency, payments } = books.contract;
   let { seq } = books.contract;
   const asked: ContractCharge = { key: chargeId, reference: charge.reference, contractId, currency };
-  const { disputes, movements } = told?.seq === seq ? told : await ask(context, asked);
+  const { disputes, movements } = news?.seq === seq ? news : await ask(context, asked);
   const record = async (command: Command, needed: readonly PaymentId[]) => {
     const { result, leased } = await commitCommand(context, {
       contractId,
@@ -107,9 +107,9 @@ async function ask(
 
 /** A dispute in another currency than the charge's cannot be booked: it waits for the marketplace's staff. */
 function disputeCommand(paymentId: PaymentId, currency: string, dispute: ProviderDispute): Command {
-  const { currency: theirs, reference, amount, openedAt, ...told } = dispute;
+  const { currency: theirs, reference, amount, openedAt, ...reported } = dispute;
   if (theirs === currency) {
-    return { type: 'report_chargeback', paymentId, dispute: { ...told, reference, amount, openedAt } };
+    return { type: 'report_chargeback', paymentId, dispute: { ...reported, reference, amount, openedAt } };
   }
   const movement = { reference, kind: 'chargeback', amount, currency: theirs, at: openedAt, transferId: null } as const;
   return { type: 'record_external', paymentId, movement };

@@ -22,7 +22,7 @@ export interface ReconcileOptions {
    * Records a charge's disputes and movements without Workroom; returns the number of new ones. If they are not passed,
    * it reads them from the provider.
    */
-  readonly recordCharge: (contractId: ContractId, chargeId: PaymentId, told?: ChargeNews) => Promise<number>;
+  readonly recordCharge: (contractId: ContractId, chargeId: PaymentId, news?: ChargeNews) => Promise<number>;
   /** System time, for leases. */
   readonly nowMs: () => number;
   readonly timer: Timer;
