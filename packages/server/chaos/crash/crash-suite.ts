@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { readReckonings, rowsWith } from '../market/read-reckoning.ts';
 import { differences } from '../market/reckoning.ts';
-import { type JobName, jobNamed, jobsOn, type Prepared, wordsOn } from './jobs.ts';
+import { type JobName, jobNamed, jobNames, type Prepared, wordsOn } from './jobs.ts';
 import { killAtBoundaries } from './killed-server.ts';
 import { schemaOf } from './messages.ts';
 import { type Outside, outsides } from './outside.ts';
@@ -25,7 +25,6 @@ const stride = process.env.WORKROOM_EVERY_CRASH ? 1 : 2;
  * the next boundary.
  */
 export function testCrashes(kind: keyof typeof outsides): void {
-  const jobNames = jobsOn(kind);
   let server: Awaited<ReturnType<typeof startPostgres>>;
   let outside: Outside;
   let url = '';

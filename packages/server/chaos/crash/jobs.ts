@@ -3,7 +3,7 @@ import { type Operation, type Output, operations } from '@workroom/core/api';
 import type { Workroom } from '@workroom/server';
 import { client, colleague, freelancer, operator, secondOperator } from '../market/people.ts';
 import type { Answer, Call, Caller, OperationName } from '../market/requests.ts';
-import { type Bank, needsAction, type ProviderAddress } from './outside.ts';
+import { type Bank, needsAction, type ProviderAddress, settledAtOnce } from './outside.ts';
 
 /** The data of an operation that a client and its server still know after a crash. */
 export interface Prepared {
@@ -26,6 +26,8 @@ export interface Site {
   advance(ms: number): void;
   /** Cuts or restores the connection to the provider. */
   cut(isCut: boolean): void;
+  /** Whether the provider refuses payouts for certain. */
+  refusePayouts(isRefused: boolean): void;
   /** Lets system time pass, as between a failed payment and the next attempt. */
   rest(): void;
 }
@@ -45,8 +47,6 @@ interface Job {
   };
   /** The event that the timeline then has, once. */
   readonly eventTypes: readonly string[];
-  /** The providers it runs on; with Stripe, money must have settled before it can be reversed. Default: all. */
-  readonly only?: ProviderAddress['kind'];
   /** At the end, the words of `wordsOn` are stored nowhere. */
   readonly erases?: true;
 }
@@ -195,7 +195,6 @@ export const jobs = {
     run: (site, prepared) => send(site, 'returnFunds', freelancer, prepared, returnOf(prepared)),
     moved: { ...paid, reversed: 9_000, refunded: 10_300 },
     eventTypes: ['return.made', 'return.completed'],
-    only: 'simulated',
   },
   'a bank takes a charge back': {
     async prepare(site, deal) {
@@ -243,14 +242,14 @@ export const jobs = {
   },
   'settle a payout outside': {
     async prepare(site, deal) {
-      await send(site, 'fund', client, deal, { paymentMethod: 'pm_payout_fails' });
-      await send(site, 'release', client, deal, { amount: 10_000 });
+      site.refusePayouts(true);
+      await paidOut(site, deal);
+      site.refusePayouts(false);
     },
     run: (site, prepared) =>
       send(site, 'settleOutside', operator, prepared, { reason, reference: 'Bank transfer of 9 March' }),
     moved: { charged: 10_300, transferred: 0, refunded: 0 },
     eventTypes: ['payment.parked'],
-    only: 'simulated',
   },
   'a return makes up for a lost chargeback': {
     async prepare(site, deal) {
@@ -261,7 +260,6 @@ export const jobs = {
     run: (site, prepared) => send(site, 'returnFunds', freelancer, prepared, returnOf(prepared)),
     moved: { ...paid, reversed: 9_000, disputed: 10_300 },
     eventTypes: ['chargeback.lost', 'return.made', 'return.completed'],
-    only: 'simulated',
   },
   cancel: {
     prepare: (site, deal) => send(site, 'fund', client, deal, { paymentMethod: needsAction[site.provider] }),
@@ -299,12 +297,7 @@ export const jobs = {
   },
 } as const satisfies Record<string, Job>;
 
-const jobNames = Object.keys(jobs) as readonly JobName[];
-
-/** The jobs that are done on a provider. */
-export function jobsOn(provider: ProviderAddress['kind']): readonly JobName[] {
-  return jobNames.filter((name) => (jobNamed(name).only ?? provider) === provider);
-}
+export const jobNames = Object.keys(jobs) as readonly JobName[];
 
 export function jobNamed(name: JobName): Job {
   return jobs[name];
@@ -314,8 +307,9 @@ async function funded(site: Site, deal: Deal): Promise<Answer> {
   return send(site, 'fund', client, deal, {});
 }
 
+/** Out of money that is available at once, so that it can be taken back. */
 async function paidOut(site: Site, deal: Deal): Promise<Answer> {
-  await funded(site, deal);
+  await send(site, 'fund', client, deal, { paymentMethod: settledAtOnce[site.provider] });
   return send(site, 'release', client, deal, { amount: 10_000 });
 }
 

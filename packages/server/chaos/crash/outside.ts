@@ -62,6 +62,9 @@ export function bankAt(address: ProviderAddress): Bank {
   return { takeBack: (charge) => ask(charge, 'take'), decide: (charge, outcome) => ask(charge, outcome) };
 }
 
+/** A payment method whose money is available at once. */
+export const settledAtOnce = { simulated: 'pm_ok', stripe: 'pm_card_bypassPending' } as const;
+
 /** A payment method that needs the client's confirmation. */
 export const needsAction = { simulated: 'pm_needs_action', stripe: 'pm_card_authenticationRequired' } as const;
 

@@ -59,6 +59,7 @@ function openSite(name: JobName) {
   let systemAheadMs = order.round * dayMs;
   const systemNow = () => Date.now() + systemAheadMs;
   let isCut = false;
+  let isRefused = false;
   let boundary: number | null = null;
   let onReached: (trail: readonly Step[]) => void = () => {};
   const trail: Step[] = [];
@@ -76,10 +77,14 @@ function openSite(name: JobName) {
     if (isCut) throw new Error('The line to the provider is cut.');
     return provider.charge(request, signal);
   };
+  const transfer: typeof provider.transfer = async (request, signal) => {
+    if (!isRefused) return provider.transfer(request, signal);
+    return { status: 'failed', reference: null, code: 'account_closed', message: 'The account is closed.' };
+  };
   const store = openStore({ database: { url: order.url, maxConnections: 3 }, schema: schemaOf(name) });
   const workroom = createWorkroom({
     database: storeWithFailpoints(store, reach),
-    payments: providerWithFailpoints({ ...provider, charge }, reach),
+    payments: providerWithFailpoints({ ...provider, charge, transfer }, reach),
     clock: { now: () => new Date(Date.now() + aheadMs) },
     systemNow,
     // Ids contain their time; a new process must not make the same ids again.
@@ -106,6 +111,9 @@ function openSite(name: JobName) {
     },
     cut(becomesCut) {
       isCut = becomesCut;
+    },
+    refusePayouts(becomesRefused) {
+      isRefused = becomesRefused;
     },
     rest() {
       systemAheadMs += 60_000;
