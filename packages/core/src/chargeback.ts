@@ -1,4 +1,4 @@
-import type { Contract, Payment } from './contract.ts';
+import type { Contract } from './contract.ts';
 import type { Fee } from './fee-row.ts';
 import type { ChargebackId, DifferenceId, MilestoneId, PaymentId } from './ids.ts';
 import type { Instant } from './instant.ts';
@@ -22,8 +22,6 @@ export interface Chargeback {
   readonly openedAt: Instant;
   readonly evidenceDueBy: Instant | null;
   readonly evidenceSentAt: Instant | null;
-  /** When the provider got it without sending it to the bank. */
-  readonly evidenceStagedAt?: Instant;
   /**
    * Where its money was taken from, in this order. They sum to the amount that the chargeback holds or the bank has.
    */
@@ -171,18 +169,6 @@ export function isGivenBack(contract: Contract, charge: PaymentId): boolean {
   const source = contract.sources.find(({ payment }) => payment === charge);
   if (source === undefined || chargebackOn(contract, charge) !== undefined) return true;
   return plus(source.refunded, source.borne, source.chargedBack) >= source.amount;
-}
-
-/** The reference of the difference of a payout that came back after the marketplace had borne its return. */
-export function sentBackReference({ id, reference }: Pick<Payment, 'id' | 'reference'>): string {
-  return `returned:${reference ?? id}`;
-}
-
-/** Whether staff have acknowledged that the payout came back. Its payment stays as it was. */
-export function isSentBackSeen({ sources, differences }: Contract, transfer: Payment): boolean {
-  const reference = sentBackReference(transfer);
-  const isRecorded = sources.some(({ external }) => external?.includes(reference));
-  return isRecorded && !differences.some((each) => each.reference === reference && each.acknowledgedAt === null);
 }
 
 /** Whether the bank still takes evidence (rule 53). */

@@ -151,8 +151,7 @@ interface CommandInput {
     readonly amount?: number;
     readonly reason?: string;
   };
-  /** `staged`: the provider has it and the bank does not yet; the next one sends it. */
-  record_evidence: { readonly chargebackId: ChargebackId; readonly staged?: true };
+  record_evidence: { readonly chargebackId: ChargebackId };
   record_external: { readonly paymentId: PaymentId; readonly movement: ReportedMovement };
   acknowledge_difference: { readonly differenceId: DifferenceId; readonly reason: string };
   settle_payment: { readonly paymentId: PaymentId; readonly outcome: PaymentOutcome };

@@ -19,7 +19,7 @@ function stateNamed(tag: string, name: string): AnyState {
 }
 
 async function show(tag: string, name: string): Promise<WorkroomElement> {
-  const { element } = await showInPage(tag, stateNamed(tag, name) as Parameters<typeof showInPage>[1]);
+  const { element } = await showInPage(tag, stateNamed(tag, name));
   return element;
 }
 

@@ -4,6 +4,6 @@ import { Decision } from './decision.tsx';
 const root = document.querySelector('#root');
 if (!(root instanceof HTMLElement)) throw new Error('no root');
 const page = <Decision contractId={root.dataset.contract ?? ''} />;
-// Hydrates a page rendered by a server, as in Next.js.
+// A page that a server drew is taken over, as in Next.js.
 if (root.firstElementChild === null) createRoot(root).render(page);
 else hydrateRoot(root, page, { onRecoverableError: (error) => console.error(error) });

@@ -1,7 +1,7 @@
 import { ReviewAndPay, WorkroomProvider } from '@workroom/react';
 import { StrictMode, useState } from 'react';
 
-/** The decision on one contract: properties, events, and the state that they change. */
+/** The decision on one contract: properties, events, and state that they change. */
 export function Decision({ contractId }: { readonly contractId: string }) {
   const [released, setReleased] = useState('nothing');
   const [asked, setAsked] = useState(0);

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { pgTable, text } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createInMemory } from './store/pglite-in-memory.ts';
+import { createInMemory } from './store/pglite-cluster.ts';
 import { schema } from './store/schema.ts';
 import { client, freelancer, type Market, openMarket, submitted } from './testing/market.test.support.ts';
 

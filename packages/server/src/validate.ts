@@ -22,7 +22,7 @@ export function validInput<Name extends keyof typeof schemas>(name: Name, value:
   return validBody(name, value) as Output<Name>;
 }
 
-/** Hosts pass their own user objects, which may have more fields. */
+/** Hosts hand over users of their own, who have more fields than these. */
 const anyPerson = z.object(schemas.Person.shape);
 
 /** A person whom the host vouches for, without what else its user has. @throws Problem 422 */

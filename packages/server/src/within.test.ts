@@ -12,7 +12,7 @@ import type { PaymentProvider } from './payments/provider.ts';
 import { simulatedProvider } from './payments/simulated/index.ts';
 import { TablesNotReady } from './store/database.ts';
 import { openStore } from './store/open-store.ts';
-import { createInMemory } from './store/pglite-in-memory.ts';
+import { createInMemory } from './store/pglite-cluster.ts';
 import { follow } from './stream/follow.test.support.ts';
 import { client, contractBody, freelancer, type Market, openMarket } from './testing/market.test.support.ts';
 

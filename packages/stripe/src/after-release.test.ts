@@ -25,16 +25,16 @@ test('rule 52: a dispute is read from its balance transactions, without Stripeâ€
   expect(opened).toMatchObject({ reference: id, amount: 3_000, currency: 'USD', withdrawn: 3_000, reinstated: 0 });
   expect(opened).toMatchObject({ state: 'open', openedAt: Math.floor(offline.now() / 1_000) * 1_000 });
   expect(opened?.evidenceDueBy).toBeGreaterThan(offline.now());
-  offline.decideDispute(id, { partlyWon: 1_000 });
+  offline.settle(id, { partlyWon: 1_000 });
   expect(await read()).toMatchObject([{ state: 'lost', withdrawn: 3_000, reinstated: 1_000, evidenceDueBy: null }]);
 });
 
 test('rule 52: a won or lost dispute can still change', async () => {
   const { offline, source, read } = await openDisputed();
   const { id } = offline.dispute(source.reference);
-  offline.decideDispute(id, 'won');
+  offline.settle(id, 'won');
   expect(await read()).toMatchObject([{ state: 'won', withdrawn: 5_000, reinstated: 5_000 }]);
-  offline.decideDispute(id, 'lost');
+  offline.settle(id, 'lost');
   expect(await read()).toMatchObject([{ state: 'lost', withdrawn: 10_000, reinstated: 5_000 }]);
 });
 
@@ -42,7 +42,7 @@ test('an inquiry takes no money, and can become a dispute with the same id', asy
   const { offline, source, read } = await openDisputed();
   const { id } = offline.dispute(source.reference, { kind: 'inquiry' });
   expect(await read()).toMatchObject([{ reference: id, state: 'inquiry', withdrawn: 0 }]);
-  offline.decideDispute(id, 'escalates');
+  offline.settle(id, 'escalates');
   expect(await read()).toMatchObject([{ reference: id, state: 'open', withdrawn: 5_000 }]);
 });
 
@@ -54,7 +54,7 @@ test.each([
   ['a status of later', 'won'],
 ])('an inquiry with the status %s is reported as %s', async (status, state) => {
   const { offline, source, read } = await openDisputed();
-  offline.decideDispute(offline.dispute(source.reference, { kind: 'inquiry' }).id, { status });
+  offline.settle(offline.dispute(source.reference, { kind: 'inquiry' }).id, { status });
   expect(await read()).toMatchObject([{ state }]);
 });
 
@@ -75,7 +75,7 @@ test('money withdrawn by a dispute is not paid out or refunded from other charge
   expect(await provider.transfer(transfer(source, 1_001))).toMatchObject({ code: 'insufficient_balance' });
   expect(await provider.transfer(transfer(source, 1_000))).toMatchObject({ status: 'succeeded' });
   expect(await provider.refund(refund(source, 100))).toMatchObject({ status: 'failed' });
-  offline.decideDispute(id, 'won');
+  offline.settle(id, 'won');
   expect(await provider.transfer(transfer(source, 4_000))).toMatchObject({ status: 'succeeded' });
 });
 

@@ -23,7 +23,12 @@ const steps: readonly (readonly [job: Job, path: string, moved: Moved])[] = [
   ['bonus', '/v1/transfers', { charged: deposit + 5_000, paidOut: 5_000, refunded: 0 }],
   ['auto-release', '/v1/transfers', { charged: deposit, paidOut: deposit, refunded: 0 }],
 ];
-const points = steps.flatMap(([job, path, moved]) =>
+/** The short form has one step of each path: charge, transfer, refund, and the sweep's transfer. */
+const isShort = !process.env.WORKROOM_EVERY_CRASH;
+const tested = isShort
+  ? steps.filter(([job, path]) => job !== 'release' && !(job === 'bonus' && path === '/v1/payment_intents'))
+  : steps;
+const points = tested.flatMap(([job, path, moved]) =>
   (['before', 'after'] as const).map((when) => ({ job, path, when, moved })),
 );
 type Point = (typeof points)[number];

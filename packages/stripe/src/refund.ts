@@ -53,6 +53,6 @@ export function refundOutcome({
     status: 'failed',
     reference,
     code: reason ?? 'refund_failed',
-    message: 'The bank returned the refund. The marketplace has the money again: refund it another way.',
+    message: 'The bank did not take the refund. The money is back with the marketplace: give it back another way.',
   };
 }

@@ -55,4 +55,4 @@ const nothingThere = failed(
 const noTransfer = failed('source_unknown', 'Stripe does not know the payout to take back.');
 const otherCurrency = failed('currency_mismatch', 'The payout was made in another currency.');
 const noSuchAmount = failed('amount_not_supported', 'Stripe cannot move exactly this amount in this currency.');
-const notLeft = failed('amount_too_large', 'Less than this amount of the payout is left to take back.');
+const notLeft = failed('amount_too_large', 'So much of the payout is not left to take back.');

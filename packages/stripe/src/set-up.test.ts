@@ -14,8 +14,8 @@ test('a complete set-up has no findings', async () => {
   shop.offline.endpoint(url, subscribedEvents);
   expect(await findings(shop)).toEqual({
     'webhook secret': 'well: set',
-    'webhook events': 'well: all required events',
-    'payouts of your account': 'well: manual',
+    'webhook events': 'well: all that bring news',
+    'payouts of your account': 'well: made by hand',
     losses_collector: 'well: negative balances of the newest 1 accounts are borne by you',
   });
 });

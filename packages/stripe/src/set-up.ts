@@ -56,7 +56,7 @@ function webhookSecret({ options }: StripeContext): ProviderFinding {
     ? well(check, 'set')
     : wrong(
         check,
-        'no `webhookSecret`: chargebacks go unnoticed',
+        'no `webhookSecret`: chargebacks are not heard of',
         'Pass the signing secret of the endpoint (whsec_…).',
       );
 }
@@ -74,17 +74,17 @@ async function events({ api }: StripeContext, check: string): Promise<ProviderFi
   }
   const enabled = new Set(ours.flatMap((each) => each.enabled_events));
   const missing = enabled.has('*') ? [] : subscribedEvents.filter((event) => !enabled.has(event));
-  if (missing.length === 0) return well(check, 'all required events');
+  if (missing.length === 0) return well(check, 'all that bring news');
   return wrong(check, `no endpoint gets ${missing.join(', ')}`, 'Add them to the endpoint in the dashboard.');
 }
 
 async function ownPayouts({ api }: StripeContext, check: string): Promise<ProviderFinding> {
   const { payments } = await read('reading the balance settings', () => api.balanceSettings.retrieve());
   const interval = payments.payouts?.schedule?.interval ?? null;
-  if (interval === 'manual') return well(check, 'manual');
+  if (interval === 'manual') return well(check, 'made by hand');
   return wrong(
     check,
-    `${interval ?? 'automatic'}: payouts send held money to your bank`,
+    `${interval ?? 'automatic'}: they take held money with them to your bank`,
     'Set the payout schedule to manual in the dashboard (Settings → Payouts).',
   );
 }
@@ -92,7 +92,7 @@ async function ownPayouts({ api }: StripeContext, check: string): Promise<Provid
 async function losses({ api }: StripeContext, check: string): Promise<ProviderFinding> {
   const { data } = await read('listing accounts', () => api.accounts.list({ limit: 100 }));
   const collectors = new Set(data.flatMap(({ controller }) => controller?.losses?.payments ?? []));
-  if (collectors.size === 0) return well(check, 'no connected account reports it');
+  if (collectors.size === 0) return well(check, 'no connected account says');
   const who = [...collectors].map((each) => (each === 'application' ? 'you' : each === 'stripe' ? 'Stripe' : each));
   const found = `negative balances of the newest ${data.length} accounts are borne by ${who.sort().join(' and ')}`;
   return collectors.size === 1
@@ -100,7 +100,7 @@ async function losses({ api }: StripeContext, check: string): Promise<ProviderFi
     : doubtful(
         check,
         found,
-        'Create accounts with one `losses_collector`, so that you know who bears a negative balance.',
+        'Create accounts with one `losses_collector`, so that you know whose loss a negative balance is.',
       );
 }
 

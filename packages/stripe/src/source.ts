@@ -65,6 +65,6 @@ function failed(code: string, message: string): PaymentOutcome {
 }
 
 const notSettled = failed('source_not_settled', 'The charge to draw on has not succeeded.');
-const notLeft = failed('insufficient_balance', 'Less than this amount of the charge is left.');
+const notLeft = failed('insufficient_balance', 'So much of the charge is not left.');
 const otherCurrency = failed('currency_mismatch', 'The charge was made in another currency.');
 const noSuchAmount = failed('amount_not_supported', 'Stripe cannot move exactly this amount in this currency.');

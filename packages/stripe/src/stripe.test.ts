@@ -31,7 +31,7 @@ testProvider('Stripe, against the offline one', async () => {
     dispute: async ({ reference }, amount) => offline.dispute(reference ?? '', { amount }),
     async decideDispute({ reference }, outcome) {
       for (const { id, payment_intent: intent } of offline.objects.disputes())
-        if (intent === reference) offline.decideDispute(id, outcome);
+        if (intent === reference) offline.settle(id, outcome);
     },
     refundOutside: async ({ reference }, amount) => offline.dashboard.refund(reference ?? '', amount),
     // A transfer ends at a Stripe balance; whether a bank returns that account's payout does not concern the platform.

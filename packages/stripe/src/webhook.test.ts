@@ -62,7 +62,7 @@ describe('Stripe’s webhooks', () => {
     const charges = [{ contractId, key: source.key }];
     const only = { operations: [], charges };
 
-    offline.decideDispute(offline.dispute(source.reference, { amount: 100 }).id, 'won');
+    offline.settle(offline.dispute(source.reference, { amount: 100 }).id, 'won');
     expect((await offline.deliver()).map(({ type }) => type)).toEqual([
       'charge.dispute.created',
       'charge.dispute.funds_withdrawn',

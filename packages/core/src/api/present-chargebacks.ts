@@ -10,13 +10,19 @@ export function presentChargebacks(contract: Contract): Pick<ContractAnswer, 'ch
   const { chargebacks, differences } = contract;
   const shown = differences.filter((each) => each.acknowledgedAt !== null || isOpenDifference(contract, each));
   return {
-    chargebacks: chargebacks.map(({ steps: _, reference: __, evidenceStagedAt, ...each }) => ({
-      ...each,
-      openedAt: formatInstant(each.openedAt),
-      evidenceDueBy: formatOrNull(each.evidenceDueBy),
-      evidenceSentAt: formatOrNull(each.evidenceSentAt),
-      ...(evidenceStagedAt !== undefined && { evidenceStagedAt: formatInstant(evidenceStagedAt) }),
-    })),
+    chargebacks: chargebacks.map(
+      ({ id, paymentId, amount, withdrawn, reinstated, state, openedAt, evidenceDueBy, evidenceSentAt }) => ({
+        id,
+        paymentId,
+        amount,
+        withdrawn,
+        reinstated,
+        state,
+        openedAt: formatInstant(openedAt),
+        evidenceDueBy: formatOrNull(evidenceDueBy),
+        evidenceSentAt: formatOrNull(evidenceSentAt),
+      }),
+    ),
     differences: shown.map(({ at, acknowledgedAt, ...same }) => ({
       ...same,
       at: formatInstant(at),

@@ -53,14 +53,12 @@ export const resolveChargeback: CommandRules<'resolve_chargeback'> = {
 };
 
 export const recordEvidence: CommandRules<'record_evidence'> = {
-  run(draft, { chargebackId, staged }) {
+  run(draft, { chargebackId }) {
     const chargeback = findChargeback(draft, chargebackId);
     if (chargeback === undefined) return noSuchChargeback();
     if (!takesEvidence(chargeback)) return refuse('chargeback_not_open');
-    const { paymentId } = chargeback;
-    record(draft, 'chargeback.evidence_sent', { chargebackId, paymentId, ...(staged && { staged }) });
-    const at = staged ? { evidenceStagedAt: draft.occurredAt } : { evidenceSentAt: draft.occurredAt };
-    putChargeback(draft, { ...chargeback, ...at });
+    record(draft, 'chargeback.evidence_sent', { chargebackId, paymentId: chargeback.paymentId });
+    putChargeback(draft, { ...chargeback, evidenceSentAt: draft.occurredAt });
     return undefined;
   },
 };

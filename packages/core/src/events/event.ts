@@ -213,8 +213,7 @@ export interface EventData {
   'chargeback.updated': ChargebackWithReason;
   'chargeback.won': ChargebackWithReason;
   'chargeback.lost': ChargebackWithReason;
-  /** `staged`: the provider has it and the bank does not yet. */
-  'chargeback.evidence_sent': { chargebackId: ChargebackId; paymentId: PaymentId; staged?: true };
+  'chargeback.evidence_sent': { chargebackId: ChargebackId; paymentId: PaymentId };
   /** Money moved at the provider without Workroom (rule 54); `booked` was matched with money of the contract. */
   'payment.external': {
     /** The charge that the money belongs to. */

@@ -11,8 +11,6 @@ function sidesOf(event: ContractEvent): readonly EventReader[] {
   if (event.type === 'payment.parked' && event.data.kind === 'charge') return [ownerOf(event.data)];
   // A payment that came back concerns the people who can retry it.
   if (event.type === 'payment.reversed') return [ownerOf(event.data)];
-  // The bank does not have it yet.
-  if (event.type === 'chargeback.evidence_sent' && event.data.staged) return [];
   // A parked return has its own event.
   if (event.type === 'payment.parked' && event.data.kind === 'reversal') return [];
   // An operator's command notifies both sides (rule 44).

@@ -223,7 +223,7 @@ export function eventText(
       return entryText(text(plain, { ...people, amount: cash(kept) }), reason);
     }
     case 'chargeback.evidence_sent':
-      return entryText(text(happened.data.staged ? 'event.chargeback.evidence_staged' : plain, people));
+      return entryText(text(plain, people));
     case 'payment.flagged':
       return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }));
     case 'payment.external': {

@@ -1,10 +1,4 @@
-import {
-  grossOf,
-  isGivenBack,
-  type ProviderDifference,
-  type ReportedMovement,
-  sentBackReference,
-} from '../chargeback.ts';
+import { grossOf, isGivenBack, type ProviderDifference, type ReportedMovement } from '../chargeback.ts';
 import type { Milestone, Payment } from '../contract.ts';
 import { change, type Draft, findPayment, move, putMilestone, putPayment, record } from '../draft.ts';
 import { updateSource } from '../funds.ts';
@@ -177,11 +171,11 @@ function owePayoutAgain(draft: Draft, { transferId }: ReportedMovement): void {
  * is owed to nobody here. Staff decide whose it is.
  */
 export function noticeReturnedPayout(draft: Draft, transfer: Payment): void {
-  const { id, source, amount, fee } = transfer;
+  const { id, source, amount, fee, reference } = transfer;
   const part = draft.contract.payouts.flatMap(({ parts }) => parts).find(({ payment }) => payment === id);
   if (source === null || part === undefined || part.borne === zero) return;
   const movement = {
-    reference: sentBackReference(transfer),
+    reference: `returned:${reference ?? id}`,
     kind: 'reversal',
     amount: minus(amount, fee),
     currency: draft.contract.currency,

@@ -1,7 +1,7 @@
 import type {} from '@workroom/elements/types/react';
 import { StrictMode, useState } from 'react';
 
-/** The decision on one contract in a React 19 page: attributes, events, and the state that they change. */
+/** The decision on one contract in a React 19 page: attributes, events, and state that they change. */
 export function ReactApp({ contractId }: { readonly contractId: string }) {
   const [released, setReleased] = useState('nothing');
   const [intents, setIntents] = useState(0);

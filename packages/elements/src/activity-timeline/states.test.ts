@@ -1,8 +1,3 @@
-import '../define/activity-timeline.ts';
-import { testAccessibility, testFit } from '../testing/states-suite.test.support.ts';
-import { timelineDialogStates, timelineStates } from './states.ts';
+import { testStates } from '../testing/states-suite.test.support.ts';
 
-for (const scheme of ['light', 'dark'] as const) {
-  testAccessibility('activity-timeline', [...timelineStates, ...timelineDialogStates], scheme);
-}
-testFit('activity-timeline', timelineStates, [280, 320, 700]);
+testStates('activity-timeline', [280, 320, 700]);

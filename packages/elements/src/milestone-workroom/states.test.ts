@@ -1,5 +1,3 @@
-import '../define/milestone-workroom.ts';
-import { testAccessibility } from '../testing/states-suite.test.support.ts';
-import { roomDialogStates, roomStates } from './states.ts';
+import { testStates } from '../testing/states-suite.test.support.ts';
 
-testAccessibility('milestone-workroom', [...roomStates, ...roomDialogStates], 'light');
+testStates('milestone-workroom', [280, 320, 700]);

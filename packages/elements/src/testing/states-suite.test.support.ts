@@ -3,7 +3,8 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import { expect } from 'chai';
 import type { WorkroomElement } from '../foundation/workroom-element.ts';
 import { atRest } from './at-rest.ts';
-import { type ElementState, showState } from './states.ts';
+import { type AnyState, shelfOf } from './shelves.ts';
+import { showState } from './states.ts';
 
 // axe-core is not a browser module; it defines a global.
 const { axe } = window as unknown as { axe: { run(context: Document, options: RunOptions): Promise<AxeResults> } };
@@ -27,15 +28,17 @@ const asked = {
 /** The largest text spacing that WCAG 1.4.12 requires. */
 const spacedText = { lineHeight: '1.5', letterSpacing: '0.12em', wordSpacing: '0.16em' };
 
-type States = readonly ElementState<never>[];
-
-export function showInPage(tag: string, state: ElementState<never>, style: Partial<CSSStyleDeclaration> = {}) {
+/** Shows a state in a page whose only content it is. */
+export async function showInPage(
+  tag: string,
+  state: AnyState,
+): Promise<{ readonly element: WorkroomElement; readonly main: HTMLElement }> {
   const main = document.createElement('main');
-  Object.assign(main.style, style);
   document.documentElement.lang = 'en';
   document.body.style.background = 'Canvas';
   document.body.append(main);
-  return showState(tag, state as ElementState<WorkroomElement>, main);
+  const { element } = await showState(tag, state, main);
+  return { element, main };
 }
 
 /** Checks that axe finds no violation in the current page. */
@@ -48,43 +51,88 @@ export async function expectNoFaults(scheme: 'light' | 'dark' = 'light'): Promis
   expect(said).to.deep.equal([]);
 }
 
-/** Checks that axe finds no violation in any state; in dark mode, only colours are checked. */
-export function testAccessibility(tag: string, states: States, scheme: 'light' | 'dark'): void {
-  describe(`${tag}, ${scheme}`, () => {
-    afterEach(() => document.body.replaceChildren());
-    for (const state of states) {
-      it(`${state.name} has no axe violation`, async () => {
-        document.documentElement.style.colorScheme = scheme;
-        await showInPage(tag, state);
-        await expectNoFaults(scheme);
-      });
-    }
-  });
-}
-
 /**
- * Checks that nothing overflows the element, so that nobody scrolls sideways (WCAG 1.4.10), also with wide text
- * spacing.
+ * Checks each state of an element, in one showing of it:
+ *
+ * - Every visible box has a part for designers.
+ * - Nothing overflows the element at the given widths (CSS pixels), so that nobody scrolls sideways (WCAG 1.4.10), and
+ *   at 320 with wide text spacing. A dialog covers the page, so states with an open one are not resized.
+ * - axe finds no violation; in dark mode, only colours are checked.
  */
-export function testFit(tag: string, states: States, widths: readonly number[], { spaced = true } = {}): void {
-  const all = [
-    ...widths.map((width) => ({ width, what: `${width} px`, spacing: {} })),
-    ...(spaced ? [{ width: 320, what: '320 px with spaced text', spacing: spacedText }] : []),
+export function testStates(tag: string, widths: readonly number[]): void {
+  const { states, alone } = shelfOf(tag);
+  const layouts = [
+    ...widths.map((width) => ({ width, title: `fits into ${width} px`, spacing: {} })),
+    { width: 320, title: 'fits into 320 px with spaced text', spacing: spacedText },
   ];
-  for (const { width, what, spacing } of all) {
-    describe(`${tag} at ${what}`, () => {
-      afterEach(() => document.body.replaceChildren());
-      for (const state of states) {
-        it(`${state.name} fits`, async () => {
-          const { element } = await showInPage(tag, state, { inlineSize: `${width}px`, ...spacing });
-          const limit = element.getBoundingClientRect();
-          const beyond = [...(element.shadowRoot?.querySelectorAll('*') ?? [])].filter((each) => {
-            const box = each.getBoundingClientRect();
-            return box.width > 1 && (box.right > limit.right + 1 || box.left < limit.left - 1);
-          });
-          expect(beyond.map((each) => each.outerHTML.slice(0, 80))).to.deep.equal([]);
+  for (const state of [...states, ...alone]) {
+    describe(`${tag}, ${state.name}`, () => {
+      let element: WorkroomElement;
+      let main: HTMLElement;
+      before(async () => {
+        ({ element, main } = await showInPage(tag, state));
+      });
+      after(() => {
+        document.documentElement.style.colorScheme = '';
+        document.body.replaceChildren();
+      });
+      afterEach(() => main.removeAttribute('style'));
+
+      it('every visible box has a part', async () => {
+        main.style.inlineSize = '1100px';
+        await element.updateComplete;
+        expect(boxesWithoutPart(element)).to.deep.equal([]);
+      });
+      for (const { width, title, spacing } of states.includes(state) ? layouts : []) {
+        it(title, async () => {
+          Object.assign(main.style, { inlineSize: `${width}px`, ...spacing });
+          await element.updateComplete;
+          expect(boxesBeyond(element)).to.deep.equal([]);
+        });
+      }
+      for (const scheme of ['light', 'dark'] as const) {
+        it(`has no axe violation, ${scheme}`, async () => {
+          document.documentElement.style.colorScheme = scheme;
+          await expectNoFaults(scheme);
         });
       }
     });
   }
 }
+
+const allIn = (element: WorkroomElement) => [...(element.shadowRoot?.querySelectorAll('*') ?? [])];
+
+/** The start of each box that reaches beyond the element's left or right edge. */
+function boxesBeyond(element: WorkroomElement): readonly string[] {
+  const limit = element.getBoundingClientRect();
+  return allIn(element)
+    .filter((each) => {
+      const box = each.getBoundingClientRect();
+      return box.width > 1 && (box.right > limit.right + 1 || box.left < limit.left - 1);
+    })
+    .map((each) => each.outerHTML.slice(0, 80));
+}
+
+function boxesWithoutPart(element: WorkroomElement): readonly string[] {
+  const without = allIn(element).filter(
+    (box) => !(box instanceof SVGElement) && !box.hasAttribute('part') && isDrawn(box),
+  );
+  return without.map((box) => `${box.localName}${[...box.classList].map((name) => `.${name}`).join('')}`);
+}
+
+/** Whether the box itself is visible: its background, a border, a shadow. */
+function isDrawn(box: Element): boolean {
+  const style = getComputedStyle(box);
+  const { width, height } = box.getBoundingClientRect();
+  if (width <= 1 || height <= 1 || style.visibility === 'hidden') return false;
+  const edges = ['Top', 'Right', 'Bottom', 'Left'] as const;
+  const hasEdge = edges.some(
+    (edge) =>
+      Number.parseFloat(style[`border${edge}Width`]) > 0 &&
+      style[`border${edge}Style`] !== 'none' &&
+      !isClear(style[`border${edge}Color`]),
+  );
+  return hasEdge || !isClear(style.backgroundColor) || style.boxShadow !== 'none';
+}
+
+const isClear = (colour: string) => colour === 'transparent' || /(,|\/)\s*0\)$/.test(colour);

@@ -419,11 +419,6 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   'chargeback.lost': [[system, chargeback, 'The bank is keeping the $500.00 it took back']],
   'chargeback.evidence_sent': [
     [operator, { chargebackId: id('cbk_1'), paymentId: id('pay_1') }, 'The evidence was sent to Dana Whitfield’s bank'],
-    [
-      operator,
-      { chargebackId: id('cbk_1'), paymentId: id('pay_1'), staged: true },
-      'The evidence for Dana Whitfield’s bank was prepared at the payment provider',
-    ],
   ],
   'payment.flagged': [
     [

@@ -189,15 +189,6 @@ describe('chargebacks, for an operator', () => {
     await until(() => partOf(element, 'chargebacks').includes('Given back$150.00'));
   });
 
-  it('rule 53: says that staged evidence was not sent yet, and offers to send it', async () => {
-    const { element } = await show(own.evidenceStaged);
-    await until(() => element.shadowRoot?.querySelector('[part~=chargeback]'));
-    expect(partOf(element, 'chargeback'))
-      .to.contain('the bank doesn’t have it yet')
-      .and.to.contain('Evidence is due by');
-    expect(element.shadowRoot?.querySelector('[data-action=record_evidence]')).not.to.equal(null);
-  });
-
   it('rule 52: an inquiry requests evidence and cannot be decided', async () => {
     const { element } = await show(own.inquired);
     await until(() => element.shadowRoot?.querySelector('[part~=chargeback]'));

@@ -52,14 +52,6 @@ export function evidenceSent(): ContractFixture {
   return made;
 }
 
-/** The same after the evidence was staged at the provider. */
-export function evidenceStaged(): ContractFixture {
-  const made = chargedBack();
-  const chargebackId = made.backend.contract(made.contractId).chargebacks[0]?.id ?? 'cbk_none';
-  made.operator({ type: 'record_evidence', chargebackId, staged: true });
-  return made;
-}
-
 /** An inquiry by the bank. */
 export function inquired(): ContractFixture {
   const made = samples.submitted();

@@ -39,7 +39,7 @@ export async function startReplicatedPostgres(): Promise<ReplicatedPostgres> {
       ...more,
     };
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    // A separate process group, so that all processes can be killed at once.
+    // A group of its own, so that all its processes can be killed at once.
     const server = spawn(join(binaries, 'postgres'), ['-D', data, ...flags], {
       ...options,
       detached: true,

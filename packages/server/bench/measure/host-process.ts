@@ -8,7 +8,7 @@ export interface HostUsage {
   readonly heapBytes: number;
 }
 
-/** A server under test, in a separate process. */
+/** A server under test, in a process of its own. */
 export interface HostProcess {
   readonly port: number;
   usage(): Promise<HostUsage>;

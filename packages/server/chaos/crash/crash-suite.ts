@@ -16,10 +16,10 @@ import { type Step, steps } from './steps.ts';
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
 const rounds = Math.max(...Object.values(steps).map((each) => each.length));
 /** The number of boundaries per round. */
-const stride = process.env.WORKROOM_EVERY_CRASH ? 1 : 2;
+const stride = process.env.WORKROOM_EVERY_CRASH ? 1 : 3;
 
 /**
- * Kills a server at every boundary (in the short form, at every second one) between two steps of every operation that
+ * Kills a server at every boundary (in the short form, at every third one) between two steps of every operation that
  * moves money or erases. In each round, all jobs run up to one boundary, each on its own tables, and wait there. The
  * process is killed with SIGKILL. The next process sweeps, gets the unanswered requests again, and then continues to
  * the next boundary.

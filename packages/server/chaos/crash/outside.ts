@@ -122,14 +122,14 @@ async function openOfflineStripe(): Promise<Outside> {
 }
 
 /** Handles a request to the clients' bank. Returns whether it was one. */
-function bankCall({ objects, dispute: open, decideDispute }: OfflineStripe, { url }: Request): boolean {
+function bankCall({ objects, dispute: open, settle }: OfflineStripe, { url }: Request): boolean {
   const [, root, what, key] = new URL(url).pathname.split('/');
   if (root !== 'bank') return false;
   const intent = objects.intents().find(({ metadata }) => metadata.workroom_payment === key);
   if (intent === undefined) throw new Error(`No charge has the key ${key}.`);
   const dispute = objects.disputes().find(({ payment_intent: id }) => id === intent.id);
   if (what === 'take') open(intent.id);
-  else if (dispute !== undefined) decideDispute(dispute.id, what === 'won' ? 'won' : 'lost');
+  else if (dispute !== undefined) settle(dispute.id, what === 'won' ? 'won' : 'lost');
   return true;
 }
 

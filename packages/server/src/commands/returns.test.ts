@@ -1,4 +1,4 @@
-import { type Amount, DAY_MS, instant, type PaymentId } from '@workroom/core';
+import { type Amount, DAY_MS, instant } from '@workroom/core';
 import type { Output, WireContract } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { simulatedProvider } from '../payments/simulated/index.ts';
@@ -134,26 +134,6 @@ describe('rule 51: a return that the provider cannot make', () => {
     const { body } = await market.send('getTotals', 'server', {});
     expect((body as Output<'Totals'>).data[0]).toMatchObject({ receivable: 0 });
   });
-});
-
-test('rules 51 and 54: a payout that came back after its return was borne is listed until staff acknowledge it', async () => {
-  const deal = await released();
-  await market.provider.setBalance(freelancer.id, 0 as Amount);
-  const { returns, payments } = await market.contract('returnFunds', freelancer, asked(deal, 20_000));
-  const params = { contractId: deal.contractId, returnId: returns[0]?.id ?? '' };
-  await market.contract('bearReturn', operator, { params, body: { reason } });
-  const transfer = payments.find(({ kind }) => kind === 'transfer')?.id as PaymentId;
-  await market.provider.sendBack(transfer);
-  const listed = async (record = false) => {
-    const { body } = await market.send('reconcile', 'server', { body: { contractId: deal.contractId, record } });
-    return (body as Output<'Reconciliation'>).differences.map(({ kind, paymentId }) => [kind, paymentId]);
-  };
-  const found = [['succeeded_here_failed_there', transfer]];
-  expect([await listed(true), await listed()]).toEqual([found, found]);
-  const { differences } = await read(deal);
-  const acknowledged = { contractId: deal.contractId, differenceId: differences[0]?.id ?? '' };
-  await market.contract('acknowledgeDifference', operator, { params: acknowledged, body: { reason } });
-  expect(await listed()).toEqual([]);
 });
 
 describe('rule 49: a payout in its security period', () => {

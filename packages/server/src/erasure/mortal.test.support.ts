@@ -21,7 +21,7 @@ export function mortal() {
         };
       },
     });
-  /** The kit spreads the store, so the wrapper's own methods count the calls. */
+  /** Spread by the kit: methods of its own, each counted. */
   const countedStore = (store: Store): Store =>
     Object.fromEntries(Object.keys(store).map((key) => [key, Reflect.get(counted(store), key)])) as unknown as Store;
   return { life, counted, countedStore };

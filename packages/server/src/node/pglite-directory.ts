@@ -16,7 +16,12 @@ export class DirectoryInUse extends Error {
  */
 export function pgliteDirectory(directory: string): PgliteDirectory {
   const folder = resolve(directory);
-  return { dataDir: join(folder, 'postgres'), lock: () => lockDirectory(folder) };
+  const dataDir = join(folder, 'postgres');
+  return {
+    dataDir,
+    lock: () => lockDirectory(folder),
+    isNew: async () => (await readdir(dataDir).catch(() => [])).length === 0,
+  };
 }
 
 interface Holder {

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createInMemory } from '../store/pglite-in-memory.ts';
+import { createInMemory } from '../store/pglite-cluster.ts';
 import { openMarket } from '../testing/market.test.support.ts';
 import { createSecretSeal, SecretUnreadable } from './secret-seal.ts';
 import type { WebhookRequest } from './webhook-sender.ts';

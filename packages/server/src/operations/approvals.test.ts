@@ -6,7 +6,7 @@ import { sourceOf } from '../evidence/evidence.ts';
 import { evidenceHtml } from '../evidence/html.ts';
 import { verifyEvidence } from '../evidence/verify.ts';
 import { wordsIn } from '../language/readers.ts';
-import { createInMemory } from '../store/pglite-in-memory.ts';
+import { createInMemory } from '../store/pglite-cluster.ts';
 import { client, freelancer, type Market, openMarket } from '../testing/market.test.support.ts';
 
 const colleague = { id: 'u_colleague', name: 'Cleo' };

@@ -1,4 +1,4 @@
-import { instant, type PaymentId } from '@workroom/core';
+import type { PaymentId } from '@workroom/core';
 import { expect, test } from 'vitest';
 import { simulatedProvider } from '../payments/simulated/index.ts';
 import { client, openMarket, operator } from '../testing/market.test.support.ts';
@@ -35,36 +35,5 @@ test('rule 53: a request repeated under its key submits nothing again', async ()
   expect(await market.problem('sendEvidence', operator, { params, key: 'third' })).toMatchObject({
     code: 'chargeback_not_open',
   });
-  await market.workroom.close();
-});
-
-test('rule 53: evidence that the provider only stages is not recorded as sent', async () => {
-  const simulated = simulatedProvider();
-  let isStaged = true;
-  const market = openMarket({
-    payments: {
-      ...simulated,
-      submitEvidence: async () => ({ sentAt: instant(0), ...(isStaged && { isStaged }) }),
-    },
-  });
-  await market.workroom.ready;
-  const deal = await market.create(20_000);
-  const { payments } = await market.contract('fund', client, { params: deal.at(0), body: {} });
-  await simulated.chargeback(payments[0]?.id as PaymentId);
-  const { contractId } = deal;
-  const read = async () => (await market.contract('getContract', 'server', { params: { contractId } })).chargebacks[0];
-  const params = { contractId, chargebackId: (await read())?.id ?? '' };
-  await market.send('sendEvidence', operator, { params, key: 'first' });
-  expect(await read()).toMatchObject({ evidenceSentAt: null, evidenceStagedAt: expect.any(String) });
-  isStaged = false;
-  await market.send('sendEvidence', operator, { params, key: 'second' });
-  expect(await read()).toMatchObject({ evidenceSentAt: expect.any(String) });
-  const { data: events } = (await market.send('getTimeline', client, { params: { contractId } })).body as {
-    data: readonly { type: string; data: object }[];
-  };
-  expect(events.filter(({ type }) => type === 'chargeback.evidence_sent').map(({ data }) => data)).toMatchObject([
-    { staged: true },
-    expect.not.objectContaining({ staged: true }),
-  ]);
   await market.workroom.close();
 });

@@ -3,7 +3,7 @@ import { bodyHash } from '../commands/body-hash.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { readEvidence } from '../evidence/evidence.ts';
 import { evidenceHtml } from '../evidence/html.ts';
-import { type EvidenceReceipt, EvidenceRefused } from '../payments/provider.ts';
+import { EvidenceRefused } from '../payments/provider.ts';
 import { Problem } from '../problem.ts';
 import { withTimeLimit } from '../timer.ts';
 import { contractAnswer, type OperationAnswer } from './answer.ts';
@@ -30,8 +30,8 @@ export async function sendEvidence(
   const done = await runCommand(commands, {
     contractId: contract.id,
     async command() {
-      const { isStaged } = await handIn(context, checked, contract, chargebackId);
-      return { type: 'record_evidence', chargebackId, ...(isStaged && { staged: true }) };
+      await handIn(context, checked, contract, chargebackId);
+      return { type: 'record_evidence', chargebackId };
     },
     actor: actorOf(checked.caller),
     precondition: null,
@@ -45,13 +45,12 @@ async function handIn(
   { idempotency }: CheckedFor<'sendEvidence'>,
   contract: Contract,
   chargebackId: ChargebackId,
-): Promise<EvidenceReceipt> {
+): Promise<void> {
   const chargeback = contract.chargebacks.find(({ id }) => id === chargebackId);
   if (chargeback === undefined) throw new Problem('not_found');
   const { provider } = commands;
-  const { submitEvidence } = provider;
   const { reference, paymentId } = chargeback;
-  if (!takesEvidence(chargeback) || reference === null || submitEvidence === undefined)
+  if (!takesEvidence(chargeback) || reference === null || provider.submitEvidence === undefined)
     throw new Problem('chargeback_not_open', {
       detail: 'The payment provider accepts no evidence for this chargeback. Answer the bank in another way.',
     });
@@ -70,8 +69,8 @@ async function handIn(
     ...(idempotency !== null && { key: bodyHash([idempotency.actor, idempotency.key]) }),
   };
   try {
-    return await withTimeLimit(commands.timer, commands.runner.timing.callTimeoutMs, (signal) =>
-      submitEvidence(request, signal),
+    await withTimeLimit(commands.timer, commands.runner.timing.callTimeoutMs, async (signal) =>
+      provider.submitEvidence?.(request, signal),
     );
   } catch (error) {
     if (error instanceof EvidenceRefused) throw new Problem('chargeback_not_open', { detail: error.message });

@@ -1,4 +1,4 @@
-import { type ContractId, isSentBackSeen, type Payment, type PaymentId, type PaymentOutcome } from '@workroom/core';
+import type { ContractId, Payment, PaymentId, PaymentOutcome } from '@workroom/core';
 import type { Input, Output } from '@workroom/core/api';
 import type { ChargeNews } from '../commands/charge-news.ts';
 import { inParallel } from '../in-parallel.ts';
@@ -155,8 +155,6 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
       const kind = compareProvider(payment, word);
       if (kind === null && payment.status === 'succeeded') confirmed.add(payment.id);
       if (kind === null) return;
-      // The client has the money from the marketplace, so the payment stays as it was.
-      if (kind === 'succeeded_here_failed_there' && isSentBackSeen(each.contract, payment)) return;
       if (mayRecord(kind, payment) && typeof word === 'object' && word !== null) words.set(payment.id, word);
       const { id: contractId, currency } = each.contract;
       differences.get(each)?.push({

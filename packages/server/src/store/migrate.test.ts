@@ -8,7 +8,7 @@ import { sha256Hex } from '../sha256.ts';
 import { overDrizzle } from './drizzle-database.ts';
 import { canonicalJson, verifyChain } from './hash-chain.ts';
 import { migrations } from './migrations.ts';
-import { createInMemory } from './pglite-in-memory.ts';
+import { createInMemory } from './pglite-cluster.ts';
 import { workroomSchema } from './schema.ts';
 import { storeOver } from './store-over.ts';
 import { ask } from './testing/ask.ts';

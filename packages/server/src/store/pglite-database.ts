@@ -1,6 +1,6 @@
 import type { messages, PGlite, protocol } from '@electric-sql/pglite';
 import { type Connections, type Database, overConnections, type Send } from './database.ts';
-import { createInMemory } from './pglite-in-memory.ts';
+import { createInMemory, openDirectory } from './pglite-cluster.ts';
 
 /** The location of an embedded database, and a lock that keeps other processes out. */
 export interface PgliteDirectory {
@@ -12,6 +12,8 @@ export interface PgliteDirectory {
    * @throws if another process has locked it: two writers of one directory lose data without an error
    */
   readonly lock?: () => Promise<() => Promise<void>>;
+  /** Whether the directory has no database yet. Asked while it is locked. */
+  readonly isNew?: () => Promise<boolean>;
 }
 
 /** The number of prepared statements to keep; the store has some sixty, and lists vary by their filters. */
@@ -22,11 +24,13 @@ export function openPglite(directory: PgliteDirectory): Database {
   return overConnections('pglite', () => connect(directory));
 }
 
-async function connect({ dataDir, lock }: PgliteDirectory): Promise<Connections> {
+async function connect({ dataDir, lock, isNew }: PgliteDirectory): Promise<Connections> {
   const unlock = await lock?.();
   try {
-    const { PGlite: Pglite, protocol: wire } = await import('@electric-sql/pglite');
-    const pglite = dataDir.startsWith('memory://') ? await createInMemory() : await Pglite.create(dataDir);
+    const { protocol: wire } = await import('@electric-sql/pglite');
+    const pglite = dataDir.startsWith('memory://')
+      ? await createInMemory()
+      : await openDirectory(dataDir, (await isNew?.()) ?? false);
     return {
       send: preparedOn(pglite, wire.serialize),
       async close() {

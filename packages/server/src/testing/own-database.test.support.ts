@@ -4,8 +4,8 @@ import { drizzle } from 'drizzle-orm/pglite';
 import postgres from 'postgres';
 import type { Database } from '../store/database.ts';
 import { overDrizzle } from '../store/drizzle-database.ts';
+import { createInMemory } from '../store/pglite-cluster.ts';
 import { openPglite, type PgliteDirectory } from '../store/pglite-database.ts';
-import { createInMemory } from '../store/pglite-in-memory.ts';
 import { openPostgres, type PostgresOptions } from '../store/postgres-database.ts';
 
 /**

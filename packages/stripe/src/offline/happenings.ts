@@ -10,7 +10,7 @@ export interface Happenings {
   /** The client's bank disputes the charge of a PaymentIntent. */
   dispute(intentId: string, dispute?: NewDispute): Stripe.Dispute;
   /** Sets the outcome of a dispute. */
-  decideDispute(disputeId: string, action: DisputeAction): Stripe.Dispute;
+  settle(disputeId: string, action: DisputeAction): Stripe.Dispute;
   /** The bank warns of fraud on the charge of a PaymentIntent. */
   warn(intentId: string): Stripe.Radar.EarlyFraudWarning;
   /** Pays the whole available balance of an account out to its bank. */
@@ -38,7 +38,7 @@ export function happenings(state: OfflineState): Happenings {
 
   return {
     dispute: (intentId, dispute = {}) => structuredClone(openDispute(state, chargeOf(intentId), dispute)),
-    decideDispute(disputeId, action) {
+    settle(disputeId, action) {
       const dispute = find(state.disputes, disputeId, 'dispute');
       actOnDispute(state, dispute, action);
       return structuredClone(dispute);

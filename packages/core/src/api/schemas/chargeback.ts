@@ -15,9 +15,6 @@ export const Chargeback = z.strictObject({
   openedAt: timestamp,
   evidenceDueBy: timestamp.nullable(),
   evidenceSentAt: timestamp.nullable(),
-  evidenceStagedAt: timestamp
-    .exactOptional()
-    .describe('When the provider got the evidence without sending it to the bank. Sending it again sends it'),
 });
 
 export const ProviderDifference = z.strictObject({

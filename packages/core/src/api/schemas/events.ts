@@ -307,11 +307,7 @@ const eventDataSchemas = {
   'chargeback.updated': reportedChargeback,
   'chargeback.won': reportedChargeback,
   'chargeback.lost': reportedChargeback,
-  'chargeback.evidence_sent': z.strictObject({
-    chargebackId: id('chargeback'),
-    paymentId: id('payment'),
-    staged: z.literal(true).exactOptional().describe('The provider has it and the bank does not yet'),
-  }),
+  'chargeback.evidence_sent': z.strictObject({ chargebackId: id('chargeback'), paymentId: id('payment') }),
   'payment.external': z.strictObject({
     paymentId: id('payment').describe('The charge that the money belongs to'),
     movement: z.enum(['refund', 'transfer', 'reversal', 'chargeback']),

@@ -140,7 +140,6 @@ export default {
   'event.chargeback.won': 'أعاد البنك {amount}: عاد المال إلى حيث كان',
   'event.chargeback.lost': 'يحتفظ البنك بمبلغ {amount} الذي استرده',
   'event.chargeback.evidence_sent': 'أُرسلت الأدلة إلى بنك {client}',
-  'event.chargeback.evidence_staged': 'جُهزت الأدلة لبنك {client} لدى مزود الدفع',
   'event.payment.external': 'نقلت المنصة {amount} لدى مزود الدفع',
   'event.payment.flagged': 'أبلغت شبكة البطاقات عن دفعة {amount} بوصفها احتيالًا',
   'event.difference.acknowledged': 'راجع {who} دفعة لا تطابق شيئًا هنا',

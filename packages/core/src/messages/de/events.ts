@@ -129,7 +129,6 @@ export default {
   'event.chargeback.won': 'Die Bank hat {amount} zurückgegeben: Das Geld ist wieder dort, wo es war',
   'event.chargeback.lost': 'Die Bank behält die zurückgebuchten {amount}',
   'event.chargeback.evidence_sent': 'Die Nachweise wurden an die Bank von {client} gesendet',
-  'event.chargeback.evidence_staged': 'Die Nachweise für die Bank von {client} wurden beim Zahlungsdienst vorbereitet',
   'event.payment.external': 'Der Marktplatz hat beim Zahlungsanbieter {amount} bewegt',
   'event.payment.flagged': 'Das Kartennetzwerk hat die Zahlung von {amount} als Betrug gemeldet',
   'event.difference.acknowledged': '{who} hat eine Zahlung geprüft, zu der hier nichts passte',

@@ -124,7 +124,6 @@ export default {
   'event.chargeback.won': 'The bank returned {amount}: the money is back where it was',
   'event.chargeback.lost': 'The bank is keeping the {amount} it took back',
   'event.chargeback.evidence_sent': 'The evidence was sent to {client}’s bank',
-  'event.chargeback.evidence_staged': 'The evidence for {client}’s bank was prepared at the payment provider',
   'event.payment.external': 'The marketplace moved {amount} at the payment provider',
   'event.payment.flagged': 'The card network reported the payment of {amount} as fraud',
   'event.difference.acknowledged': '{who} reviewed a payment that matches nothing here',

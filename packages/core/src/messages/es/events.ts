@@ -125,7 +125,6 @@ export default {
   'event.chargeback.won': 'El banco devolvió {amount}: el dinero está donde estaba',
   'event.chargeback.lost': 'El banco se queda con los {amount} que retiró',
   'event.chargeback.evidence_sent': 'Las pruebas se enviaron al banco de {client}',
-  'event.chargeback.evidence_staged': 'Las pruebas para el banco de {client} se prepararon en el proveedor de pagos',
   'event.payment.external': 'El marketplace movió {amount} en el proveedor de pagos',
   'event.payment.flagged': 'La red de tarjetas notificó el pago de {amount} como fraude',
   'event.difference.acknowledged': '{who} revisó un pago que no coincidía con nada',

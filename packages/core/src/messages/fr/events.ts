@@ -126,8 +126,6 @@ export default {
   'event.chargeback.won': 'La banque a rendu {amount} : l’argent est là où il était',
   'event.chargeback.lost': 'La banque garde les {amount} qu’elle a repris',
   'event.chargeback.evidence_sent': 'Les preuves ont été envoyées à la banque de {client}',
-  'event.chargeback.evidence_staged':
-    'Les preuves pour la banque de {client} ont été préparées chez le prestataire de paiement',
   'event.payment.external': 'La place de marché a déplacé {amount} chez le prestataire de paiement',
   'event.payment.flagged': 'Le réseau de cartes a signalé le paiement de {amount} comme une fraude',
   'event.difference.acknowledged': '{who} a examiné un paiement qui ne correspondait à rien',

@@ -109,7 +109,6 @@ export default {
   'event.chargeback.won': '銀行が{amount}を返しました：お金は元の場所に戻りました',
   'event.chargeback.lost': '銀行は取り戻した{amount}を返しません',
   'event.chargeback.evidence_sent': '{client}さんの銀行に証拠が送られました',
-  'event.chargeback.evidence_staged': '{client}さんの銀行への証拠が決済会社で準備されました',
   'event.payment.external': 'マーケットプレイスが決済事業者で{amount}を動かしました',
   'event.payment.flagged': '{amount}の支払いが不正利用としてカードネットワークから報告されました',
   'event.difference.acknowledged': '{who}が一致しない支払いを確認しました',

@@ -125,7 +125,6 @@ export default {
   'event.chargeback.won': 'O banco devolveu {amount}: o dinheiro está onde estava',
   'event.chargeback.lost': 'O banco fica com os {amount} que retirou',
   'event.chargeback.evidence_sent': 'As provas foram enviadas ao banco de {client}',
-  'event.chargeback.evidence_staged': 'As provas para o banco de {client} foram preparadas no provedor de pagamentos',
   'event.payment.external': 'O marketplace moveu {amount} no provedor de pagamentos',
   'event.payment.flagged': 'A rede de cartões relatou o pagamento de {amount} como fraude',
   'event.difference.acknowledged': '{who} verificou um pagamento que não correspondia a nada',

@@ -44,8 +44,6 @@ export default {
   'chargebacks.opened': 'Eröffnet am {instant}',
   'chargebacks.due': 'Nachweise sind bis {instant} fällig.',
   'chargebacks.sent': 'Nachweise wurden am {instant} gesendet.',
-  'chargebacks.staged':
-    'Die Nachweise wurden am {instant} beim Zahlungsdienst vorbereitet, und die Bank hat sie noch nicht. Prüfen Sie sie dort und senden Sie sie dann.',
   'chargebacks.next.inquiry':
     'Die Bank fragt nur nach: Es ist kein Geld geflossen, und der Vertrag ist nicht eingefroren. Nachweise können eine Rückbelastung verhindern.',
   'chargebacks.next.open':

@@ -78,7 +78,7 @@ export default {
   'operate.evidenceTitle': 'Nachweise an die Bank senden?',
   'operate.evidenceLead':
     'Die gesamte Vertragsakte geht an den Zahlungsdienst: was vereinbart und geliefert wurde, alle Nachrichten und alle Zahlungen. Die meisten Banken nehmen Nachweise nur einmal an, und sie lassen sich nicht zurückholen.',
-  'operate.evidenceDone': 'Die Nachweise sind beim Zahlungsdienst.',
+  'operate.evidenceDone': 'Die Nachweise wurden gesendet.',
   'operate.chargebackTitle': 'Rückbelastung eintragen',
   'operate.chargebackLead':
     'Nur wenn Ihr Zahlungsdienst Rückbelastungen nicht selbst meldet. Das Geld kommt der Reihe nach aus nicht gesendeten Rückerstattungen, verwahrtem Geld und ausstehenden Auszahlungen; den Rest trägt der Marktplatz.',

@@ -45,8 +45,6 @@ export default {
   'chargebacks.opened': 'Opened on {instant}',
   'chargebacks.due': 'Evidence is due by {instant}.',
   'chargebacks.sent': 'Evidence was sent on {instant}.',
-  'chargebacks.staged':
-    'Evidence was prepared at the payment provider on {instant}, and the bank doesn’t have it yet. Review it there, then send it.',
   'chargebacks.next.inquiry':
     'The bank only asks: no money has moved, and the contract isn’t frozen. Answering with evidence can prevent a chargeback.',
   'chargebacks.next.open':

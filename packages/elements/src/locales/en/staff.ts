@@ -75,7 +75,7 @@ export default {
   'operate.evidenceTitle': 'Send evidence to the bank?',
   'operate.evidenceLead':
     'The whole contract record goes to the payment provider: what was agreed and delivered, every message, and every payment. Most banks take evidence once, and it can’t be taken back.',
-  'operate.evidenceDone': 'The evidence is at the payment provider.',
+  'operate.evidenceDone': 'The evidence was sent.',
   'operate.chargebackTitle': 'Record a chargeback',
   'operate.chargebackLead':
     'Only where your payment provider doesn’t report chargebacks itself. The money is taken from unsent refunds, held money and waiting payouts, in that order; the marketplace bears the rest.',

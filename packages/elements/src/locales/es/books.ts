@@ -44,8 +44,6 @@ export default {
   'chargebacks.opened': 'Abierto el {instant}',
   'chargebacks.due': 'Las pruebas deben llegar antes del {instant}.',
   'chargebacks.sent': 'Las pruebas se enviaron el {instant}.',
-  'chargebacks.staged':
-    'Las pruebas se prepararon en el proveedor de pagos el {instant} y el banco aún no las tiene. Revíselas allí y después envíelas.',
   'chargebacks.next.inquiry':
     'El banco solo pregunta: no se ha movido dinero y el contrato no está congelado. Responder con pruebas puede evitar un contracargo.',
   'chargebacks.next.open':

@@ -76,7 +76,7 @@ export default {
   'operate.evidenceTitle': '¿Enviar pruebas al banco?',
   'operate.evidenceLead':
     'El registro completo del contrato va al proveedor de pagos: lo acordado y entregado, todos los mensajes y todos los pagos. La mayoría de los bancos acepta pruebas una sola vez y no se pueden retirar.',
-  'operate.evidenceDone': 'Las pruebas están en el proveedor de pagos.',
+  'operate.evidenceDone': 'Las pruebas se han enviado.',
   'operate.chargebackTitle': 'Registrar un contracargo',
   'operate.chargebackLead':
     'Solo si su proveedor de pagos no avisa de los contracargos. El dinero se toma, en este orden, de reembolsos no enviados, dinero retenido y pagos en espera; el marketplace asume el resto.',

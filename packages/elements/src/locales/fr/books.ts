@@ -44,8 +44,6 @@ export default {
   'chargebacks.opened': 'Ouverte le {instant}',
   'chargebacks.due': 'Les preuves sont attendues avant le {instant}.',
   'chargebacks.sent': 'Les preuves ont été envoyées le {instant}.',
-  'chargebacks.staged':
-    'Les preuves ont été préparées chez le prestataire de paiement le {instant}, et la banque ne les a pas encore. Vérifiez-les chez lui, puis envoyez-les.',
   'chargebacks.next.inquiry':
     'La banque ne fait que demander : aucun argent n’a bougé et le contrat n’est pas gelé. Répondre avec des preuves peut éviter une rétrofacturation.',
   'chargebacks.next.open':

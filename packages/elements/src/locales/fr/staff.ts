@@ -77,7 +77,7 @@ export default {
   'operate.evidenceTitle': 'Envoyer des preuves à la banque ?',
   'operate.evidenceLead':
     'Le dossier complet du contrat part chez le prestataire de paiement : ce qui a été convenu et livré, tous les messages et tous les paiements. La plupart des banques n’acceptent les preuves qu’une fois, et on ne peut pas les reprendre.',
-  'operate.evidenceDone': 'Les preuves sont chez le prestataire de paiement.',
+  'operate.evidenceDone': 'Les preuves ont été envoyées.',
   'operate.chargebackTitle': 'Enregistrer une rétrofacturation',
   'operate.chargebackLead':
     'Uniquement si votre prestataire de paiement ne signale pas lui-même les rétrofacturations. L’argent est pris, dans cet ordre, sur les remboursements non envoyés, l’argent retenu et les versements en attente ; la place de marché assume le reste.',

@@ -44,8 +44,6 @@ export default {
   'chargebacks.opened': '{instant}に開始',
   'chargebacks.due': '証拠の期限は{instant}です。',
   'chargebacks.sent': '証拠は{instant}に送られました。',
-  'chargebacks.staged':
-    '証拠は{instant}に決済会社で準備されましたが、銀行にはまだ届いていません。決済会社で確認してから送ってください。',
   'chargebacks.next.inquiry':
     '銀行からの照会だけです。資金は動いておらず、契約も凍結されていません。証拠を送ればチャージバックを防げることがあります。',
   'chargebacks.next.open':

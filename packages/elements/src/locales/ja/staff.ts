@@ -72,7 +72,7 @@ export default {
   'operate.evidenceTitle': '銀行に証拠を送りますか？',
   'operate.evidenceLead':
     '契約の全記録が決済会社へ送られます。合意内容、納品、すべてのメッセージと支払いです。多くの銀行は証拠を一度しか受け付けず、取り消しはできません。',
-  'operate.evidenceDone': '証拠は決済会社に届いています。',
+  'operate.evidenceDone': '証拠を送りました。',
   'operate.chargebackTitle': 'チャージバックを記録',
   'operate.chargebackLead':
     '決済会社がチャージバックを自動で通知しない場合のみ使います。資金は、未送信の返金、預かり金、送金待ちの順に充てられ、残りはマーケットプレイスが負担します。',

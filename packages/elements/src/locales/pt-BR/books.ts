@@ -44,8 +44,6 @@ export default {
   'chargebacks.opened': 'Aberto em {instant}',
   'chargebacks.due': 'As provas devem chegar até {instant}.',
   'chargebacks.sent': 'As provas foram enviadas em {instant}.',
-  'chargebacks.staged':
-    'As provas foram preparadas no provedor de pagamentos em {instant}, e o banco ainda não as tem. Revise-as lá e depois envie-as.',
   'chargebacks.next.inquiry':
     'O banco só pergunta: nenhum dinheiro foi movido e o contrato não está congelado. Responder com provas pode evitar um chargeback.',
   'chargebacks.next.open':

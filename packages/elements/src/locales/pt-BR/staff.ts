@@ -76,7 +76,7 @@ export default {
   'operate.evidenceTitle': 'Enviar provas ao banco?',
   'operate.evidenceLead':
     'O registro completo do contrato vai para o provedor de pagamentos: o que foi combinado e entregue, todas as mensagens e todos os pagamentos. A maioria dos bancos aceita provas uma única vez, e elas não podem ser retiradas.',
-  'operate.evidenceDone': 'As provas estão no provedor de pagamentos.',
+  'operate.evidenceDone': 'As provas foram enviadas.',
   'operate.chargebackTitle': 'Registrar um chargeback',
   'operate.chargebackLead':
     'Só se o seu provedor de pagamentos não informar chargebacks. O dinheiro sai, nesta ordem, de reembolsos não enviados, dinheiro retido e repasses pendentes; o marketplace assume o resto.',

@@ -20,18 +20,7 @@ const tones = { inquiry: 'attention', open: 'danger', won: '', lost: '' } as con
 const badges = { inquiry: 'submitted', open: 'disputed', won: 'paid', lost: 'refunded' } as const;
 
 function chargebackView(room: Room, chargeback: Chargeback): TemplateResult {
-  const {
-    id,
-    paymentId,
-    state,
-    amount,
-    withdrawn,
-    reinstated,
-    openedAt,
-    evidenceDueBy,
-    evidenceSentAt,
-    evidenceStagedAt,
-  } = chargeback;
+  const { id, paymentId, state, amount, withdrawn, reinstated, openedAt, evidenceDueBy, evidenceSentAt } = chargeback;
   const { text, instant, instantInUtc } = ownWords(room);
   const charge = room.contract.payments.find((each) => each.id === paymentId);
   const about = text('chargebacks.charge', {
@@ -51,7 +40,6 @@ function chargebackView(room: Room, chargeback: Chargeback): TemplateResult {
     </dl>
     <p class="fine">${about} · <time datetime=${openedAt} title=${instantInUtc(openedAt)}>${text('chargebacks.opened', { instant: instant(openedAt) })}</time></p>
     ${evidenceSentAt === null ? nothing : html`<p class="fine">${text('chargebacks.sent', { instant: instant(evidenceSentAt) })}</p>`}
-    ${evidenceStagedAt === undefined || evidenceSentAt !== null ? nothing : html`<p>${text('chargebacks.staged', { instant: instant(evidenceStagedAt) })}</p>`}
     ${
       evidenceDueBy === null || evidenceSentAt !== null || !isUndecided(chargeback)
         ? nothing

@@ -63,7 +63,7 @@ export function createDraws({ book, people, news, now }: DrawsContext) {
     if (kind === 'refund' && from.disputes.some(({ state }) => state === 'open'))
       return failed('charge_disputed', 'The client’s bank disputes the charge, so it cannot be refunded.');
     const left = kind === 'refund' ? refundable(from, now()) : remaining(from, now());
-    return asked > left ? failed('insufficient_balance', 'Less than this amount of the charge is left.') : null;
+    return asked > left ? failed('insufficient_balance', 'So much of the charge is not left.') : null;
   }
 
   async function reverse(request: ReversalRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
@@ -108,9 +108,7 @@ export function createDraws({ book, people, news, now }: DrawsContext) {
     if (made?.kind !== 'transfer' || stateAt(made.state, now()).status !== 'succeeded')
       return failed('source_not_settled', 'The transfer to take back has not succeeded.');
     const left = leftOfTransfer(from, transfer.key, made.amount, now());
-    return amount > left
-      ? failed('amount_too_large', 'Less than this amount of the transfer is left to take back.')
-      : null;
+    return amount > left ? failed('amount_too_large', 'So much of the transfer is not left to take back.') : null;
   }
 
   async function sendBack(key: PaymentId, failure: SimulatedFailure): Promise<PaymentOutcome> {
