@@ -263,7 +263,7 @@ describe('a payment with an unknown outcome', () => {
     }
     expect(calls.filter((call) => call === 'charge')).toHaveLength(1);
     expect(lastPayment(market, contractId).status).toBe('pending');
-    expect(market.errors.at(-1)?.error).toMatchObject({ message: expect.stringContaining('does not know') });
+    expect(market.errors.at(-1)?.error).toMatchObject({ message: expect.stringContaining('no longer knows') });
   });
 
   test('is looked up after its lease if the outcome could not be recorded', async () => {
