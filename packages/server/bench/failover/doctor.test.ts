@@ -68,7 +68,7 @@ describe.skipIf(!hasPostgres(15))('the doctor, for a PostgreSQL with a streaming
     await follows('async');
     expect(await found('replication', replicated.url)).toMatchObject({
       level: 'wrong',
-      found: expect.stringContaining('1 standbys follow asynchronously'),
+      found: expect.stringContaining('1 standbys are asynchronous'),
       fix: expect.stringContaining('synchronous_standby_names'),
     });
   });
