@@ -42,6 +42,7 @@ test('npm installs every package beside older versions that are still common', a
 
 describe('with the oldest versions that the peer ranges allow', () => {
   const oldest = {
+    '@electric-sql/pglite-prepopulatedfs': '~0.5.8',
     '@opentelemetry/api': '~1.4.0',
     '@types/react': '~18.0.0',
     'drizzle-orm': '~0.44.0',
