@@ -31,11 +31,18 @@ export async function openDirectory(dataDir: string, isNew: boolean): Promise<PG
   return Pglite.create({ dataDir, ...(loadDataDir && { loadDataDir }) });
 }
 
-/** The cluster of the optional `@electric-sql/pglite-prepopulatedfs`. */
+// A variable and three comments keep bundlers from looking for an optional package while they build.
+const packageName: string = '@electric-sql/pglite-prepopulatedfs';
+
+/** The cluster of the optional package beside PGlite. */
 async function installedCluster(): Promise<Blob | undefined> {
-  const installed = await import('@electric-sql/pglite-prepopulatedfs').catch(() => undefined);
-  if (installed === undefined) return undefined;
-  const compressed = await installed.dataDir();
+  type Package = typeof import('@electric-sql/pglite-prepopulatedfs');
+  const installed: Promise<Package> = import(
+    /* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ packageName
+  );
+  const found = await installed.catch(() => undefined);
+  if (found === undefined) return undefined;
+  const compressed = await found.dataDir();
   // Decompressed once, for all that are loaded from it.
   return new Response(compressed.stream().pipeThrough(new DecompressionStream('gzip'))).blob();
 }
