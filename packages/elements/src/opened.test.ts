@@ -1,6 +1,7 @@
 import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import type { WorkroomElement } from './foundation/workroom-element.ts';
+import { isWebKit } from './testing/engine.ts';
 import { inside } from './testing/person.ts';
 import { type AnyState, shelfOf } from './testing/shelves.ts';
 import { expectNoFaults, showInPage } from './testing/states-suite.test.support.ts';
@@ -52,8 +53,13 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 
   describe(`axe finds no violation on a phone, ${scheme}`, () => {
-    before(() => setViewport(phone));
-    after(() => setViewport(usual));
+    before(async function () {
+      if (isWebKit) this.skip();
+      await setViewport(phone);
+    });
+    after(async () => {
+      if (!isWebKit) await setViewport(usual);
+    });
     beforeEach(() => {
       document.documentElement.style.colorScheme = scheme;
     });

@@ -1,4 +1,5 @@
 import { sendMouse } from '@web/test-runner-commands';
+import { isWebKit } from './engine.ts';
 import { until } from './until.ts';
 
 /**
@@ -9,8 +10,6 @@ export interface Layer {
   /** Resolves once the person has pressed its button. */
   readonly done: Promise<void>;
 }
-
-const isWebKit = /AppleWebKit/.test(navigator.userAgent) && !/Chrome/.test(navigator.userAgent);
 
 export function layer(label: string, parent: HTMLElement = document.body): Layer {
   const box = document.createElement('div');

@@ -1,19 +1,17 @@
 import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import type { WorkroomElement } from '../foundation/workroom-element.ts';
+import { isWebKit } from './engine.ts';
 import { type ElementState, showState } from './states.ts';
 
 /** A window of 1280 × 1024 px, enlarged four times (WCAG 1.4.10). */
 const enlarged = { width: 320, height: 256 };
 const usual = { width: 1280, height: 800 };
 
-const isWebKit = /AppleWebKit/.test(navigator.userAgent) && !/Chrome/.test(navigator.userAgent);
-
 /** Overlays need no sideways scrolling and do not cover the focused element (WCAG 1.4.10, 2.4.11). */
 export function testOverlays(tag: string, states: readonly ElementState<never>[]): void {
   describe(`${tag}, enlarged four times`, () => {
     before(async function () {
-      // WebKitGTK's driver cannot resize its window; in other browsers that would be an error.
       if (isWebKit) this.skip();
       await setViewport(enlarged);
     });
