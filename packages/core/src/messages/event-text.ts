@@ -45,18 +45,25 @@ export function titlesOf(
 /**
  * The text of an event on the timeline, in the evidence, and as the title of its notification. Events of an unknown
  * type have no text.
+ *
+ * @param seen a person's name as the reader sees it
  */
 export function eventText(
   event: DescribedEvent,
   contract: DescribedContract,
   titles: ReadonlyMap<string, string>,
   words: EventWords,
+  seen: (name: string, side: string) => string = (name) => name,
 ): EntryText | null {
   const { text, money, instant, written } = words;
   const cash = (amount: number) => money(amount, contract.currency);
-  const who = whoOf(event.actor, words);
+  const who = seen(whoOf(event.actor, words), event.actor.side);
   const nameOfActor = 'name' in event.actor ? event.actor.name : who;
-  const people = { who, client: contract.client.name, freelancer: contract.freelancer.name };
+  const people = {
+    who,
+    client: seen(contract.client.name, 'client'),
+    freelancer: seen(contract.freelancer.name, 'freelancer'),
+  };
   const titled = (id: string | null) => titles.get(id ?? '') ?? '';
   const entryText = (sentence: string, quote: string | null = null): EntryText => ({
     text: sentence,

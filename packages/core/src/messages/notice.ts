@@ -43,7 +43,7 @@ export function noticeOf(
   // A milestone that was removed since has no title.
   const named = new Map(milestoneId === null || titles.has(milestoneId) ? titles : [...titles, [milestoneId, removed]]);
   const entry = eventText(event, contract, named, words);
-  const { key = `notice.${event.type}` as const, title, values } = toldOf(contract, event, words);
+  const { key = `notice.${event.type}` as const, title, values } = toldOf(contract, event, reader, words);
   const all: Values = {
     contract: contract.title,
     who: 'name' in event.actor ? event.actor.name : words.text(`who.${event.actor.side}`),
@@ -59,7 +59,12 @@ export function noticeOf(
 }
 
 /** Notifications whose text differs from the event's own text. */
-function toldOf(contract: Contract, event: ContractEvent, { text, money, instant }: NoticeWords): Told {
+function toldOf(
+  contract: Contract,
+  event: ContractEvent,
+  reader: Pick<Person, 'id'> | null,
+  { text, money, instant }: NoticeWords,
+): Told {
   const held = heldMoneyOf(contract, event);
   if (held !== null) return { key: held.key, values: 'until' in held ? { until: instant(held.until) } : {} };
   const { type, data } = event;
@@ -99,7 +104,8 @@ function toldOf(contract: Contract, event: ContractEvent, { text, money, instant
     case 'dispute.opened':
       return { values: { until: instant(data.decideBy) } };
     case 'dispute.offer':
-      return data.toFreelancer === null ? { key: 'notice.dispute.offer.sealed' } : {};
+      if (data.toFreelancer === null) return { key: 'notice.dispute.offer.sealed' };
+      return offerTo(contract, data, reader, cash);
     case 'dispute.no_overlap':
       return data.roundsLeft === 0 ? { key: 'notice.dispute.no_overlap.last' } : { values: { count: data.roundsLeft } };
     case 'payment.requires_action':
@@ -119,6 +125,25 @@ function toldOf(contract: Contract, event: ContractEvent, { text, money, instant
     default:
       return {};
   }
+}
+
+/** An open offer, as the side that it was made to reads it. */
+function offerTo(
+  { members, dispute }: Contract,
+  { disputeId, toFreelancer }: EventData['dispute.offer'],
+  reader: Pick<Person, 'id'> | null,
+  cash: (amount: number) => string,
+): Told {
+  if (toFreelancer === null || reader === null) return {};
+  if (members.freelancer.some(({ id }) => id === reader.id)) {
+    return { title: 'notice.dispute.offer.toFreelancer', values: { toFreelancer: cash(toFreelancer) } };
+  }
+  // An offer that settled the dispute leaves nothing open to compare it with.
+  if (dispute?.id !== disputeId || !members.client.some(({ id }) => id === reader.id)) return {};
+  return {
+    title: 'notice.dispute.offer.toClient',
+    values: { toClient: cash(dispute.fromMilestone + dispute.fromCarried - toFreelancer) },
+  };
 }
 
 const cancelled = {

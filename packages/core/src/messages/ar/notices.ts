@@ -67,6 +67,8 @@ export default {
   'notice.dispute.opened': 'المال مجمّد. دون قرار قبل {until} تسري القاعدة الافتراضية للمنصة.',
   'notice.dispute.statement': 'اقرأها وأجب عنها في النزاع.',
   'notice.dispute.offer': 'اعرض التقسيم نفسه لقبوله أو اقترح تقسيمًا آخر.',
+  'notice.dispute.offer.toFreelancer': 'عرض {who} تقسيمًا: {toFreelancer} إليك',
+  'notice.dispute.offer.toClient': 'عرض {who} تقسيمًا: {toClient} يعود إليك',
   'notice.dispute.offer.sealed': 'يبقى سريًا. قدّم عرضك: إن التقى العرضان سُوّي النزاع في المنتصف بينهما.',
   'notice.dispute.no_overlap': {
     zero: 'لا يُعرض أي من الرقمين على أحد. يمكنك المحاولة {count} مرة أخرى.',

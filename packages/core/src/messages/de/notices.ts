@@ -71,6 +71,8 @@ export default {
     'Das Geld ist eingefroren. Ohne Entscheidung bis {until} gilt die Standardregel des Marktplatzes.',
   'notice.dispute.statement': 'Lesen Sie sie, und antworten Sie im Streitfall.',
   'notice.dispute.offer': 'Bieten Sie dieselbe Aufteilung an, um sie anzunehmen, oder nennen Sie eine andere.',
+  'notice.dispute.offer.toFreelancer': '{who} hat eine Aufteilung angeboten: {toFreelancer} an Sie',
+  'notice.dispute.offer.toClient': '{who} hat eine Aufteilung angeboten: {toClient} zurück an Sie',
   'notice.dispute.offer.sealed':
     'Es bleibt geheim. Machen Sie Ihres: Treffen sich beide, wird der Streitfall in der Mitte beigelegt.',
   'notice.dispute.no_overlap': {

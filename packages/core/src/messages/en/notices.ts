@@ -70,6 +70,8 @@ export default {
   'notice.dispute.opened': 'The money is frozen. Without a decision by {until}, the marketplace’s default applies.',
   'notice.dispute.statement': 'Read it, and answer it in the dispute.',
   'notice.dispute.offer': 'Offer the same split to accept it, or offer a different one.',
+  'notice.dispute.offer.toFreelancer': '{who} offered a split: {toFreelancer} to you',
+  'notice.dispute.offer.toClient': '{who} offered a split: {toClient} back to you',
   'notice.dispute.offer.sealed':
     'It stays secret. Make yours: if the two meet, the dispute is settled halfway between them.',
   'notice.dispute.no_overlap': {

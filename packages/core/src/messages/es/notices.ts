@@ -68,6 +68,8 @@ export default {
     'El dinero está bloqueado. Sin decisión antes de {until}, se aplica la regla general del marketplace.',
   'notice.dispute.statement': 'Léala y respóndala en la disputa.',
   'notice.dispute.offer': 'Ofrezca el mismo reparto para aceptarlo, o proponga otro.',
+  'notice.dispute.offer.toFreelancer': '{who} propuso un reparto: {toFreelancer} para usted',
+  'notice.dispute.offer.toClient': '{who} propuso un reparto: {toClient} de vuelta a usted',
   'notice.dispute.offer.sealed':
     'Queda en secreto. Haga la suya: si las dos se encuentran, la disputa se resuelve a medio camino.',
   'notice.dispute.no_overlap': {

@@ -67,6 +67,8 @@ export default {
     'L’argent est gelé. Sans décision avant le {until}, la règle par défaut de la place de marché s’applique.',
   'notice.dispute.statement': 'Lisez-la, et répondez-y dans le litige.',
   'notice.dispute.offer': 'Proposez le même partage pour l’accepter, ou un autre.',
+  'notice.dispute.offer.toFreelancer': '{who} a proposé un partage : {toFreelancer} pour vous',
+  'notice.dispute.offer.toClient': '{who} a proposé un partage : {toClient} rendus à vous',
   'notice.dispute.offer.sealed':
     'Elle reste secrète. Faites la vôtre : si les deux se rejoignent, le litige est réglé à mi-chemin.',
   'notice.dispute.no_overlap': {

@@ -64,6 +64,8 @@ export default {
     '資金は凍結されています。{until}までに決定がない場合、マーケットプレイスの既定が適用されます。',
   'notice.dispute.statement': '内容を確認し、異議申し立ての中で回答してください。',
   'notice.dispute.offer': '同じ分け方を提示すると承諾になります。別の分け方を提示することもできます。',
+  'notice.dispute.offer.toFreelancer': '{who}が分け方を提示しました：あなたへ{toFreelancer}',
+  'notice.dispute.offer.toClient': '{who}が分け方を提示しました：あなたへ{toClient}を返金',
   'notice.dispute.offer.sealed':
     '金額は非公開です。あなたも提示してください。両者の提示が重なれば、その中間で解決します。',
   'notice.dispute.no_overlap': 'どちらの金額も誰にも表示されません。あと{count}回提示できます。',

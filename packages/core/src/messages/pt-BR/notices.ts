@@ -65,6 +65,8 @@ export default {
   'notice.dispute.opened': 'O dinheiro está bloqueado. Sem decisão até {until}, vale a regra padrão do marketplace.',
   'notice.dispute.statement': 'Leia e responda na disputa.',
   'notice.dispute.offer': 'Ofereça a mesma divisão para aceitá-la, ou proponha outra.',
+  'notice.dispute.offer.toFreelancer': '{who} propôs uma divisão: {toFreelancer} para você',
+  'notice.dispute.offer.toClient': '{who} propôs uma divisão: {toClient} de volta para você',
   'notice.dispute.offer.sealed':
     'Ela fica em segredo. Faça a sua: se as duas se encontrarem, a disputa é resolvida no meio do caminho.',
   'notice.dispute.no_overlap': {
