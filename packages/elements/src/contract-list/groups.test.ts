@@ -35,6 +35,19 @@ describe('contracts that need the viewer', () => {
     expect(element.shadowRoot?.querySelectorAll('.group:last-of-type .turn').length).to.equal(0);
   });
 
+  for (const locale of ['en', 'ar']) {
+    it(`keep the amount and the button of a row apart on a wide page (${locale})`, async () => {
+      const { element, main } = await show('client', { locale });
+      main.style.width = '900px';
+      await until(() => element.shadowRoot?.querySelector('.turn'));
+      for (const row of element.shadowRoot?.querySelectorAll('.row:has(.turn)') ?? []) {
+        const [money, turn] = ['.money', '.turn'].map((each) => row.querySelector(each)?.getBoundingClientRect());
+        if (money === undefined || turn === undefined) throw new Error('no amount or no button');
+        expect(Math.max(turn.left - money.right, money.left - turn.right)).to.be.at.least(20);
+      }
+    });
+  }
+
   it('are counted as at least that many while there are more pages', async () => {
     const { element } = await show('client', { 'page-size': '4' });
     expect(titles(element)[0]).to.match(/^Needs you \(\d\+\)$/);

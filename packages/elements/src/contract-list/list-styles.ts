@@ -157,10 +157,6 @@ export const listStyles = css`
       column-gap: calc(var(--_space) * 6);
     }
 
-    .row {
-      column-gap: inherit;
-    }
-
     .row .turn {
       grid-column: 4;
       justify-self: stretch;

@@ -109,6 +109,7 @@ export const rows = css`
     .rows > li {
       grid-column: 1 / -1;
       grid-template-columns: subgrid;
+      column-gap: inherit;
       align-items: start;
     }
 
