@@ -135,7 +135,7 @@ test('a contract from offer to end without a pointer', { timeout: 240_000 }, asy
   await freelancer.to(/^To Lee Okafor/);
   await freelancer.writeOver('30');
   await freelancer.send('Send offer');
-  await client.shows(/Lee Okafor offers: \$30\.00/);
+  await client.shows(/Lee Okafor offered \$\d+\.00 back to you, keeping \$30\.00/);
   await client.open('Accept this split');
   await client.send('Accept this split');
 

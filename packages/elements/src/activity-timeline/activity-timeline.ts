@@ -130,7 +130,9 @@ export class ActivityTimeline extends ContractElement {
     const views = this.#timelineViews.made;
     const error = this.#timeline.error ?? this.#timelineViews.error;
     const failed =
-      error === null ? nothing : errorView(failureOf(error, words), words, () => void this.#readTimeline());
+      error === null
+        ? nothing
+        : errorView(failureOf(error, words, words.text('timeline.failed')), words, () => void this.#readTimeline());
     if (events === null || views === null) {
       if (error !== null) return failed;
       return html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide" part="bone"></span><span class="bone" part="bone"></span><span class="bone wide" part="bone"></span></div>`;

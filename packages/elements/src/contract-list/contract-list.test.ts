@@ -108,7 +108,8 @@ describe('contract-list', () => {
     const backend = backendWith(['Brand identity']);
     backend.weather = 'broken';
     const list = await mount(backend);
-    expect(shownIn(list)).to.contain('Request ID: req_');
+    expect(shownIn(list)).to.contain('The contracts couldn’t be loaded').and.to.contain('Request ID: req_');
+    expect(shownIn(list)).not.to.contain('Internal error');
     backend.weather = 'fine';
     await press(list, 'Try again');
     await until(() => titlesIn(list).length === 1);

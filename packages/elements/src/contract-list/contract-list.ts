@@ -159,7 +159,7 @@ export class ContractList extends WorkroomElement {
     const { contracts, error } = list;
     if (contracts === null) {
       if (error === null) return skeletonView(words.text('load.busy'));
-      return html`${errorView(failureOf(error, words), words, () => void this.refresh())}`;
+      return errorView(failureOf(error, words, words.text('list.failed')), words, () => void this.refresh());
     }
     return html`
       ${error === null ? nothing : html`<p class="callout attention" part="stale">${words.text('list.stale')}</p>`}

@@ -75,6 +75,20 @@ describe('an element about a contract', () => {
     expect(probe.getAttributeNames()).to.deep.equal([]);
   });
 
+  it('says that the contract could not be loaded, and what to do, if the server failed', async () => {
+    const fixture = setUp();
+    fixture.backend.weather = 'broken';
+    const probe = mount(fixture);
+    await until(() => probe.matches(':state(error)') && probe.shadowRoot?.querySelector('[part=error]'));
+    expect(probe.shown).to.match(/^The contract couldn’t be loaded\s+Try again\. If it fails again/);
+    expect(probe.shown)
+      .to.match(/Request ID: req_/)
+      .and.not.to.contain('Internal error');
+    fixture.backend.weather = 'fine';
+    probe.shadowRoot?.querySelector('button')?.click();
+    await until(() => probe.shown === 'Brand identity');
+  });
+
   it('shows a problem with its request id, and Try again works', async () => {
     const fixture = setUp();
     const probe = mount(fixture, { contractId: 'ctr_nobody' });

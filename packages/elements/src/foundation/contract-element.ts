@@ -60,7 +60,8 @@ export abstract class ContractElement extends WorkroomElement {
     const contract = room.draw();
     if (contract !== null) return this.contractView(contract);
     if (room.error !== null) {
-      return errorView(failureOf(room.error, localize), localize, () => void this.refresh());
+      const failure = failureOf(room.error, localize, localize.text('load.contractFailed'));
+      return errorView(failure, localize, () => void this.refresh());
     }
     if (!room.isUnset) return skeletonView(localize.text('load.busy'));
     const failure = { code: null, requestId: null, fields: new Map<string, string>() };

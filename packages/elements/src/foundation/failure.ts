@@ -15,11 +15,20 @@ export interface Failure {
 
 type Words = Localize<Record<never, never>>;
 
-export function failureOf(error: unknown, { text, known }: Words): Failure {
+/**
+ * An error in the reader's language, as far as its cause is known.
+ *
+ * @param failed what could not be loaded; the title if the cause says nothing to the reader
+ */
+export function failureOf(error: unknown, { text, known }: Words, failed?: string): Failure {
+  const unexpected = failed ?? text('load.unexpectedTitle');
   if (error instanceof WorkroomProblem) {
-    const { title, detail, code, requestId, errors } = error;
+    const { title, detail, code, requestId, errors, status } = error;
     const fields = new Map(errors.map(({ pointer, message }) => [pointer, message]));
-    return { title, detail: known(`closed.${code}`) ?? detail, code, requestId, fields };
+    // The server's own title, such as “Internal error”, is for developers. Its detail is about a command.
+    const isFault = status >= 500;
+    const what = isFault && failed !== undefined ? text('load.unexpected') : (known(`closed.${code}`) ?? detail);
+    return { title: isFault ? unexpected : title, detail: what, code, requestId, fields };
   }
   if (error instanceof WorkroomOriginError) {
     tellOnce(error.message);
@@ -27,7 +36,7 @@ export function failureOf(error: unknown, { text, known }: Words): Failure {
   }
   if (error instanceof WorkroomNetworkError) return plain(text('load.offlineTitle'), text('load.offline'));
   if (error instanceof WorkroomSessionError) return plain(text('load.sessionTitle'), text('load.session'));
-  return plain(text('load.unexpectedTitle'), text('load.unexpected'));
+  return plain(unexpected, text('load.unexpected'));
 }
 
 /** A command without an answer may have been executed; a repetition has no second effect. */

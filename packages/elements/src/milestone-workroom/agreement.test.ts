@@ -89,11 +89,21 @@ describe('proposals in the room (rules 5 and 6)', () => {
 describe('resolving a dispute in the room (rules 33 and 34)', () => {
   it('an open offer is accepted by the other side', async () => {
     const { element, fixture } = await room('client', samples.offersMade);
-    expect(shownIn(element)).to.contain('Lee Okafor offers: $400.00 to Lee Okafor, $100.00 back to Dana Whitfield.');
+    expect(shownIn(element)).to.contain('Lee Okafor offered $100.00 back to you, keeping $400.00.');
     await press(element, 'Accept this split');
     inside(element, 'dialog button[type=submit]').click();
     await done(element);
     expect(contractOf(fixture).milestones[0]?.funds).to.include({ released: 40_000, refunded: 10_000 });
+  });
+
+  it('an open offer reads as sent to its sender, and as made to them to its recipient', async () => {
+    const sender = await room('freelancer', samples.offersMade);
+    expect(shownIn(sender.element)).to.contain('Offer sent: $400.00 to you, $100.00 back to Dana Whitfield.');
+    const made = samples.offersMade();
+    const disputeId = made.backend.contract(made.contractId).dispute?.id ?? 'dsp_none';
+    made.client({ type: 'make_offer', disputeId, toFreelancer: 10_000 });
+    const recipient = await room('freelancer', () => made);
+    expect(shownIn(recipient.element)).to.contain('Dana Whitfield offered $100.00 to you; $400.00 goes back to them.');
   });
 
   it('a sealed offer is visible to its own side only', async () => {

@@ -98,7 +98,7 @@ export class DocumentList {
       this.#next = next;
     } catch (error) {
       if (signal.aborted) return;
-      this.#failure = failureOf(error, this.#words);
+      this.#failure = failureOf(error, this.#words, this.#words.text('documents.failed'));
     }
     this.#room.redraw();
   }

@@ -21,7 +21,7 @@ describe('a frozen contract', () => {
     await until(() => element.shadowRoot?.querySelector('[part~=freeze]'));
     const banner = inside(element, '[part~=freeze]').textContent?.replace(/\s+/g, ' ');
     expect(banner).to.contain('This contract is frozen');
-    expect(banner).to.contain('Nothing happens on its own while it’s frozen');
+    expect(banner).to.contain('you aren’t charged, and nothing is released or refunded until the freeze is lifted');
     expect(banner).to.contain('The client’s bank has asked us about this payment.');
     expect(banner).to.contain('Rae Coleman for the marketplace');
   });
@@ -29,12 +29,31 @@ describe('a frozen contract', () => {
   it('rule 45: its clocks are stopped, and nobody is told that inaction releases money', async () => {
     const element = await show('freelancer', samples.frozen);
     const review = inside(element, '[part~=review]').textContent;
-    expect(review).to.contain('this clock is paused');
+    expect(review).to.contain('This clock is paused');
     expect(review).not.to.contain('automatically');
     expect(inside(element, '[part~=milestone] [part~=badge]').textContent).to.equal(
       'In review, 14 days left once it resumes',
     );
-    expect(inside(element, '[part~=next-step]').textContent).to.contain('This contract is frozen.');
+  });
+
+  it('rule 45: says so once, with what it means for each side', async () => {
+    for (const [viewer, effect] of [
+      ['client', 'you aren’t charged'],
+      ['freelancer', 'payouts to you wait'],
+      ['mediator', 'Nothing happens on its own'],
+    ] as const) {
+      const element = await show(viewer, () => samples.frozen(samples.disputed()));
+      await until(
+        () => element.shadowRoot?.querySelector('[part~=freeze]') && element.shadowRoot.querySelector('.event'),
+      );
+      expect(inside(element, '[part~=freeze]').textContent).to.contain(effect);
+      const main = inside(element, '.room-main').cloneNode(true) as HTMLElement;
+      // Unavailable actions still say why, on hover and focus.
+      for (const tip of main.querySelectorAll('[role=tooltip]')) tip.remove();
+      expect(main.textContent?.match(/contract is frozen/g)).to.have.length(1);
+      expect(element.shadowRoot?.querySelector('[part~=next-step]')).to.equal(null);
+      element.remove();
+    }
   });
 
   for (const [what, given, part] of [
@@ -46,7 +65,7 @@ describe('a frozen contract', () => {
       await until(() => element.shadowRoot?.querySelector(`[part~=${part}]`));
       const open = inside(element, `[part~=${part}]`).textContent;
       expect(open)
-        .to.contain('this clock is paused')
+        .to.contain('This clock is paused')
         .and.not.to.match(/by then|Invalid/);
     });
   }

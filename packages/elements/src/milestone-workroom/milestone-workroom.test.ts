@@ -27,6 +27,37 @@ const submitOf = (element: Element) => inside<HTMLButtonElement>(element, 'dialo
 
 afterEach(() => document.body.replaceChildren());
 
+describe('the words for the reader', () => {
+  it('an offer is sent for the client, and received for the freelancer', async () => {
+    const { element } = await show('client', samples.offered);
+    expect(words(element, '.title-row [part~=badge]')).to.equal('Offer sent');
+    const other = await show('freelancer', samples.offered);
+    expect(words(other.element, '.title-row [part~=badge]')).to.equal('Offer received');
+  });
+
+  it('they are “you” where money goes to them or they have to answer', async () => {
+    const { element } = await show('freelancer', samples.refundRequested);
+    await until(() => all(element, '[part~=refund-request]').length > 0);
+    expect(shownIn(element)).to.contain('Released to you').and.not.to.contain('Released to Lee');
+    expect(words(element, '[part~=refund-request]')).to.match(
+      /If you don’t answer by then, the money goes back to Dana/,
+    );
+    const other = await show('client', samples.refundRequested);
+    await until(() => all(other.element, '[part~=refund-request]').length > 0);
+    expect(words(other.element, '[part~=refund-request]')).to.match(
+      /Lee Okafor can answer by .* the money goes back to you/,
+    );
+  });
+
+  it('the dispute that they started themselves, and the clock that the other side started', async () => {
+    const { element } = await show('client', samples.submitted);
+    expect(words(element, '[part~=review]')).to.contain('Lee Okafor started the clock by submitting work on');
+    const dispute = await show('freelancer', samples.disputed);
+    await until(() => all(dispute.element, '[part~=dispute]').length > 0);
+    expect(words(dispute.element, '[part~=dispute]')).to.contain('You started the dispute on');
+  });
+});
+
 describe('the next step', () => {
   const steps: readonly (readonly [Viewer, () => ContractFixture, string, readonly string[]])[] = [
     ['client', samples.empty, 'Add the first milestone to the plan.', ['Add new milestone']],
@@ -199,7 +230,7 @@ describe('the rendered room', () => {
   it('shows who started the review’s clock, when it ends in both zones, and what happens without an answer (rule 18)', async () => {
     const { element } = await show('freelancer', samples.submitted);
     const text = words(element, '[part=review]') ?? '';
-    expect(text).to.include('Lee Okafor started the clock by submitting work on');
+    expect(text).to.include('You started the clock by submitting work on');
     expect(text).to.match(/It ends on .* UTC\./);
     expect(text).to.include('If Dana Whitfield does nothing, $500.00 is released to you automatically.');
   });

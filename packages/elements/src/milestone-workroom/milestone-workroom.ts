@@ -146,7 +146,7 @@ export class MilestoneWorkroom extends ContractElement {
       activityView(room, {
         views: this.#timelineViews.made,
         events,
-        failure: error === null ? null : failureOf(error, room.words),
+        failure: error === null ? null : failureOf(error, room.words, room.words.text('timeline.failed')),
         shown: this.shown,
         hasEarlier: this.#timeline.hasEarlier,
         showEarlier: () => {

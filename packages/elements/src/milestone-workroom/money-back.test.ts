@@ -34,7 +34,7 @@ describe('released money', () => {
     const { element, fixture } = await show('freelancer', paidOut);
     await open(element, onMilestone);
     expect(inside<HTMLInputElement>(element, '#amount').value).to.equal('500.00');
-    expect(effect(element)).to.contain('$500.00 is taken back from Lee Okafor’s payout first');
+    expect(effect(element)).to.contain('$500.00 is taken back from the payout to Lee Okafor (you) first');
     await type(element, '#amount', '120');
     await choose(element, 'dialog button[type=submit]');
     expect(inside(element, 'dialog').textContent).to.contain('This field is required');
@@ -54,7 +54,7 @@ describe('released money', () => {
   it('rule 50: is not paid out if the payout is still waiting, and the room says so', async () => {
     const { element } = await show('freelancer', payoutWaiting);
     await open(element, onMilestone);
-    expect(effect(element)).to.contain('isn’t paid out to Lee Okafor');
+    expect(effect(element)).to.contain('isn’t paid out to Lee Okafor (you)');
   });
 
   it('rule 50: can be returned up to the released amount', async () => {
@@ -88,7 +88,7 @@ describe('released money', () => {
   it('rule 51: a return in progress or stuck says that the marketplace decides', async () => {
     const pending = await show('client', returnPending);
     await until(() => pending.element.shadowRoot?.querySelector('[part~=return]'));
-    expect(shownIn(pending.element)).to.contain('$200.00 is going back to Dana Whitfield');
+    expect(shownIn(pending.element)).to.contain('$200.00 is going back to Dana Whitfield (you)');
     document.body.replaceChildren();
     const { element } = await show('freelancer', returnParked);
     await until(() => element.shadowRoot?.querySelector('[part~=return]'));

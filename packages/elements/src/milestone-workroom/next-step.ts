@@ -22,8 +22,10 @@ export interface StepButton {
 }
 
 export function nextStepOf(room: Room): NextStep {
-  const step = mainStepOf(room);
-  return step.kind === 'yours' || room.contract.frozen !== null ? step : (proposed(room) ?? step);
+  // The freeze notice says what is still possible.
+  if (room.contract.frozen !== null) return step(room, 'waiting', '');
+  const main = mainStepOf(room);
+  return main.kind === 'yours' ? main : (proposed(room) ?? main);
 }
 
 /** A proposal that waits for this person's answer. */
@@ -47,8 +49,7 @@ function proposed(room: Room): NextStep | null {
 }
 
 function mainStepOf(room: Room): NextStep {
-  const { contract, words } = room;
-  if (contract.frozen !== null) return step(room, 'waiting', words.text('next.frozen'));
+  const { contract } = room;
   if (contract.status === 'offered') return offered(room);
   if (contract.status !== 'active' && contract.status !== 'ending') return over(room);
   const current = currentMilestone(contract);

@@ -1,5 +1,6 @@
 import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import type { Localize } from '../foundation/localize.ts';
+import { isReader } from '../foundation/own-side.ts';
 import message from '../locales/en/message.ts';
 import next from '../locales/en/next.ts';
 import room from '../locales/en/room.ts';
@@ -151,9 +152,17 @@ export function cash({ contract, words }: Pick<Room, 'contract' | 'words'>, amou
   return words.money(amount, contract.currency);
 }
 
-/** The people's names, as values for sentences. */
-export function names({ contract }: Pick<Room, 'contract'>): { client: string; freelancer: string } {
-  return { client: contract.client.name, freelancer: contract.freelancer.name };
+/** The people's names, as values for sentences. The reader's own name is followed by “(you)”. */
+export function names(room: Pick<Room, 'contract' | 'words'>): { client: string; freelancer: string } {
+  return { client: nameSeen(room, room.contract.client), freelancer: nameSeen(room, room.contract.freelancer) };
+}
+
+/** A person's name, as in `names`. */
+export function nameSeen(
+  { contract, words }: Pick<Room, 'contract' | 'words'>,
+  { id, name }: { readonly id: string; readonly name: string },
+): string {
+  return isReader(contract, id) ? words.text('room.you', { name }) : name;
 }
 
 /** Everything the client could still get back: on a milestone or carried. */

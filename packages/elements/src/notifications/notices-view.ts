@@ -30,7 +30,7 @@ export function noticesView(notices: Notices): unknown {
   const failure =
     error === null
       ? nothing
-      : html`<div class="panel-note">${errorView(failureOf(error, words), words, tryAgain)}</div>`;
+      : html`<div class="panel-note">${errorView(failureOf(error, words, words.text('load.unexpectedTitle')), words, tryAgain)}</div>`;
   if (notifications === null) {
     if (error !== null) return failure;
     return bonesView(text('load.busy'));

@@ -74,7 +74,7 @@ export class NotificationsController implements ReactiveController {
     const { made, error } = this.#notices;
     if (error !== null) {
       const tryAgain = () => void this.#notices.load();
-      return html`<div class="panel-note">${errorView(failureOf(error, words), words, tryAgain)}</div>`;
+      return html`<div class="panel-note">${errorView(failureOf(error, words, words.text('load.unexpectedTitle')), words, tryAgain)}</div>`;
     }
     if (made === null) return bonesView(words.text('load.busy'));
     return made({

@@ -1,5 +1,5 @@
 import type { WireContract, WireEvent } from '@workroom/core/api';
-import { eventText, titlesOf } from '@workroom/core/messages';
+import { titlesOf } from '@workroom/core/messages';
 import { html, type ReactiveController, type TemplateResult } from 'lit';
 import type { RoomController } from '../foundation/room-controller.ts';
 import { openFile } from '../foundation/room-files.ts';
@@ -7,6 +7,7 @@ import type { Decision } from './decisions.ts';
 import type { Filter } from './event-kinds.ts';
 import type { EventWords } from './event-words.ts';
 import { exportEvidence } from './export-evidence.ts';
+import { seenText } from './seen-text.ts';
 import { type TimelineInput, timelineView } from './timeline-view.ts';
 
 /** The state of the activity for a reader: the filter, and which long texts are expanded. */
@@ -50,7 +51,7 @@ export class Conversation implements ReactiveController {
   newSince(known: number, contract: WireContract, events: readonly WireEvent[]): string | null {
     const newest = events.findLast(({ seq, actor }) => seq > known && actor.side !== contract.viewer);
     if (newest === undefined) return null;
-    const entryText = eventText(newest, contract, titlesOf(contract, events), this.#words);
+    const entryText = seenText(newest, contract, titlesOf(contract, events), this.#words);
     return entryText && [entryText.text, entryText.quote].filter(Boolean).join(': ');
   }
 

@@ -8,6 +8,7 @@ import { Localize } from '../foundation/localize.ts';
 import { brandIdentity, contractFixture, dana, lee, maya } from '../testing/states.ts';
 import { english } from './event-words.ts';
 import { foldedEvents } from './folded-events.ts';
+import { seenText } from './seen-text.ts';
 
 class Host extends LitElement {
   readonly words = new Localize(this, english, () => ({ locale: 'en' }));
@@ -562,6 +563,25 @@ describe('events as text', () => {
       });
     }
   }
+
+  it('mark the reader’s own name', () => {
+    const seen = (viewer: WireContract['viewer'], actor: WireEvent['actor'], type: string, data: object) =>
+      seenText(event(type, actor, data), { ...contract, viewer }, titles, words)?.text;
+    expect(seen('freelancer', freelancer, 'contract.accepted', {})).to.equal('Lee Okafor (you) accepted the offer');
+    expect(seen('client', freelancer, 'contract.accepted', {})).to.equal('Lee Okafor accepted the offer');
+    const released = { ...on, amount: 30_000, fee: 0, leftover: 0, leftoverTo: null, note: null };
+    expect(seen('freelancer', client, 'milestone.released', released)).to.equal(
+      'Dana Whitfield released $300.00 to Lee Okafor (you) for “Logo”',
+    );
+    expect(seen('operator', freelancer, 'contract.accepted', {})).to.equal('Lee Okafor accepted the offer');
+  });
+
+  it('do not mark a name if the side has several people, one of whom is the reader', () => {
+    const team = { ...contract, viewer: 'client', members: { ...contract.members, client: [dana, maya] } } as never;
+    expect(seenText(event('proposal.accepted', client, proposal), team, titles, words)?.text).to.equal(
+      'Dana Whitfield accepted the proposal',
+    );
+  });
 
   it('an unknown type has no text', () => {
     expect(eventText(event('milestone.beamed', client, {}), contract, titles, words)).to.equal(null);

@@ -1,8 +1,9 @@
 import { linkHost } from '@workroom/core';
 import type { WireContract, WireEvent } from '@workroom/core/api';
-import { type EntryText, eventText, titlesOf } from '@workroom/core/messages';
+import { type EntryText, titlesOf } from '@workroom/core/messages';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { ownSide } from '../foundation/own-side.ts';
 import { fileLink } from '../foundation/views/file-link.ts';
 import { givenLink } from '../foundation/views/given-link.ts';
 import { named } from '../foundation/views/named-view.ts';
@@ -11,6 +12,7 @@ import { type Filter, filters, isShown, toneOf } from './event-kinds.ts';
 import type { EventWords } from './event-words.ts';
 import { type FoldedEvent, foldedEvents } from './folded-events.ts';
 import { avatar, peopleView } from './people-view.ts';
+import { seenText } from './seen-text.ts';
 
 export interface TimelineInput {
   readonly contract: WireContract;
@@ -55,11 +57,11 @@ export function timelineView(input: TimelineInput, reading: Reading): TemplateRe
   for (; index >= 0 && entries.length < shown; index -= 1) {
     const each = folded[index];
     if (each === undefined || !isShown(each.event, reading.filter)) continue;
-    const entryText = eventText(each.event, contract, titles, words);
+    const entryText = seenText(each.event, contract, titles, words);
     if (entryText !== null) entries.push({ ...each, entryText });
   }
   const days = Map.groupBy(entries, ({ event }) => localDay(event.occurredAt));
-  const factText = (event: WireEvent) => eventText(event, contract, titles, words)?.text ?? event.type;
+  const factText = (event: WireEvent) => seenText(event, contract, titles, words)?.text ?? event.type;
   return html`${people ? peopleView(contract, words) : nothing} ${filterView(reading, words)}
     ${entries.length === 0 ? html`<p class="muted" part="empty">${text('timeline.nothing')}</p>` : nothing}
     <ol class="days" part="timeline">
@@ -109,7 +111,7 @@ function entryView(
     return html`<li class="event message ${actor.side} ${isOwn ? 'own' : ''}" part="${part} ${isOwn ? 'own' : ''}">
       ${avatar(contract, { id: '', ...actor, name })}
       <div class="said">
-        <p class="said-by"><span class="strong">${isOwn && isAlone(contract) ? words.text('timeline.you') : named(name)}</span> ${timeView(event, words)}</p>
+        <p class="said-by"><span class="strong">${actor.side === ownSide(contract) ? words.text('timeline.you') : named(name)}</span> ${timeView(event, words)}</p>
         <div class="bubble" part="bubble">${quote} ${rest}</div>
       </div>
     </li>`;
@@ -118,13 +120,6 @@ function entryView(
     <div class="event-line"><p>${entryText.text}</p>${timeView(event, words)}</div>
     ${quote} ${rest}
   </li>`;
-}
-
-/** Whether the reader is the only member of their side, so that its messages are the reader's own. */
-function isAlone({ viewer, members, client, freelancer }: WireContract): boolean {
-  if (viewer !== 'client' && viewer !== 'freelancer') return viewer === 'mediator';
-  const first = viewer === 'client' ? client : freelancer;
-  return members[viewer].every(({ id }) => id === first.id);
 }
 
 function timeView({ occurredAt, recordedAt }: WireEvent, words: EventWords): TemplateResult {

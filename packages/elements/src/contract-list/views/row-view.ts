@@ -17,7 +17,7 @@ export interface RowContext {
 export function rowView(summary: WireContractSummary, context: RowContext): TemplateResult {
   const { words, hrefOf, open } = context;
   const contract = withErasedWords(summary, words);
-  const { id, title, status, currency, totals, currentMilestone, frozen } = contract;
+  const { id, title, status, viewer, currency, totals, currentMilestone, frozen } = contract;
   const { text, money } = words;
   const place = { to: 'contract', contractId: id, milestoneId: null } as const;
   return html`<li part="contract ${status}" class="row">
@@ -26,7 +26,7 @@ export function rowView(summary: WireContractSummary, context: RowContext): Temp
       <p class="muted" id="about-${id}">${text('list.with', { name: otherParty(contract) })}</p>
     </div>
     <div class="where">
-      <span class="badge ${status}" part="badge ${status}">${text(`status.${status}`)}</span>
+      <span class="badge ${status}" part="badge ${status}">${text(status === 'offered' && viewer === 'freelancer' ? 'status.received' : `status.${status}`)}</span>
       ${frozen ? html`<span class="badge disputed" part="badge frozen">${text('list.frozen')}</span>` : nothing}
       ${
         currentMilestone === null

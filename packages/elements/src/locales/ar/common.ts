@@ -39,6 +39,7 @@ export default {
   'load.busy': 'جارٍ التحميل…',
   'load.tryAgain': 'إعادة المحاولة',
   'load.requestId': 'رقم الطلب: {id}',
+  'load.contractFailed': 'تعذّر تحميل العقد',
   'load.offlineTitle': 'لا يوجد اتصال',
   'load.offline': 'تعذّر الوصول إلى الخادم. تحقق من اتصالك ثم أعد المحاولة.',
   'load.originTitle': 'هذه الصفحة غير مسموح بها',
@@ -46,7 +47,7 @@ export default {
   'load.sessionTitle': 'لقد سُجِّل خروجك',
   'load.session': 'تعذّر تجديد جلستك. سجّل الدخول من جديد ثم أعد المحاولة.',
   'load.unexpectedTitle': 'حدث خطأ ما',
-  'load.unexpected': 'تعذّر عرض هذا. أعد المحاولة.',
+  'load.unexpected': 'أعد المحاولة. إن تكرر ذلك، فتواصل مع الدعم.',
   'load.notConfiguredTitle': 'لم يُضبط بعد',
   'load.notConfigured': 'يحتاج هذا العنصر إلى contract-id و base-url، خاصّين به أو من مزوّد.',
   'load.stale': 'انقطع الاتصال. يُعرض آخر ما عُرف؛ جارٍ إعادة المحاولة…',
@@ -55,5 +56,4 @@ export default {
   'command.working': 'لحظة من فضلك…',
   'action.close': 'إغلاق',
   'action.cancel': 'إلغاء',
-  'action.back': 'رجوع',
 } satisfies Messages;

@@ -5,6 +5,7 @@ export default {
   'timeline.messages': 'الرسائل',
   'timeline.money': 'المال',
   'timeline.you': 'أنت',
+  'timeline.self': '{name} (أنت)',
   'timeline.more': 'عرض المزيد',
   'timeline.less': 'عرض أقل',
   'timeline.details': 'التفاصيل ({count})',

@@ -9,4 +9,5 @@ export default {
   'message.empty': 'اكتب رسالة.',
   'timeline.title': 'النشاط',
   'timeline.loading': 'جارٍ تحميل النشاط…',
+  'timeline.failed': 'تعذّر تحميل النشاط',
 } satisfies Messages;

@@ -32,6 +32,4 @@ export default {
   'next.ending': 'ينتهي العقد بعد تسوية ما هو مفتوح.',
   'next.ended': 'انتهى هذا العقد في {instant}.',
   'next.proposal': 'يقترح {name} تغيير الخطة. اقرأ الاقتراح ثم اقبله أو ارفضه.',
-
-  'next.frozen': 'هذا العقد مجمَّد. ما زال بإمكانك كتابة الرسائل والإفادات.',
 } satisfies Messages;

@@ -25,6 +25,7 @@ export default {
   'load.busy': 'Wird geladen …',
   'load.tryAgain': 'Erneut versuchen',
   'load.requestId': 'Anfragenummer: {id}',
+  'load.contractFailed': 'Der Vertrag konnte nicht geladen werden',
   'load.offlineTitle': 'Keine Verbindung',
   'load.offline': 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
   'load.originTitle': 'Diese Seite ist nicht zugelassen',
@@ -33,7 +34,7 @@ export default {
   'load.sessionTitle': 'Sie sind abgemeldet',
   'load.session': 'Ihre Sitzung konnte nicht verlängert werden. Melden Sie sich wieder an und versuchen Sie es erneut.',
   'load.unexpectedTitle': 'Etwas ist schiefgegangen',
-  'load.unexpected': 'Das konnte nicht angezeigt werden. Versuchen Sie es erneut.',
+  'load.unexpected': 'Versuchen Sie es erneut. Wenn es wieder passiert, wenden Sie sich an den Support.',
   'load.notConfiguredTitle': 'Nicht eingerichtet',
   'load.notConfigured': 'Dieses Element braucht contract-id und base-url, eigene oder die eines Providers.',
   'load.stale': 'Verbindung verloren. Sie sehen den letzten bekannten Stand; neuer Versuch läuft …',
@@ -42,5 +43,4 @@ export default {
   'command.working': 'Einen Moment …',
   'action.close': 'Schließen',
   'action.cancel': 'Abbrechen',
-  'action.back': 'Zurück',
 } satisfies Messages;

@@ -5,6 +5,7 @@ export default {
   'timeline.messages': 'Nachrichten',
   'timeline.money': 'Geld',
   'timeline.you': 'Sie',
+  'timeline.self': '{name} (Sie)',
   'timeline.more': 'Mehr anzeigen',
   'timeline.less': 'Weniger anzeigen',
   'timeline.details': 'Einzelheiten ({count})',

@@ -2,6 +2,7 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'documents.none': 'Noch keine Dokumente. Jede Zahlung erzeugt eines.',
+  'documents.failed': 'Die Dokumente konnten nicht geladen werden',
   'documents.receipt': 'Zahlungsbeleg',
   'documents.refund_receipt': 'Erstattungsbeleg',
   'documents.payout': 'Auszahlungsabrechnung',

@@ -9,4 +9,5 @@ export default {
   'message.empty': 'Geben Sie eine Nachricht ein.',
   'timeline.title': 'Aktivität',
   'timeline.loading': 'Aktivität wird geladen …',
+  'timeline.failed': 'Die Aktivität konnte nicht geladen werden',
 } satisfies Messages;

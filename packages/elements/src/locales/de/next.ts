@@ -39,6 +39,4 @@ export default {
   'next.ended': 'Dieser Vertrag endete am {instant}.',
   'next.proposal':
     '{name} schlägt eine Änderung des Plans vor. Lesen Sie den Vorschlag und nehmen Sie ihn an oder lehnen Sie ihn ab.',
-
-  'next.frozen': 'Dieser Vertrag ist eingefroren. Nachrichten und Stellungnahmen können Sie weiterhin schreiben.',
 } satisfies Messages;

@@ -4,6 +4,8 @@ export default {
   'refund.title': 'Rückerstattung von {amount} angefordert',
   'refund.carried': 'aus den übertragenen Mitteln',
   'refund.then': 'Antwort bis {instant}. Antwortet {freelancer} bis dahin nicht, geht das Geld an {client} zurück.',
+  'refund.thenYours': 'Antworten Sie bis {instant}. Antworten Sie bis dahin nicht, geht das Geld an {client} zurück.',
+  'refund.thenTheirs': '{freelancer} kann bis {instant} antworten. Ohne Antwort bis dahin geht das Geld an Sie zurück.',
   'refund.thenEnd': 'Sobald das geklärt ist, endet der Vertrag.',
   'payment.confirmTitle': 'Bestätigen Sie Ihre Zahlung von {amount}',
   'payment.confirm': 'Ihre Bank bittet Sie um Bestätigung. Bis dahin wird nichts abgebucht.',
@@ -32,7 +34,9 @@ export default {
 
   'chargeback.openTitle': 'Die Bank hat {amount} zurückgeholt',
   'chargeback.open':
-    'Die Bank von {client} bestreitet die Zahlung, und der Vertrag ist eingefroren. Der Marktplatz kann der Bank das Vertragsprotokoll als Nachweis senden. Bis die Bank entscheidet, geschieht nichts von selbst.',
+    'Die Bank von {client} bestreitet die Zahlung. Der Marktplatz kann der Bank das Vertragsprotokoll als Nachweis senden. Die Sperre endet, sobald die Bank entschieden hat.',
+  'chargeback.openYours':
+    'Ihre Bank bestreitet die Zahlung. Der Marktplatz kann der Bank das Vertragsprotokoll als Nachweis senden. Die Sperre endet, sobald die Bank entschieden hat.',
   'chargeback.inquiryTitle': 'Die Bank fragt nach einer Zahlung von {amount}',
   'chargeback.inquiry': 'Es ist kein Geld geflossen. Der Marktplatz antwortet der Bank.',
   'chargeback.evidenceDue': 'Nachweise können bis {instant} gesendet werden.',
@@ -45,6 +49,10 @@ export default {
   'freeze.title': 'Dieser Vertrag ist eingefroren',
   'freeze.text':
     'Es fließt kein Geld, und alle Fristen stehen still. Solange er eingefroren ist, geschieht nichts von selbst; Nachrichten und Stellungnahmen gehen weiterhin.',
+  'freeze.client':
+    'Es fließt kein Geld, und alle Fristen stehen still: Bis die Sperre aufgehoben ist, wird Ihnen nichts berechnet und nichts freigegeben oder erstattet. Nachrichten und Stellungnahmen gehen weiterhin.',
+  'freeze.freelancer':
+    'Es fließt kein Geld, und alle Fristen stehen still: Was für Ihre Arbeit verwahrt wird, bleibt verwahrt, und Auszahlungen an Sie warten, bis die Sperre aufgehoben ist. Nachrichten und Stellungnahmen gehen weiterhin.',
   'freeze.by': '{name} für den Marktplatz',
   'freeze.server': 'Der Marktplatz',
   'freeze.system': 'Die Bank des Auftraggebers bestreitet eine Zahlung dieses Vertrags',

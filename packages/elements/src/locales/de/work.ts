@@ -2,11 +2,12 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'clock.startedBy': '{name} hat die Frist durch die Einreichung am {instant} gestartet.',
+  'clock.startedByYou': 'Sie haben die Frist durch die Einreichung am {instant} gestartet.',
   'clock.endsAt': 'Sie endet am {instant}.',
   'clock.client': 'Wenn Sie nichts tun, werden {amount} automatisch an {freelancer} freigegeben.',
   'clock.freelancer': 'Wenn {client} nichts tut, werden {amount} automatisch an Sie freigegeben.',
   'clock.other': 'Wenn {client} nichts tut, werden {amount} automatisch an {freelancer} freigegeben.',
-  'clock.stopped': 'Der Vertrag ist eingefroren: Diese Frist steht still, und nichts geschieht von selbst.',
+  'clock.stopped': 'Diese Frist steht still.',
   'submission.title': 'Eingereichte Arbeit',
   'submission.by': '{name}, {instant}',
   'submission.links': 'Links',

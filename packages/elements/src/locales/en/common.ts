@@ -28,6 +28,7 @@ export default {
   'load.busy': 'Loading…',
   'load.tryAgain': 'Try again',
   'load.requestId': 'Request ID: {id}',
+  'load.contractFailed': 'The contract couldn’t be loaded',
   'load.offlineTitle': 'No connection',
   'load.offline': 'We couldn’t reach the server. Check your connection and try again.',
   'load.originTitle': 'This page isn’t allowed',
@@ -36,7 +37,7 @@ export default {
   'load.sessionTitle': 'You’re signed out',
   'load.session': 'We couldn’t renew your session. Sign in again, then try again.',
   'load.unexpectedTitle': 'Something went wrong',
-  'load.unexpected': 'We couldn’t show this. Try again.',
+  'load.unexpected': 'Try again. If it fails again, contact support.',
   'load.notConfiguredTitle': 'Not set up',
   'load.notConfigured': 'This element needs a contract-id and a base-url, its own or a provider’s.',
   'load.stale': 'Connection lost. Showing the last known state and trying again…',
@@ -47,5 +48,4 @@ export default {
 
   'action.close': 'Close',
   'action.cancel': 'Cancel',
-  'action.back': 'Back',
 } as const satisfies Messages;

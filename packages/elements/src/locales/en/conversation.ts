@@ -6,6 +6,7 @@ export default {
   'timeline.messages': 'Messages',
   'timeline.money': 'Money',
   'timeline.you': 'You',
+  'timeline.self': '{name} (you)',
   'timeline.more': 'Show more',
   'timeline.less': 'Show less',
   'timeline.details': 'Details ({count})',

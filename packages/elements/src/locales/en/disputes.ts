@@ -30,10 +30,12 @@ export default {
 
   'dispute.title': '{amount} in dispute',
   'dispute.opened': '{name} started the dispute on {instant}. The money is frozen until it’s resolved.',
+  'dispute.openedByYou': 'You started the dispute on {instant}. The money is frozen until it’s resolved.',
   'dispute.decideBy': 'To be decided by {instant}.',
   'dispute.default.half': 'Without a decision in time, each side gets half.',
   'dispute.default.client': 'Without a decision in time, the money goes back to {client}.',
   'dispute.default.freelancer': 'Without a decision in time, the money goes to {freelancer}.',
+  'dispute.default.you': 'Without a decision in time, the money goes to you.',
   'dispute.mediator': '{name} is the mediator.',
   'dispute.noMediator': 'The marketplace appoints a mediator.',
   'dispute.statements': 'Statements',
@@ -41,7 +43,10 @@ export default {
   'dispute.statementHint': 'Say what happened and point to what shows it. Both sides and the mediator can read this.',
   'dispute.addStatement': 'Add statement',
   'resolve.title': 'Settle it between you',
-  'resolve.yours': 'You offered: {toFreelancer} to {freelancer}, {toClient} back to {client}.',
+  'resolve.sentByClient': 'Offer sent: {toFreelancer} to {freelancer}, {toClient} back to you.',
+  'resolve.sentByFreelancer': 'Offer sent: {toFreelancer} to you, {toClient} back to {client}.',
+  'resolve.toClient': '{freelancer} offered {toClient} back to you, keeping {toFreelancer}.',
+  'resolve.toFreelancer': '{client} offered {toFreelancer} to you; {toClient} goes back to them.',
   'resolve.theirs': '{name} offers: {toFreelancer} to {freelancer}, {toClient} back to {client}.',
   'resolve.sealedNone':
     'You can also each make a sealed offer. If they meet, the dispute is settled halfway between them; if not, nobody learns the other’s number.',
@@ -149,7 +154,7 @@ export default {
   'returning.reasonHint': '{client} and the marketplace will see this',
   'returning.unsent': '{amount} isn’t paid out to {freelancer}. It goes back to {client} right away.',
   'returning.mixed':
-    '{amount} goes back to {client}. What isn’t paid out yet goes back right away; the rest is taken back from {freelancer}’s payouts first.',
+    '{amount} goes back to {client}. What isn’t paid out yet goes back right away; the rest is taken back from the payouts to {freelancer} first.',
   'returning.sent':
-    '{amount} is taken back from {freelancer}’s payout first. {client} gets the refund once that has worked.',
+    '{amount} is taken back from the payout to {freelancer} first. {client} gets the refund once that has worked.',
 } as const satisfies Messages;

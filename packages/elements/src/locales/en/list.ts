@@ -24,6 +24,7 @@ export default {
   'list.none': 'Try another word, or show all contracts.',
   'list.clear': 'Show all',
   'list.stale': 'Connection lost. Showing the last known state and trying again…',
+  'list.failed': 'The contracts couldn’t be loaded',
   'list.with': 'With {name}',
   'list.held': '{amount} held',
   'list.of': '{amount} total',
@@ -37,6 +38,7 @@ export default {
   'list.frozen': 'Frozen',
 
   'status.offered': 'Offer sent',
+  'status.received': 'Offer received',
   'status.declined': 'Offer declined',
   'status.withdrawn': 'Offer withdrawn',
   'status.active': 'Active',

@@ -10,4 +10,5 @@ export default {
   'message.empty': 'Enter a message.',
   'timeline.title': 'Activity',
   'timeline.loading': 'Loading the activity…',
+  'timeline.failed': 'The activity couldn’t be loaded',
 } as const satisfies Messages;

@@ -33,6 +33,4 @@ export default {
   'next.ending': 'The contract ends once everything open is settled.',
   'next.ended': 'This contract ended on {instant}.',
   'next.proposal': '{name} proposes to change the plan. Read it, then accept or reject it.',
-
-  'next.frozen': 'This contract is frozen. You can still write messages and statements.',
 } as const satisfies Messages;

@@ -5,6 +5,8 @@ export default {
   'refund.title': 'Refund of {amount} requested',
   'refund.carried': 'of the carried funds',
   'refund.then': 'Answer by {instant}. If {freelancer} doesn’t answer by then, the money goes back to {client}.',
+  'refund.thenYours': 'Answer by {instant}. If you don’t answer by then, the money goes back to {client}.',
+  'refund.thenTheirs': '{freelancer} can answer by {instant}. Otherwise, the money goes back to you.',
   'refund.thenEnd': 'The contract ends once this is settled.',
   'payment.confirmTitle': 'Confirm your payment of {amount}',
   'payment.confirm': 'Your bank is asking you to confirm it. Nothing is charged until you do.',
@@ -33,7 +35,9 @@ export default {
 
   'chargeback.openTitle': 'The bank has taken back {amount}',
   'chargeback.open':
-    '{client}’s bank is disputing the charge, and the contract is frozen. The marketplace can send the contract record to the bank as evidence. Nothing happens on its own until the bank decides.',
+    '{client}’s bank is disputing the charge. The marketplace can send the contract record to the bank as evidence, and the freeze ends once the bank has decided.',
+  'chargeback.openYours':
+    'Your bank is disputing the charge. The marketplace can send the contract record to the bank as evidence, and the freeze ends once the bank has decided.',
   'chargeback.inquiryTitle': 'The bank is asking about a charge of {amount}',
   'chargeback.inquiry': 'No money has moved. The marketplace answers the bank.',
   'chargeback.evidenceDue': 'Evidence can be sent until {instant}.',
@@ -46,6 +50,10 @@ export default {
   'freeze.title': 'This contract is frozen',
   'freeze.text':
     'No money moves and every clock is paused. Nothing happens on its own while it’s frozen. You can still write messages and statements.',
+  'freeze.client':
+    'No money moves and every clock is paused: you aren’t charged, and nothing is released or refunded until the freeze is lifted. You can still write messages and statements.',
+  'freeze.freelancer':
+    'No money moves and every clock is paused: held money stays held, and payouts to you wait until the freeze is lifted. You can still write messages and statements.',
   'freeze.by': '{name} for the marketplace',
   'freeze.server': 'The marketplace',
   'freeze.system': 'The client’s bank disputes a payment of this contract',

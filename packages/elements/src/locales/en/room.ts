@@ -9,6 +9,7 @@ export default {
   'room.people': 'People on this contract',
 
   'contract.offered': 'Offer sent',
+  'contract.received': 'Offer received',
   'contract.declined': 'Offer declined',
   'contract.withdrawn': 'Offer withdrawn',
   'contract.active': 'Active',
@@ -20,6 +21,7 @@ export default {
   'money.title': 'Money',
   'money.deposited': 'Deposited',
   'money.released': 'Released to {name}',
+  'money.releasedToYou': 'Released to you',
   'money.refunded': 'Refunded',
   'money.carried': 'Carried to the next milestone',
   'money.held': 'Held as {noun}',

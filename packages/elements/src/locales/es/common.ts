@@ -25,6 +25,7 @@ export default {
   'load.busy': 'Cargando…',
   'load.tryAgain': 'Intentar de nuevo',
   'load.requestId': 'Id. de la solicitud: {id}',
+  'load.contractFailed': 'No se pudo cargar el contrato',
   'load.offlineTitle': 'Sin conexión',
   'load.offline': 'No se pudo contactar con el servidor. Compruebe su conexión e inténtelo de nuevo.',
   'load.originTitle': 'Esta página no está autorizada',
@@ -33,7 +34,7 @@ export default {
   'load.sessionTitle': 'Ha cerrado sesión',
   'load.session': 'No se pudo renovar su sesión. Inicie sesión de nuevo y vuelva a intentarlo.',
   'load.unexpectedTitle': 'Algo ha fallado',
-  'load.unexpected': 'No se pudo mostrar. Inténtelo de nuevo.',
+  'load.unexpected': 'Inténtelo de nuevo. Si vuelve a ocurrir, avise al servicio de asistencia.',
   'load.notConfiguredTitle': 'Sin configurar',
   'load.notConfigured': 'Este elemento necesita contract-id y base-url, propios o de un proveedor.',
   'load.stale': 'Se perdió la conexión. Se muestra lo último que se supo; intentándolo de nuevo…',
@@ -42,5 +43,4 @@ export default {
   'command.working': 'Un momento…',
   'action.close': 'Cerrar',
   'action.cancel': 'Cancelar',
-  'action.back': 'Atrás',
 } satisfies Messages;

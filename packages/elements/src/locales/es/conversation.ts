@@ -5,6 +5,7 @@ export default {
   'timeline.messages': 'Mensajes',
   'timeline.money': 'Dinero',
   'timeline.you': 'Usted',
+  'timeline.self': '{name} (usted)',
   'timeline.more': 'Mostrar más',
   'timeline.less': 'Mostrar menos',
   'timeline.details': 'Detalles ({count})',

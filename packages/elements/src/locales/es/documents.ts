@@ -2,6 +2,7 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'documents.none': 'Todavía no hay documentos. Cada pago genera uno.',
+  'documents.failed': 'No se pudieron cargar los documentos',
   'documents.receipt': 'Recibo',
   'documents.refund_receipt': 'Recibo de reembolso',
   'documents.payout': 'Liquidación de pago',

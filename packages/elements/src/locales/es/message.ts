@@ -9,4 +9,5 @@ export default {
   'message.empty': 'Escriba un mensaje.',
   'timeline.title': 'Actividad',
   'timeline.loading': 'Cargando la actividad…',
+  'timeline.failed': 'No se pudo cargar la actividad',
 } satisfies Messages;

@@ -32,6 +32,4 @@ export default {
   'next.ending': 'El contrato finaliza cuando se resuelva lo que está abierto.',
   'next.ended': 'Este contrato finalizó el {instant}.',
   'next.proposal': '{name} propone cambiar el plan. Lea la propuesta y acéptela o rechácela.',
-
-  'next.frozen': 'Este contrato está congelado. Todavía puede escribir mensajes y declaraciones.',
 } satisfies Messages;

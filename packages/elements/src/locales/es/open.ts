@@ -4,6 +4,8 @@ export default {
   'refund.title': 'Reembolso de {amount} solicitado',
   'refund.carried': 'de los fondos trasladados',
   'refund.then': 'Responder antes del {instant}. Si {freelancer} no responde, el dinero vuelve a {client}.',
+  'refund.thenYours': 'Responda antes del {instant}. Si no responde, el dinero vuelve a {client}.',
+  'refund.thenTheirs': '{freelancer} puede responder antes del {instant}. Sin respuesta, el dinero vuelve a usted.',
   'refund.thenEnd': 'Cuando se resuelva, el contrato finaliza.',
   'payment.confirmTitle': 'Confirme su pago de {amount}',
   'payment.confirm': 'Su banco le pide que lo confirme. Hasta entonces no se cobra nada.',
@@ -32,7 +34,9 @@ export default {
 
   'chargeback.openTitle': 'El banco ha retirado {amount}',
   'chargeback.open':
-    'El banco de {client} disputa el cargo y el contrato está congelado. El marketplace puede enviar al banco el registro del contrato como prueba. Nada ocurre por sí solo hasta que el banco decida.',
+    'El banco de {client} disputa el cargo. El marketplace puede enviar al banco el registro del contrato como prueba. El contrato se descongela cuando el banco haya decidido.',
+  'chargeback.openYours':
+    'Su banco disputa el cargo. El marketplace puede enviar al banco el registro del contrato como prueba. El contrato se descongela cuando el banco haya decidido.',
   'chargeback.inquiryTitle': 'El banco pregunta por un cargo de {amount}',
   'chargeback.inquiry': 'No se ha movido dinero. El marketplace responde al banco.',
   'chargeback.evidenceDue': 'Se pueden enviar pruebas hasta el {instant}.',
@@ -44,6 +48,10 @@ export default {
   'freeze.title': 'Este contrato está congelado',
   'freeze.text':
     'No se mueve dinero y todos los plazos están detenidos. Mientras esté congelado nada ocurre por sí solo; los mensajes y las declaraciones siguen funcionando.',
+  'freeze.client':
+    'No se mueve dinero y todos los plazos están detenidos: no se le cobra nada, y nada se libera ni se reembolsa hasta que se descongele el contrato. Los mensajes y las declaraciones siguen funcionando.',
+  'freeze.freelancer':
+    'No se mueve dinero y todos los plazos están detenidos: lo retenido por su trabajo sigue retenido, y los pagos a usted esperan hasta que se descongele el contrato. Los mensajes y las declaraciones siguen funcionando.',
   'freeze.by': '{name} en nombre del marketplace',
   'freeze.server': 'El marketplace',
   'freeze.system': 'El banco del cliente disputa un pago de este contrato',

@@ -2,11 +2,12 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'clock.startedBy': '{name} inició el plazo al entregar el trabajo el {instant}.',
+  'clock.startedByYou': 'Usted inició el plazo al entregar el trabajo el {instant}.',
   'clock.endsAt': 'Termina el {instant}.',
   'clock.client': 'Si no hace nada, {amount} se liberarán automáticamente a {freelancer}.',
   'clock.freelancer': 'Si {client} no hace nada, {amount} se liberarán automáticamente a usted.',
   'clock.other': 'Si {client} no hace nada, {amount} se liberarán automáticamente a {freelancer}.',
-  'clock.stopped': 'El contrato está congelado: este plazo está detenido y nada ocurre por sí solo.',
+  'clock.stopped': 'Este plazo está detenido.',
   'submission.title': 'Trabajo entregado',
   'submission.by': '{name}, {instant}',
   'submission.links': 'Enlaces',

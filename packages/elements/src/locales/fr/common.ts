@@ -25,6 +25,7 @@ export default {
   'load.busy': 'Chargement…',
   'load.tryAgain': 'Réessayer',
   'load.requestId': 'Numéro de requête : {id}',
+  'load.contractFailed': 'Le contrat n’a pas pu être chargé',
   'load.offlineTitle': 'Pas de connexion',
   'load.offline': 'Le serveur est injoignable. Vérifiez votre connexion et réessayez.',
   'load.originTitle': 'Cette page n’est pas autorisée',
@@ -33,7 +34,7 @@ export default {
   'load.sessionTitle': 'Vous êtes déconnecté',
   'load.session': 'Votre session n’a pas pu être renouvelée. Reconnectez-vous, puis réessayez.',
   'load.unexpectedTitle': 'Un problème est survenu',
-  'load.unexpected': 'L’affichage a échoué. Réessayez.',
+  'load.unexpected': 'Réessayez. Si cela se reproduit, contactez l’assistance.',
   'load.notConfiguredTitle': 'Non configuré',
   'load.notConfigured': 'Cet élément a besoin d’un contract-id et d’une base-url, les siens ou ceux d’un fournisseur.',
   'load.stale': 'Connexion perdue. Voici le dernier état connu ; nouvelle tentative…',
@@ -42,5 +43,4 @@ export default {
   'command.working': 'Un instant…',
   'action.close': 'Fermer',
   'action.cancel': 'Annuler',
-  'action.back': 'Retour',
 } satisfies Messages;

@@ -5,6 +5,7 @@ export default {
   'timeline.messages': 'Messages',
   'timeline.money': 'Argent',
   'timeline.you': 'Vous',
+  'timeline.self': '{name} (vous)',
   'timeline.more': 'Afficher plus',
   'timeline.less': 'Afficher moins',
   'timeline.details': 'Détails ({count})',

@@ -2,6 +2,7 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'documents.none': 'Aucun document pour l’instant. Chaque paiement en produit un.',
+  'documents.failed': 'Les documents n’ont pas pu être chargés',
   'documents.receipt': 'Reçu',
   'documents.refund_receipt': 'Reçu de remboursement',
   'documents.payout': 'Relevé de versement',

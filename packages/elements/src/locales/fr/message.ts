@@ -9,4 +9,5 @@ export default {
   'message.empty': 'Saisissez un message.',
   'timeline.title': 'Activité',
   'timeline.loading': 'Chargement de l’activité…',
+  'timeline.failed': 'L’activité n’a pas pu être chargée',
 } satisfies Messages;

@@ -34,6 +34,4 @@ export default {
   'next.ending': 'Le contrat se termine une fois réglé ce qui est ouvert.',
   'next.ended': 'Ce contrat s’est terminé le {instant}.',
   'next.proposal': '{name} propose de modifier le plan. Lisez la proposition, puis acceptez-la ou refusez-la.',
-
-  'next.frozen': 'Ce contrat est gelé. Vous pouvez toujours écrire des messages et des déclarations.',
 } satisfies Messages;

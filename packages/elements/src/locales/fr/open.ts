@@ -4,6 +4,8 @@ export default {
   'refund.title': 'Remboursement de {amount} demandé',
   'refund.carried': 'sur les fonds reportés',
   'refund.then': 'Réponse attendue avant le {instant}. Si {freelancer} ne répond pas, l’argent revient à {client}.',
+  'refund.thenYours': 'Répondez avant le {instant}. Si vous ne répondez pas, l’argent revient à {client}.',
+  'refund.thenTheirs': '{freelancer} peut répondre avant le {instant}. Sans réponse, l’argent vous revient.',
   'refund.thenEnd': 'Une fois cela réglé, le contrat se termine.',
   'payment.confirmTitle': 'Confirmez votre paiement de {amount}',
   'payment.confirm': 'Votre banque vous demande de le confirmer. D’ici là, rien n’est débité.',
@@ -33,7 +35,9 @@ export default {
 
   'chargeback.openTitle': 'La banque a repris {amount}',
   'chargeback.open':
-    'La banque de {client} conteste le paiement et le contrat est gelé. La place de marché peut envoyer le dossier du contrat à la banque comme preuve. Rien ne se passe tout seul avant la décision de la banque.',
+    'La banque de {client} conteste le paiement. La place de marché peut envoyer le dossier du contrat à la banque comme preuve. Le gel prend fin une fois que la banque a décidé.',
+  'chargeback.openYours':
+    'Votre banque conteste le paiement. La place de marché peut envoyer le dossier du contrat à la banque comme preuve. Le gel prend fin une fois que la banque a décidé.',
   'chargeback.inquiryTitle': 'La banque s’interroge sur un paiement de {amount}',
   'chargeback.inquiry': 'Aucun argent n’a bougé. La place de marché répond à la banque.',
   'chargeback.evidenceDue': 'Les preuves peuvent être envoyées jusqu’au {instant}.',
@@ -46,6 +50,10 @@ export default {
   'freeze.title': 'Ce contrat est gelé',
   'freeze.text':
     'Aucun argent ne bouge et tous les délais sont suspendus. Tant qu’il est gelé, rien ne se passe tout seul ; les messages et les déclarations restent possibles.',
+  'freeze.client':
+    'Aucun argent ne bouge et tous les délais sont suspendus : rien ne vous est débité, débloqué ni remboursé avant la levée du gel. Les messages et les déclarations restent possibles.',
+  'freeze.freelancer':
+    'Aucun argent ne bouge et tous les délais sont suspendus : l’argent retenu pour votre travail le reste, et vos versements attendent la levée du gel. Les messages et les déclarations restent possibles.',
   'freeze.by': '{name} pour la place de marché',
   'freeze.server': 'La place de marché',
   'freeze.system': 'La banque du client conteste un paiement de ce contrat',

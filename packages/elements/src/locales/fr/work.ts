@@ -2,11 +2,12 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'clock.startedBy': '{name} a lancé le délai en remettant son travail le {instant}.',
+  'clock.startedByYou': 'Vous avez lancé le délai en remettant votre travail le {instant}.',
   'clock.endsAt': 'Il se termine le {instant}.',
   'clock.client': 'Si vous ne faites rien, {amount} seront versés automatiquement à {freelancer}.',
   'clock.freelancer': 'Si {client} ne fait rien, {amount} vous seront versés automatiquement.',
   'clock.other': 'Si {client} ne fait rien, {amount} seront versés automatiquement à {freelancer}.',
-  'clock.stopped': 'Le contrat est gelé : ce délai est suspendu et rien ne se passe tout seul.',
+  'clock.stopped': 'Ce délai est suspendu.',
   'submission.title': 'Travail remis',
   'submission.by': '{name}, {instant}',
   'submission.links': 'Liens',

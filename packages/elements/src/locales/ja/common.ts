@@ -25,6 +25,7 @@ export default {
   'load.busy': '読み込み中…',
   'load.tryAgain': '再試行',
   'load.requestId': 'リクエスト ID：{id}',
+  'load.contractFailed': '契約を読み込めませんでした',
   'load.offlineTitle': '接続できません',
   'load.offline': 'サーバーに接続できませんでした。接続を確認して、もう一度お試しください。',
   'load.originTitle': 'このページは許可されていません',
@@ -33,7 +34,7 @@ export default {
   'load.sessionTitle': 'サインアウトしています',
   'load.session': 'セッションを更新できませんでした。再度サインインしてからお試しください。',
   'load.unexpectedTitle': '問題が発生しました',
-  'load.unexpected': '表示できませんでした。もう一度お試しください。',
+  'load.unexpected': 'もう一度お試しください。繰り返し起こる場合は、サポートにお問い合わせください。',
   'load.notConfiguredTitle': '未設定です',
   'load.notConfigured': 'この要素には contract-id と base-url が必要です（要素自身またはプロバイダーのもの）。',
   'load.stale': '接続が切れました。最後に確認できた内容を表示し、再接続しています…',
@@ -42,5 +43,4 @@ export default {
   'command.working': 'お待ちください…',
   'action.close': '閉じる',
   'action.cancel': 'キャンセル',
-  'action.back': '戻る',
 } satisfies Messages;

@@ -5,6 +5,7 @@ export default {
   'timeline.messages': 'メッセージ',
   'timeline.money': 'お金',
   'timeline.you': 'あなた',
+  'timeline.self': '{name}（あなた）',
   'timeline.more': '続きを表示',
   'timeline.less': '折りたたむ',
   'timeline.details': '詳細（{count}件）',

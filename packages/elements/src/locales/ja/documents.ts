@@ -2,6 +2,7 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'documents.none': '書類はまだありません。支払いのたびに作成されます。',
+  'documents.failed': '書類を読み込めませんでした',
   'documents.receipt': '領収書',
   'documents.refund_receipt': '返金明細書',
   'documents.payout': '支払明細書',

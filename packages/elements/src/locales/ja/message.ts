@@ -9,4 +9,5 @@ export default {
   'message.empty': 'メッセージを入力してください。',
   'timeline.title': 'アクティビティ',
   'timeline.loading': 'アクティビティを読み込み中…',
+  'timeline.failed': 'アクティビティを読み込めませんでした',
 } satisfies Messages;

@@ -35,6 +35,4 @@ export default {
   'next.ending': '未解決の事項が解決すると契約は終了します。',
   'next.ended': 'この契約は{instant}に終了しました。',
   'next.proposal': '{name}さんが計画の変更を提案しています。内容を読んで、承認または却下してください。',
-
-  'next.frozen': 'この契約は凍結中です。メッセージと陳述は引き続き書けます。',
 } satisfies Messages;

@@ -4,6 +4,8 @@ export default {
   'refund.title': '{amount}の返金を依頼中',
   'refund.carried': '繰り越し資金から',
   'refund.then': '{instant}までに回答が必要です。{freelancer}さんの回答がなければ、資金は{client}さんに戻ります。',
+  'refund.thenYours': '{instant}までに回答してください。回答がなければ、資金は{client}さんに戻ります。',
+  'refund.thenTheirs': '{freelancer}さんは{instant}までに回答できます。回答がなければ、資金はあなたに戻ります。',
   'refund.thenEnd': '解決すると契約は終了します。',
   'payment.confirmTitle': '{amount}のお支払いを確認してください',
   'payment.confirm': '銀行が確認を求めています。確認するまで請求は行われません。',
@@ -32,7 +34,9 @@ export default {
 
   'chargeback.openTitle': '銀行が{amount}を取り戻しました',
   'chargeback.open':
-    '{client}さんの銀行が請求に異議を申し立て、契約は凍結されています。マーケットプレイスは契約の記録を証拠として銀行に送ることができます。銀行が決定するまで、自動では何も起こりません。',
+    '{client}さんの銀行が請求に異議を申し立てています。マーケットプレイスは契約の記録を証拠として銀行に送ることができます。銀行が決定すると凍結は解除されます。',
+  'chargeback.openYours':
+    'あなたの銀行が請求に異議を申し立てています。マーケットプレイスは契約の記録を証拠として銀行に送ることができます。銀行が決定すると凍結は解除されます。',
   'chargeback.inquiryTitle': '銀行が{amount}の請求について問い合わせています',
   'chargeback.inquiry': 'お金は動いていません。マーケットプレイスが銀行に回答します。',
   'chargeback.evidenceDue': '証拠は{instant}まで送ることができます。',
@@ -44,6 +48,10 @@ export default {
   'freeze.title': 'この契約は凍結中です',
   'freeze.text':
     'お金は動かず、すべての期限が止まっています。凍結中は自動では何も起こりません。メッセージと陳述は引き続き利用できます。',
+  'freeze.client':
+    'お金は動かず、すべての期限が止まっています。凍結が解除されるまで、請求も支払いも返金も行われません。メッセージと陳述は引き続き利用できます。',
+  'freeze.freelancer':
+    'お金は動かず、すべての期限が止まっています。あなたの仕事の資金は預かったままで、あなたへの支払いは凍結が解除されるまで待機します。メッセージと陳述は引き続き利用できます。',
   'freeze.by': 'マーケットプレイス担当の{name}',
   'freeze.server': 'マーケットプレイス',
   'freeze.system': 'クライアントの銀行がこの契約の支払いに異議を申し立てています',

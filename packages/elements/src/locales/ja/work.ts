@@ -2,11 +2,12 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'clock.startedBy': '{name}さんが{instant}に納品し、期間が始まりました。',
+  'clock.startedByYou': 'あなたが{instant}に納品し、期間が始まりました。',
   'clock.endsAt': '期限は{instant}です。',
   'clock.client': '何もしない場合、{amount}が{freelancer}さんへ自動的に支払われます。',
   'clock.freelancer': '{client}さんが何もしない場合、{amount}があなたへ自動的に支払われます。',
   'clock.other': '{client}さんが何もしない場合、{amount}が{freelancer}さんへ自動的に支払われます。',
-  'clock.stopped': '契約は凍結中です。この期限は止まっており、自動では何も起こりません。',
+  'clock.stopped': 'この期限は止まっています。',
   'submission.title': '納品された成果物',
   'submission.by': '{name}、{instant}',
   'submission.links': 'リンク',

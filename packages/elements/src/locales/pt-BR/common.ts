@@ -25,6 +25,7 @@ export default {
   'load.busy': 'Carregando…',
   'load.tryAgain': 'Tentar de novo',
   'load.requestId': 'Id da solicitação: {id}',
+  'load.contractFailed': 'Não foi possível carregar o contrato',
   'load.offlineTitle': 'Sem conexão',
   'load.offline': 'Não foi possível acessar o servidor. Verifique sua conexão e tente de novo.',
   'load.originTitle': 'Esta página não está autorizada',
@@ -33,7 +34,7 @@ export default {
   'load.sessionTitle': 'Você saiu da conta',
   'load.session': 'Não foi possível renovar sua sessão. Entre de novo e tente outra vez.',
   'load.unexpectedTitle': 'Algo deu errado',
-  'load.unexpected': 'Não foi possível mostrar isto. Tente de novo.',
+  'load.unexpected': 'Tente de novo. Se acontecer outra vez, fale com o suporte.',
   'load.notConfiguredTitle': 'Não configurado',
   'load.notConfigured': 'Este elemento precisa de contract-id e base-url, próprios ou de um provedor.',
   'load.stale': 'Conexão perdida. Mostrando o último estado conhecido; tentando de novo…',
@@ -42,5 +43,4 @@ export default {
   'command.working': 'Um momento…',
   'action.close': 'Fechar',
   'action.cancel': 'Cancelar',
-  'action.back': 'Voltar',
 } satisfies Messages;

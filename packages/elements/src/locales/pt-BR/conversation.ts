@@ -5,6 +5,7 @@ export default {
   'timeline.messages': 'Mensagens',
   'timeline.money': 'Dinheiro',
   'timeline.you': 'Você',
+  'timeline.self': '{name} (você)',
   'timeline.more': 'Mostrar mais',
   'timeline.less': 'Mostrar menos',
   'timeline.details': 'Detalhes ({count})',

@@ -2,6 +2,7 @@ import type { Messages } from '../../foundation/messages.ts';
 
 export default {
   'documents.none': 'Ainda não há documentos. Cada pagamento gera um.',
+  'documents.failed': 'Não foi possível carregar os documentos',
   'documents.receipt': 'Recibo',
   'documents.refund_receipt': 'Recibo de reembolso',
   'documents.payout': 'Demonstrativo de repasse',

@@ -9,4 +9,5 @@ export default {
   'message.empty': 'Escreva uma mensagem.',
   'timeline.title': 'Atividade',
   'timeline.loading': 'Carregando a atividade…',
+  'timeline.failed': 'Não foi possível carregar a atividade',
 } satisfies Messages;

@@ -32,6 +32,4 @@ export default {
   'next.ending': 'O contrato é encerrado assim que o que está aberto for resolvido.',
   'next.ended': 'Este contrato foi encerrado em {instant}.',
   'next.proposal': '{name} propõe mudar o plano. Leia a proposta e aceite ou recuse.',
-
-  'next.frozen': 'Este contrato está congelado. Você ainda pode escrever mensagens e declarações.',
 } satisfies Messages;

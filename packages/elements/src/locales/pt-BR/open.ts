@@ -4,6 +4,8 @@ export default {
   'refund.title': 'Reembolso de {amount} solicitado',
   'refund.carried': 'dos fundos transferidos',
   'refund.then': 'Responder até {instant}. Se {freelancer} não responder, o dinheiro volta para {client}.',
+  'refund.thenYours': 'Responda até {instant}. Se você não responder, o dinheiro volta para {client}.',
+  'refund.thenTheirs': '{freelancer} pode responder até {instant}. Sem resposta, o dinheiro volta para você.',
   'refund.thenEnd': 'Assim que isso for resolvido, o contrato é encerrado.',
   'payment.confirmTitle': 'Confirme seu pagamento de {amount}',
   'payment.confirm': 'Seu banco pede que você confirme. Até lá, nada é cobrado.',
@@ -32,7 +34,9 @@ export default {
 
   'chargeback.openTitle': 'O banco retirou {amount}',
   'chargeback.open':
-    'O banco de {client} contesta a cobrança, e o contrato está congelado. O marketplace pode enviar ao banco o registro do contrato como prova. Nada acontece por si só até o banco decidir.',
+    'O banco de {client} contesta a cobrança. O marketplace pode enviar ao banco o registro do contrato como prova. O contrato é descongelado quando o banco decidir.',
+  'chargeback.openYours':
+    'Seu banco contesta a cobrança. O marketplace pode enviar ao banco o registro do contrato como prova. O contrato é descongelado quando o banco decidir.',
   'chargeback.inquiryTitle': 'O banco pergunta sobre uma cobrança de {amount}',
   'chargeback.inquiry': 'Nenhum dinheiro se moveu. O marketplace responde ao banco.',
   'chargeback.evidenceDue': 'Provas podem ser enviadas até {instant}.',
@@ -45,6 +49,10 @@ export default {
   'freeze.title': 'Este contrato está congelado',
   'freeze.text':
     'Nenhum dinheiro se move e todos os prazos estão parados. Enquanto estiver congelado, nada acontece sozinho; mensagens e declarações continuam funcionando.',
+  'freeze.client':
+    'Nenhum dinheiro se move e todos os prazos estão parados: nada é cobrado de você, liberado ou reembolsado até o contrato ser descongelado. Mensagens e declarações continuam funcionando.',
+  'freeze.freelancer':
+    'Nenhum dinheiro se move e todos os prazos estão parados: o que está retido pelo seu trabalho continua retido, e os repasses a você esperam até o contrato ser descongelado. Mensagens e declarações continuam funcionando.',
   'freeze.by': '{name} pelo marketplace',
   'freeze.server': 'O marketplace',
   'freeze.system': 'O banco do cliente contesta um pagamento deste contrato',

@@ -21,7 +21,10 @@ export function disputeRefundTask(context: TaskContext): TaskForm | null {
       hint: text('dispute.reasonHint', names(room)),
       rows: 4,
     }),
-    effect: text(`dispute.default.${contract.policy.disputeDefault}`, names(room)),
+    effect: text(
+      `dispute.default.${contract.policy.disputeDefault === contract.viewer ? 'you' : contract.policy.disputeDefault}`,
+      names(room),
+    ),
     button: text('dispute.submit'),
     send: (entry, run) => {
       const reason = entry.required('reason');

@@ -3,14 +3,17 @@ import type { TaskRoom } from '../tasks/task-form.ts';
 
 type Freeze = TaskRoom['contract']['freezes'][number];
 
-/** The freeze notice: who froze the contract and why, and that nothing happens automatically (rule 45). */
+/**
+ * The freeze notice: who froze the contract and why, and what it means for the viewer (rule 45). Nothing else in the
+ * room says so, apart from the contract's status.
+ */
 export function freezeView(room: TaskRoom): unknown {
-  const { freezes } = room.contract;
-  const { text } = room.words;
+  const { freezes, viewer } = room.contract;
+  const { text, known } = room.words;
   if (freezes.length === 0) return nothing;
   return html`<section class="note danger" part="freeze" aria-labelledby="freeze-title">
     <h3 id="freeze-title" class="strong" tabindex="-1">${text('freeze.title')}</h3>
-    <p>${text('freeze.text')}</p>
+    <p>${known(`freeze.${viewer}`) ?? text('freeze.text')}</p>
     ${freezes.map((freeze) => reasonView(room, freeze))}
   </section>`;
 }

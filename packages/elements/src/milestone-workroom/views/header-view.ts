@@ -18,7 +18,7 @@ export function headerView(room: Room): TemplateResult {
   return html`<header class="room-head" part="header">
     <div class="title-row">
       <div class="row"><h2 id="room-title" tabindex="-1" part="title">${named(title)}</h2>
-      <span class="badge ${state}" part="badge ${state}">${text(`contract.${state}`)}</span></div>
+      <span class="badge ${state}" part="badge ${state}">${text(state === 'offered' && viewer === 'freelancer' ? 'contract.received' : `contract.${state}`)}</span></div>
       ${menuSpace(room, null)}
     </div>
     <ul class="people" aria-label=${text('room.people')}>

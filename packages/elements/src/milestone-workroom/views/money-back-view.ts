@@ -23,7 +23,7 @@ function chargebackView(room: TaskRoom, { state, amount, evidenceDueBy, evidence
   const isInquiry = state === 'inquiry';
   return html`<section class="note ${isInquiry ? 'attention' : 'danger'}" part="chargeback ${state}">
     <h3 class="strong">${text(isInquiry ? 'chargeback.inquiryTitle' : 'chargeback.openTitle', values)}</h3>
-    <p>${text(isInquiry ? 'chargeback.inquiry' : 'chargeback.open', values)}</p>
+    <p>${text(isInquiry ? 'chargeback.inquiry' : room.contract.viewer === 'client' ? 'chargeback.openYours' : 'chargeback.open', values)}</p>
     ${
       evidenceSentAt !== null
         ? html`<p class="fine">${text('chargeback.evidenceSent', { instant: instant(evidenceSentAt) })}</p>`

@@ -32,7 +32,7 @@ export function moneyView(room: Room): unknown {
             <div class="figure whole"><dt>${text('money.deposited')}</dt><dd class="money">${cash(room, totals.deposited)}</dd></div>
             ${shown.map(
               (part) =>
-                html`<div class="figure ${part}"><dt><span class="swatch ${part}" part="swatch ${part}" aria-hidden="true"></span>${text(`money.${part}`, values)}</dt><dd class="money">${cash(room, amounts[part])}</dd></div>`,
+                html`<div class="figure ${part}"><dt><span class="swatch ${part}" part="swatch ${part}" aria-hidden="true"></span>${text(part === 'released' && contract.viewer === 'freelancer' ? 'money.releasedToYou' : `money.${part}`, values)}</dt><dd class="money">${cash(room, amounts[part])}</dd></div>`,
             )}
           </dl>
           <div class="bar" part="bar" aria-hidden="true">

@@ -37,7 +37,7 @@ function milestoneOf({ task, action }: StepButton): string | null | undefined {
 /** A dispute, a failed payment and a request to answer look different from other steps. */
 function toneOf({ contract }: Room, { hasFailed }: NextStep): '' | 'danger' | 'attention' {
   if (contract.dispute !== null || hasFailed) return 'danger';
-  return contract.refundRequest !== null || contract.frozen !== null ? 'attention' : '';
+  return contract.refundRequest !== null ? 'attention' : '';
 }
 
 function stepButton(room: Room, { label, task, action }: StepButton, main: boolean): unknown {

@@ -1,3 +1,4 @@
+import type { WireContract } from '@workroom/core/api';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { deadline } from '../../foundation/deadline.ts';
@@ -12,6 +13,12 @@ const answers = [
   ['withdraw_refund_request', 'action.withdrawRefund'],
 ] as const satisfies readonly (readonly [string, Parameters<RoomWords['text']>[0]])[];
 
+/** Who answers, as each side reads it. */
+const thens: { readonly [Viewer in WireContract['viewer']]?: 'refund.thenTheirs' | 'refund.thenYours' } = {
+  client: 'refund.thenTheirs',
+  freelancer: 'refund.thenYours',
+};
+
 /** An open refund request on a milestone, or with `null` on the carried funds. */
 export function refundView(room: TaskRoom, milestoneId: string | null): unknown {
   const { contract, words } = room;
@@ -22,7 +29,7 @@ export function refundView(room: TaskRoom, milestoneId: string | null): unknown 
   const then =
     answerBy === null
       ? text('clock.stopped')
-      : text('refund.then', { instant: deadline(answerBy, words), ...names(room) });
+      : text(thens[contract.viewer] ?? 'refund.then', { instant: deadline(answerBy, words), ...names(room) });
   return html`<div class="note attention" part="refund-request">
     <p class="strong">${text('refund.title', { amount: cash(room, request.amount) })}${milestoneId === null ? html` <span class="fine">${text('refund.carried')}</span>` : nothing}</p>
     ${request.reason === '' ? nothing : html`<p class="quote prose" part="quote" dir="auto">${request.reason}</p>`}

@@ -22,7 +22,7 @@ export function resolutionView(room: TaskRoom, dispute: Dispute): unknown {
         ? nothing
         : html`<ul class="offers" part="offers">${offers.map(({ by, toFreelancer }) => {
             const split = { toFreelancer: cash(room, toFreelancer), toClient: cash(room, amount - toFreelancer) };
-            return html`<li><p>${text(by === viewer ? 'resolve.yours' : 'resolve.theirs', { name: contract[by].name, ...split, ...names(room) })}</p>
+            return html`<li><p>${text(offerWords(viewer, by), { name: contract[by].name, ...split, ...names(room) })}</p>
               ${
                 by === viewer || !isParty
                   ? nothing
@@ -36,6 +36,13 @@ export function resolutionView(room: TaskRoom, dispute: Dispute): unknown {
     ${isParty ? html`<p class="fine" part="sealed">${sealedWords(room, dispute)}</p>` : nothing}
     <div class="actions">${actionButton(room, offer, { label: text('action.offerSplit'), press: () => room.open('make_offer', { milestoneId }) })}</div>
   </div>`;
+}
+
+/** An offer as its sender, its recipient or anybody else reads it. */
+function offerWords(viewer: WireContract['viewer'], by: Dispute['offers'][number]['by']) {
+  if (viewer === by) return by === 'client' ? 'resolve.sentByClient' : 'resolve.sentByFreelancer';
+  if (viewer === 'client') return 'resolve.toClient';
+  return viewer === 'freelancer' ? 'resolve.toFreelancer' : 'resolve.theirs';
 }
 
 function sealedWords(room: TaskRoom, { sealed }: Dispute): string {

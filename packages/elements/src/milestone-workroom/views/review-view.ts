@@ -2,9 +2,10 @@ import { isFinished, linkHost, nameOf } from '@workroom/core';
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { deadline } from '../../foundation/deadline.ts';
+import { isReader } from '../../foundation/own-side.ts';
 import { fileLink } from '../../foundation/views/file-link.ts';
 import { givenLink } from '../../foundation/views/given-link.ts';
-import { cash, names, type Room } from '../room.ts';
+import { cash, nameSeen, names, type Room } from '../room.ts';
 
 /** The running review: who started it, when it ends in both zones, and what happens if nobody acts (rule 18). */
 export function reviewView(room: Room, { review, funds }: WireMilestone): unknown {
@@ -16,7 +17,7 @@ export function reviewView(room: Room, { review, funds }: WireMilestone): unknow
   return html`<div class="note attention" part="review">
     <p class="strong">${text(review.endsAt === null ? 'clock.stopped' : `clock.${viewer}`, silence)}</p>
     <p class="fine">
-      ${text('clock.startedBy', { name: nameOf(contract, review.startedBy), instant: instant(review.startedAt) })}
+      ${text(isReader(contract, review.startedBy) ? 'clock.startedByYou' : 'clock.startedBy', { name: nameOf(contract, review.startedBy), instant: instant(review.startedAt) })}
       ${review.extendedDays === 0 ? nothing : text('room.reviewExtended', { count: review.extendedDays })}
       ${review.endsAt === null ? nothing : text('clock.endsAt', { instant: deadline(review.endsAt, words) })}
     </p>
@@ -29,7 +30,7 @@ export function submissionView(room: Room, milestone: WireMilestone): unknown {
   const submission = milestone.submissions.at(-1);
   if (submission === undefined) return nothing;
   const { submittedBy, submittedAt, withdrawnAt, message, links, files } = submission;
-  const by = text('submission.by', { name: submittedBy.name, instant: instant(submittedAt) });
+  const by = text('submission.by', { name: nameSeen(room, submittedBy), instant: instant(submittedAt) });
   const head = withdrawnAt === null ? by : `${by}, ${text('submission.withdrawn', { instant: instant(withdrawnAt) })}`;
   // Links with other schemes than http and https could run code in the reader's page.
   const safe = links.filter(({ url }) => linkHost(url) !== null);
@@ -50,7 +51,10 @@ export function changeRequestView(room: Room, milestone: WireMilestone): unknown
   const { text, instant } = room.words;
   const request = milestone.changeRequests.at(-1);
   if (request === undefined || isFinished(milestone)) return nothing;
-  const by = text('submission.by', { name: request.requestedBy.name, instant: instant(request.requestedAt) });
+  const by = text('submission.by', {
+    name: nameSeen(room, request.requestedBy),
+    instant: instant(request.requestedAt),
+  });
   const answered = milestone.state !== 'changes_requested';
   return written(
     'changes',

@@ -53,7 +53,7 @@ export function roomView(
       ${named.has('summary') ? html`<slot name="header">${headerView(room)}</slot>` : nothing} ${noticesOn(room)}
       ${
         named.has('summary')
-          ? html`${nextStepView(room)} ${railView(room)} ${moneyView(room)} ${looseEnds(room)}`
+          ? html`${room.contract.frozen === null ? nextStepView(room) : nothing} ${railView(room)} ${moneyView(room)} ${looseEnds(room)}`
           : nothing
       }
       ${failureView(failure, room.words)} ${missing} ${bar}

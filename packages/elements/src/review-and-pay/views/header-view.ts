@@ -1,6 +1,7 @@
 import { nameOf } from '@workroom/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { deadline } from '../../foundation/deadline.ts';
+import { isReader } from '../../foundation/own-side.ts';
 import { milestoneBadge } from '../../foundation/views/milestone-badge.ts';
 import { named } from '../../foundation/views/named-view.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
@@ -47,7 +48,7 @@ export function reviewClockView(context: ReviewContext): unknown {
     <p class="callout-title">${text(endsAt === null ? 'clock.stopped' : `clock.${ending}`, outcome)}</p>
     <p class="fine">
       ${endsAt === null ? nothing : text('clock.endsAt', { instant: deadline(endsAt, words) })}
-      ${text('clock.startedBy', { name: nameOf(contract, review.startedBy), instant: instant(review.startedAt) })}
+      ${text(isReader(contract, review.startedBy) ? 'clock.startedByYou' : 'clock.startedBy', { name: nameOf(contract, review.startedBy), instant: instant(review.startedAt) })}
     </p>
   </div>`;
 }
