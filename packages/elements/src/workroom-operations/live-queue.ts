@@ -33,6 +33,13 @@ export function isFiltered({ text, person, status }: QueueFilter): boolean {
   return text.trim() !== '' || person.trim() !== '' || status !== '';
 }
 
+/** The number of filters in use, apart from whether a contract needs attention at all. */
+export function filtersOn({ attention, text, person, status }: QueueFilter): number {
+  return [attention !== 'any' && attention !== 'none', text.trim() !== '', person.trim() !== '', status !== ''].filter(
+    Boolean,
+  ).length;
+}
+
 const mostAtOnce = 100;
 
 /** The contracts in an operator's filter, page by page. */

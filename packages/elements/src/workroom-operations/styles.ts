@@ -39,17 +39,16 @@ export const styles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(13 * var(--_rem), 100%), 1fr));
   }
 
-  .filters .more {
+  .folds {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+  }
+
+  .fold:not(.unfolded),
+  .fold:empty {
     display: none;
-  }
-
-  .filters.unfolded .more {
-    display: contents;
-  }
-
-  .filters .unfold {
-    justify-self: start;
-    margin-inline: 0;
   }
 
   .payment-rows {
@@ -191,11 +190,11 @@ export const styles = css`
   }
 
   @container (min-inline-size: 640px) {
-    .filters .more {
-      display: contents;
+    .fold:not(.unfolded, :empty) {
+      display: block;
     }
 
-    .filters .unfold {
+    .folds {
       display: none;
     }
 

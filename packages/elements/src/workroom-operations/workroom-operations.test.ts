@@ -55,6 +55,36 @@ describe('the operator’s list', () => {
     expect(element.shadowRoot?.querySelector('[part=error]')).to.equal(null);
   });
 
+  it('shows the first contract at once on a phone, with filters and totals behind buttons', async () => {
+    const { element } = await show(queued, true);
+    await until(() => titles(element).length === 2 && element.shadowRoot?.querySelector('[part=totals]'));
+    const isShown = (selector: string) => inside(element, selector).checkVisibility();
+    expect(['#show-filters', '#search', '#attention', '[part=totals]'].map(isShown)).to.deep.equal([
+      false,
+      true,
+      true,
+      true,
+    ]);
+    element.style.width = '360px';
+    await until(() => isShown('#show-filters'));
+    expect(['#search', '#attention', '[part=totals]'].map(isShown)).to.deep.equal([false, false, false]);
+    const top = element.getBoundingClientRect().top;
+    expect(inside(element, '.found').getBoundingClientRect().top - top).to.be.lessThan(240);
+
+    const button = inside(element, '#show-filters');
+    button.focus();
+    button.click();
+    await element.updateComplete;
+    expect(isShown('#attention') && button.ariaExpanded).to.equal('true');
+    expect(focused(element)).to.equal('show-filters');
+    await type(element, '#person', 'u2');
+    await until(() => button.textContent === 'Filters (1)');
+    button.click();
+    await element.updateComplete;
+    expect(isShown('#person')).to.equal(false);
+    expect(button.textContent).to.equal('Filters (1)');
+  });
+
   it('rule 43: lists the contracts of all parties', async () => {
     const { element } = await showEvery(several);
     expect(titles(element)).to.include.members(['Brand identity', 'Translation of the handbook', 'Packaging']);

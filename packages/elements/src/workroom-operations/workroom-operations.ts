@@ -27,8 +27,8 @@ import { LiveTotals } from './live-totals.ts';
 import { operationsStrings } from './strings.ts';
 import { styles } from './styles.ts';
 import { contractView } from './views/contract-view.ts';
-import { queueView } from './views/queue-view.ts';
-import { totalsView } from './views/totals-view.ts';
+import { type Foldable, queueView } from './views/queue-view.ts';
+import { totalsFailureView, totalsView } from './views/totals-view.ts';
 
 const forms = new LazyPart<JobPart>(() => import('./operator-forms.ts'));
 const timelinePage = 50;
@@ -100,7 +100,7 @@ export class WorkroomOperations extends ContractElement {
 
   private filter: QueueFilter = noFilter;
   private shown = timelinePage;
-  private unfolded = false;
+  private unfolded: Foldable | null = null;
 
   protected override readonly room = this.createRoom(operationsStrings, [
     'work',
@@ -147,7 +147,7 @@ export class WorkroomOperations extends ContractElement {
     const activity = activityView(room, {
       views: this.#timelineViews.made,
       events: this.#timeline.events,
-      failure: error === null ? null : failureOf(error, room.words),
+      failure: error === null ? null : failureOf(error, room.words, room.words.text('timeline.failed')),
       shown: this.shown,
       hasEarlier: this.#timeline.hasEarlier,
       showEarlier: () => {
@@ -226,11 +226,11 @@ export class WorkroomOperations extends ContractElement {
       words: this.room.words,
       queue: this.#queue,
       filter: this.filter,
-      totals: this.#totalsView(),
+      ...this.#totalsViews(),
       now: new Date().toISOString(),
-      unfolded: this.unfolded || isFiltered(this.filter),
-      unfold: () => {
-        this.unfolded = !this.unfolded;
+      unfolded: this.unfolded,
+      unfold: (section) => {
+        this.unfolded = this.unfolded === section ? null : section;
       },
       change: this.#change,
       clear: () => this.#change({ ...noFilter, attention: 'none' }),
@@ -241,12 +241,15 @@ export class WorkroomOperations extends ContractElement {
     });
   }
 
-  #totalsView(): unknown {
+  #totalsViews(): Pick<Parameters<typeof queueView>[0], 'totals' | 'totalsFailure'> {
+    const { words } = this.room;
     // A list that could not be loaded shows the error, and trying again loads both.
     const isListMissing = this.#queue?.contracts === null && this.#queue.error !== null;
-    return this.#totals === null || isListMissing
-      ? nothing
-      : totalsView(this.#totals, this.room.words, this.#refreshAll);
+    if (this.#totals === null || isListMissing) return { totals: nothing, totalsFailure: nothing };
+    return {
+      totals: totalsView(this.#totals, words),
+      totalsFailure: totalsFailureView(this.#totals, words, this.#refreshAll),
+    };
   }
 
   readonly #refreshAll = (): void => {

@@ -6,17 +6,14 @@ import { selectView } from './select-view.ts';
 interface FilterContext {
   readonly words: OperationsWords;
   readonly filter: QueueFilter;
-  /** Whether all filters are shown on a narrow screen; on wide ones they always are. */
-  readonly unfolded: boolean;
-  readonly unfold: () => void;
   readonly change: (change: Partial<QueueFilter>) => void;
 }
 
 const statuses = ['active', 'offered', 'ending', 'ended', 'declined', 'withdrawn'] as const;
 
-export function filterView({ words: { text }, filter, unfolded, unfold, change }: FilterContext): TemplateResult {
+export function filterView({ words: { text }, filter, change }: FilterContext): TemplateResult {
   const typed = (event: InputEvent) => (event.target as HTMLInputElement).value;
-  return html`<form class="filters ${unfolded ? 'unfolded' : ''}" part="filters" role="search" @submit=${(event: SubmitEvent) => event.preventDefault()}>
+  return html`<form class="filters" part="filters" role="search" @submit=${(event: SubmitEvent) => event.preventDefault()}>
     ${selectView(
       'attention',
       text('operations.show'),
@@ -28,8 +25,6 @@ export function filterView({ words: { text }, filter, unfolded, unfold, change }
       ],
       (attention) => change({ attention: attention as QueueFilter['attention'] }),
     )}
-    <button type="button" class="quiet unfold" part="button" aria-expanded=${unfolded} aria-controls="more-filters" @click=${unfold}>${text('operations.filters')}</button>
-    <div class="more" id="more-filters">
     <div class="field search">
       <label for="search" part="label">${text('list.search')}</label>
       <input id="search" part="input" type="search" autocomplete="off" maxlength="200" placeholder=${text('list.searchHint')}
@@ -48,7 +43,6 @@ export function filterView({ words: { text }, filter, unfolded, unfold, change }
       (status) => change({ status: status as QueueFilter['status'] }),
     )}
     ${filter.attention === 'none' ? sortView() : nothing}
-    </div>
   </form>`;
 
   function sortView(): TemplateResult {

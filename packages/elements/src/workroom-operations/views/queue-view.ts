@@ -6,9 +6,11 @@ import { failureOf } from '../../foundation/failure.ts';
 import { errorView } from '../../foundation/views/error-view.ts';
 import { named } from '../../foundation/views/named-view.ts';
 import { skeletonView } from '../../foundation/views/skeleton-view.ts';
-import { isFiltered, type LiveQueue, type QueueFilter } from '../live-queue.ts';
+import { filtersOn, isFiltered, type LiveQueue, type QueueFilter } from '../live-queue.ts';
 import type { OperationsWords } from '../strings.ts';
 import { filterView } from './filter-view.ts';
+
+export type Foldable = 'filters' | 'totals';
 
 export interface QueueContext {
   readonly words: OperationsWords;
@@ -16,10 +18,12 @@ export interface QueueContext {
   readonly queue: LiveQueue | null;
   readonly filter: QueueFilter;
   readonly totals: unknown;
+  readonly totalsFailure: unknown;
   /** The server's clock, as far as it is known. */
   readonly now: string;
-  readonly unfolded: boolean;
-  readonly unfold: () => void;
+  /** The section that is unfolded on a narrow screen; on wide ones both are always shown. */
+  readonly unfolded: Foldable | null;
+  readonly unfold: (section: Foldable) => void;
   readonly change: (change: Partial<QueueFilter>) => void;
   readonly clear: () => void;
   readonly more: () => void;
@@ -31,21 +35,41 @@ export interface QueueContext {
 
 /** The contracts of the queue, below the totals. */
 export function queueView(context: QueueContext): TemplateResult {
-  const { words, queue, filter, unfolded, unfold, change, totals, compare } = context;
+  const { words, queue, filter, unfolded, change, totals, totalsFailure, compare } = context;
   return html`<section class="card queue" part="card" aria-labelledby="title">
     <div class="row between"><slot name="header"><h2 id="title" part="title" tabindex="-1">${words.text('operations.title')}</h2></slot>
       <button type="button" class="quiet" part="button" id="compare-books" @click=${compare}>${words.text('operations.compare')}</button></div>
-    ${totals} ${filterView({ words, filter, unfolded, unfold, change })}
+    ${totalsFailure} ${foldsView(context)}
+    <div class="fold ${unfolded === 'totals' ? 'unfolded' : ''}" id="fold-totals">${totals}</div>
+    <div class="fold ${unfolded === 'filters' ? 'unfolded' : ''}" id="fold-filters">${filterView({ words, filter, change })}</div>
     ${queue === null ? skeletonView(words.text('load.busy')) : contentView(context, queue)}
     <slot name="footer"></slot>
   </section>`;
+}
+
+/** On a narrow screen, filters and totals are behind buttons, so that the first contract is in view. */
+function foldsView({ words: { text }, filter, unfolded, unfold }: QueueContext): TemplateResult {
+  const count = filtersOn(filter);
+  const button = (section: Foldable, label: string) =>
+    html`<button type="button" id="show-${section}" part="button" aria-expanded=${unfolded === section} aria-controls="fold-${section}" @click=${() => unfold(section)}>${label}</button>`;
+  return html`<div class="folds">
+    ${button('filters', count === 0 ? text('operations.filters') : text('operations.filtersOn', { count }))}
+    ${button('totals', text('totals.title'))}
+    <p class="fine">${text(attentionWords(filter))}</p>
+  </div>`;
+}
+
+function attentionWords({ attention }: QueueFilter) {
+  if (attention === 'any') return 'operations.any';
+  return attention === 'none' ? 'operations.back' : (`attention.${attention}` as const);
 }
 
 function contentView(context: QueueContext, queue: LiveQueue): TemplateResult {
   const { words, more, tryAgain } = context;
   const { contracts, error } = queue;
   if (contracts === null) {
-    return error === null ? skeletonView(words.text('load.busy')) : errorView(failureOf(error, words), words, tryAgain);
+    if (error === null) return skeletonView(words.text('load.busy'));
+    return errorView(failureOf(error, words, words.text('list.failed')), words, tryAgain);
   }
   return html`${error === null ? nothing : html`<p class="callout attention" part="stale">${words.text('list.stale')}</p>`}
     ${contracts.length === 0 ? emptyView(context) : rowsView(context, contracts)}

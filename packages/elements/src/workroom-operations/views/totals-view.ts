@@ -7,17 +7,14 @@ import type { OperationsWords } from '../strings.ts';
 const now = ['held', 'carried', 'payoutsWaiting', 'receivable', 'losses'] as const;
 const ever = ['deposited', 'released', 'refunded', 'fees'] as const;
 
-/** The money of all contracts, one line per currency (rule 48). */
-export function totalsView(
-  { totals, error }: LiveTotals,
-  words: OperationsWords,
-  tryAgain: () => void,
-): TemplateResult {
-  return html`${error === null ? nothing : errorView(failureOf(error, words), words, tryAgain)}
-    ${totals.length === 0 ? nothing : rowsView(totals, words)}`;
+/** Why the totals could not be loaded, if they could not. */
+export function totalsFailureView({ error }: LiveTotals, words: OperationsWords, tryAgain: () => void): unknown {
+  return error === null ? nothing : errorView(failureOf(error, words, words.text('totals.failed')), words, tryAgain);
 }
 
-function rowsView(totals: Totals, words: OperationsWords): TemplateResult {
+/** The money of all contracts, one line per currency (rule 48). */
+export function totalsView({ totals }: LiveTotals, words: OperationsWords): unknown {
+  if (totals.length === 0) return nothing;
   return html`<section class="totals" part="totals" aria-label=${words.text('totals.title')}>${totals.map((each) => currencyView(each, words))}</section>`;
 }
 
