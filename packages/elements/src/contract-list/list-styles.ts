@@ -157,6 +157,11 @@ export const listStyles = css`
       column-gap: calc(var(--_space) * 6);
     }
 
+    /* Some languages write longer amounts than the column is wide. */
+    .row .money {
+      white-space: normal;
+    }
+
     .row .turn {
       grid-column: 4;
       justify-self: stretch;
