@@ -99,9 +99,12 @@ test('rules 29, 33, 34: a dispute is resolved in the second sealed round', { tim
   await shot(deal.pages.dana, '2-no-overlap');
   await offer(deal.lee, '340', true);
   await offer(deal.dana, '360', true);
-  for (const { room } of [deal.dana, deal.lee]) {
-    await room.getByText('The sealed offers met: $350.00 to Lee Okafor, $150.00 back to Dana Whitlock').waitFor();
-  }
+  await deal.dana.room
+    .getByText('The sealed offers met: $350.00 to Lee Okafor, $150.00 back to Dana Whitlock (you)')
+    .waitFor();
+  await deal.lee.room
+    .getByText('The sealed offers met: $350.00 to Lee Okafor (you), $150.00 back to Dana Whitlock')
+    .waitFor();
   await shot(deal.pages.dana, '3-resolved');
   const { totals, dispute } = await (await clientAs(dana)).getContract({ contractId: deal.contractId });
   expect(totals).toMatchObject({ released: 35_000, refunded: 15_000, held: 0 });
@@ -128,11 +131,12 @@ test('rule 33: a dispute is decided by the mediator', { timeout: 180_000 }, asyn
   await decision.dialog.getByLabel('Reason for decision').fill('Four of six drawings are as agreed.');
   await shot(sam.page, '5-deciding');
   await decision.press('Decide the dispute');
-  for (const { room } of [deal.dana, deal.lee]) {
-    await room
-      .getByText('Sam Ferro decided the dispute: $300.00 to Lee Okafor, $200.00 back to Dana Whitlock')
-      .waitFor();
-  }
+  await deal.dana.room
+    .getByText('Sam Ferro decided the dispute: $300.00 to Lee Okafor, $200.00 back to Dana Whitlock (you)')
+    .waitFor();
+  await deal.lee.room
+    .getByText('Sam Ferro decided the dispute: $300.00 to Lee Okafor (you), $200.00 back to Dana Whitlock')
+    .waitFor();
   await shot(deal.pages.lee, '6-decided');
   // The mediator sees a contract only while it is disputed.
   const noLonger = (await clientAs(mediator)).getContract({ contractId });

@@ -44,7 +44,7 @@ describe.each(sampleEvents)('rule 38: a mail about $type', (event) => {
 
   test.each(people)('for $id says what happened, and links to it and to the verification', (reader) => {
     const { subject, text, html } = mailOf(event, reader);
-    const { title } = noticeOf(contract, event, null, english);
+    const { title } = noticeOf(contract, event, reader, english);
     expect(subject).not.toMatch(/[\r\n]/);
     expect([...subject].length).toBeLessThanOrEqual(200);
     expect(text).toContain(title);
