@@ -159,9 +159,9 @@ export function putMilestone(draft: Draft, milestone: Milestone): void {
 }
 
 export function putPayment(draft: Draft, changed: Payment): void {
-  const { leftMs, pendingReason, ...settled } = changed;
+  const { leftMs, pendingReason, ...rest } = changed;
   const withoutClock = {
-    ...settled,
+    ...rest,
     ...(changed.status === 'pending' && pendingReason !== undefined && { pendingReason }),
   };
   // Only a charge that waits for the client's action has a clock.
