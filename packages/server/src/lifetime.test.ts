@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createWorkroom } from './create-workroom.ts';
 import { createLifetime } from './lifetime.ts';
 import { simulatedProvider } from './payments/index.ts';
-import { handClock, rest } from './payments/memory-market.test.support.ts';
+import { handClock, rest } from './testing/hand-clock.test.support.ts';
 
 const never = new Promise<never>(() => {});
 

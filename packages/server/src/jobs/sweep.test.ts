@@ -1,84 +1,90 @@
 import { type ContractId, DAY_MS, type Instant, instant } from '@workroom/core';
-import { describe, expect, test } from 'vitest';
-import {
-  client,
-  freelancer,
-  handClock,
-  oneByOne,
-  openMemoryMarket,
-  rest,
-  seeded,
-} from '../payments/memory-market.test.support.ts';
+import { seededRandom } from '@workroom/core/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { simulatedProvider } from '../payments/simulated/provider.ts';
 import { defaultTiming } from '../payments/timing.ts';
+import type { Store } from '../store/store.ts';
+import { handClock, rest } from '../testing/hand-clock.test.support.ts';
+import { type OwnStore, openOwnStore } from '../testing/own-store.test.support.ts';
+import { client, freelancer, openPipeline } from '../testing/pipeline.test.support.ts';
 import { createScheduler } from './scheduler.ts';
-import { createSweep, type SweepLimits, type SweepResult } from './sweep.ts';
+import type { SweepResult } from './sweep.ts';
 
-function open(limits: Partial<SweepLimits> = {}, breaks?: (id: ContractId) => Promise<never> | undefined) {
+let own: OwnStore;
+beforeAll(async () => {
+  own = await openOwnStore();
+});
+beforeEach(() => own.empty());
+afterAll(() => own.store.close());
+
+function open(faults: Partial<Store> = {}) {
   const clock = handClock();
   const simulated = simulatedProvider({ clock: { now: () => new Date(clock.now()) } });
-  const market = openMemoryMarket({ ...clock, provider: simulated, random: seeded(3) });
-  const errors: unknown[] = [];
-  const newSweep = () =>
-    createSweep({
-      ...clock,
-      store: market.store,
-      runner: market.runner,
-      applyDeadlines: oneByOne((contractId) => breaks?.(contractId) ?? market.applyDeadlines(contractId)),
-      onError: (error) => errors.push(error),
-      limits,
-    });
-  async function submitted(): Promise<ContractId> {
-    const contractId = market.create([10_000]);
-    const milestoneId = market.contract(contractId).milestones[0]?.id;
-    if (milestoneId === undefined) throw new Error('no milestone');
-    await market.run(contractId, { type: 'fund', milestoneId }, client);
-    await market.run(contractId, { type: 'submit', milestoneId, message: 'done' }, freelancer);
+  const store = { ...own.store, ...faults };
+  let processes = 0;
+  /** The pipeline of another process over the same store. */
+  const newProcess = () => {
+    processes += 1;
+    return openPipeline({ ...clock, store, provider: simulated, random: seededRandom(processes) });
+  };
+  const pipeline = newProcess();
+  async function funding(): Promise<ContractId> {
+    const contractId = await pipeline.create([10_000]);
+    await pipeline.commit(contractId, { type: 'fund', milestoneId: await milestoneOf(contractId) }, client);
     return contractId;
   }
-  return { clock, simulated, market, errors, newSweep, submitted };
+  async function submitted(): Promise<ContractId> {
+    const contractId = await pipeline.create([10_000]);
+    const milestoneId = await milestoneOf(contractId);
+    await pipeline.run(contractId, { type: 'fund', milestoneId }, client);
+    await pipeline.run(contractId, { type: 'submit', milestoneId, message: 'done' }, freelancer);
+    return contractId;
+  }
+  async function milestoneOf(contractId: ContractId) {
+    const [milestone] = (await pipeline.contract(contractId)).milestones;
+    if (milestone === undefined) throw new Error('no milestone');
+    return milestone.id;
+  }
+  return { clock, simulated, pipeline, newProcess, funding, submitted };
 }
 
 describe('a sweep', () => {
   test('rule 13: releases unanswered work and pays it out, not a moment early', async () => {
-    const { clock, simulated, newSweep, submitted } = open();
+    const { clock, simulated, pipeline, submitted } = open();
     await submitted();
-    const sweep = newSweep();
+    const sweep = pipeline.newSweep();
     await clock.advance(14 * DAY_MS - 1);
     // The reminder of the last day.
     expect(await sweep()).toEqual({ deadlines: 0, reminders: 1, payments: 0, more: false });
     expect(await simulated.books()).toMatchObject({ transferred: 0 });
     await clock.advance(1);
-    expect(await sweep()).toEqual({ deadlines: 1, reminders: 0, payments: 0, more: false });
+    expect(await sweep()).toEqual({ deadlines: 1, reminders: 0, payments: 1, more: false });
     expect(await simulated.books()).toMatchObject({ charged: 10_000, transferred: 10_000 });
   });
 
   test('rule 17: ten in parallel record it once', async () => {
-    const { clock, market, simulated, newSweep, submitted } = open();
+    const { clock, pipeline, simulated, newProcess, submitted } = open();
     const contractId = await submitted();
     await clock.advance(15 * DAY_MS);
-    const rounds = await Promise.all(Array.from({ length: 10 }, () => newSweep()()));
+    const rounds = await Promise.all(Array.from({ length: 10 }, () => newProcess().newSweep()()));
     expect(rounds.reduce((sum, { deadlines }) => sum + deadlines, 0)).toBe(1);
-    expect(market.contract(contractId).payments.filter(({ kind }) => kind === 'transfer')).toHaveLength(1);
+    expect((await pipeline.contract(contractId)).payments.filter(({ kind }) => kind === 'transfer')).toHaveLength(1);
     expect(await simulated.books()).toMatchObject({ transferred: 10_000 });
   });
 
   test('a payment is processed by only one of them', async () => {
-    const { clock, market, newSweep } = open();
-    const contractId = market.create([10_000]);
-    const milestoneId = market.contract(contractId).milestones[0]?.id;
-    if (milestoneId === undefined) throw new Error('no milestone');
-    market.commit(contractId, { type: 'fund', milestoneId }, client);
+    const { clock, newProcess, funding } = open();
+    await funding();
     await clock.advance(defaultTiming.leaseMs);
-    const rounds = await Promise.all([newSweep()(), newSweep()(), newSweep()()]);
+    const rounds = await Promise.all(Array.from({ length: 3 }, () => newProcess().newSweep()()));
     expect(rounds.map(({ payments }) => payments).sort()).toEqual([0, 0, 1]);
   });
 
   test('stops at its limits and reports that there may be more', async () => {
-    const { clock, newSweep, submitted } = open({ contracts: 2 });
+    const { clock, pipeline, submitted } = open();
     for (let made = 0; made < 5; made += 1) await submitted();
     await clock.advance(15 * DAY_MS);
-    const sweep = newSweep();
+    const sweep = pipeline.newSweep({ limits: { contracts: 2 } });
     const rounds: SweepResult[] = [];
     do rounds.push(await sweep());
     while (rounds.at(-1)?.more === true);
@@ -86,31 +92,23 @@ describe('a sweep', () => {
   });
 
   test('processes all due payments, no more in parallel than its lease covers', async () => {
-    const { clock, market, newSweep } = open();
-    for (let made = 0; made < 20; made += 1) {
-      const contractId = market.create([10_000]);
-      const milestoneId = market.contract(contractId).milestones[0]?.id;
-      if (milestoneId === undefined) throw new Error('no milestone');
-      market.commit(contractId, { type: 'fund', milestoneId }, client);
-    }
+    const { clock, pipeline, funding } = open();
+    for (let made = 0; made < 20; made += 1) await funding();
     await clock.advance(defaultTiming.leaseMs);
-    expect(await newSweep()()).toEqual({ deadlines: 0, reminders: 0, payments: 20, more: false });
+    expect(await pipeline.newSweep()()).toEqual({ deadlines: 0, reminders: 0, payments: 20, more: false });
   });
 
   test('gives way to requests: fewer in parallel, and one batch', async () => {
-    const { clock, market, submitted } = open();
+    const { clock, pipeline, submitted } = open();
     for (let made = 0; made < 9; made += 1) await submitted();
     await clock.advance(15 * DAY_MS);
     let busy = true;
     const batches: (readonly [count: number, isBusy: boolean])[] = [];
-    const sweep = createSweep({
-      ...clock,
-      store: market.store,
-      runner: market.runner,
+    const sweep = pipeline.newSweep({
       async applyDeadlines(contractIds, isBusy) {
         batches.push([contractIds.length, isBusy]);
         if (batches.length === 2) busy = false;
-        return oneByOne(market.applyDeadlines)(contractIds);
+        return pipeline.applyDeadlines(contractIds);
       },
       isBusy: () => busy,
       onError: (error) => expect.fail(String(error)),
@@ -126,15 +124,12 @@ describe('a sweep', () => {
   });
 
   test('ends its round in time, and reports that there is more', async () => {
-    const { clock, market, submitted } = open();
+    const { clock, pipeline, submitted } = open();
     for (let made = 0; made < 6; made += 1) await submitted();
     await clock.advance(15 * DAY_MS);
-    const sweep = createSweep({
-      ...clock,
-      store: market.store,
-      runner: market.runner,
+    const sweep = pipeline.newSweep({
       async applyDeadlines(contractIds) {
-        const outcomes = await oneByOne(market.applyDeadlines)(contractIds);
+        const outcomes = await pipeline.applyDeadlines(contractIds);
         await clock.advance(600);
         return outcomes;
       },
@@ -147,17 +142,14 @@ describe('a sweep', () => {
   });
 
   test('searches again if another sweep was faster', async () => {
-    const { clock, market, submitted } = open();
+    const { clock, pipeline, submitted } = open();
     for (let made = 0; made < 12; made += 1) await submitted();
     await clock.advance(15 * DAY_MS);
     let asked = 0;
-    const sweep = createSweep({
-      ...clock,
-      store: market.store,
-      runner: market.runner,
+    const sweep = pipeline.newSweep({
       async applyDeadlines(contractIds) {
         asked += 1;
-        return asked === 1 ? oneByOne(market.applyDeadlines)(contractIds) : contractIds.map(() => 'overtaken' as const);
+        return asked === 1 ? pipeline.applyDeadlines(contractIds) : contractIds.map(() => 'overtaken' as const);
       },
       onError: (error) => expect.fail(String(error)),
       limits: { batch: 2, parallel: 1 },
@@ -167,15 +159,12 @@ describe('a sweep', () => {
   });
 
   test('fails as a whole if the store does not answer, and leaves nothing running', async () => {
-    const { clock, market, submitted } = open();
+    const { clock, pipeline, submitted } = open();
     await submitted();
     await submitted();
     await clock.advance(15 * DAY_MS);
     let underWay = 0;
-    const sweep = createSweep({
-      ...clock,
-      store: market.store,
-      runner: market.runner,
+    const sweep = pipeline.newSweep({
       async applyDeadlines(contractIds) {
         const isFirst = underWay === 0;
         underWay += 1;
@@ -193,18 +182,21 @@ describe('a sweep', () => {
 
   test('a contract whose deadlines cannot be applied does not block others', async () => {
     const broken = new Set<ContractId>();
-    const { clock, errors, newSweep, submitted } = open({ contracts: 2 }, (contractId) =>
-      broken.has(contractId) ? Promise.reject(new Error('broken')) : undefined,
-    );
+    const { clock, pipeline, submitted } = open({
+      async commit(changes) {
+        if (changes.some(({ decision }) => broken.has(decision.contract.id))) throw new Error('broken');
+        return own.store.commit(changes);
+      },
+    });
     for (let made = 0; made < 5; made += 1) {
       const contractId = await submitted();
       if (made < 3) broken.add(contractId);
     }
     await clock.advance(15 * DAY_MS);
-    const sweep = newSweep();
+    const sweep = pipeline.newSweep({ limits: { contracts: 2 } });
     const applied = [await sweep(), await sweep(), await sweep()].map(({ deadlines }) => deadlines);
     expect(applied).toEqual([0, 1, 1]);
-    expect(errors).toHaveLength(3);
+    expect(pipeline.errors).toHaveLength(3);
     await clock.advance(60_000);
     broken.clear();
     expect((await sweep()).deadlines + (await sweep()).deadlines).toBe(3);

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { type Contract, type ContractId, instant, type Movement } from '@workroom/core';
 import type { PaymentProvider } from '../payments/provider.ts';
-import { client, freelancer, openShop } from '../payments/shop.test.support.ts';
 import type { SimulatedBooks } from '../payments/simulated/books.ts';
 import { simulatedProvider } from '../payments/simulated/provider.ts';
 import { defaultTiming } from '../payments/timing.ts';
 import { openStore } from '../store/open-store.ts';
+import { client, freelancer, openPipeline } from '../testing/pipeline.test.support.ts';
+import { systemTimer } from '../timer.ts';
 import { pgliteDirectory } from './pglite-directory.ts';
 import { simulatedFileStorage } from './simulated-file-storage.ts';
 
@@ -37,20 +38,12 @@ await store.close();
 async function work({ job, point, hitFile }: Extract<Errand, { does: 'work' }>): Promise<void> {
   let armed = false;
   const provider = deadly(simulated, point, () => armed, hitFile);
-  const shop = openShop({
-    store,
-    provider,
-    now: () => instant(Date.now()),
-    nowMs: Date.now,
-    onError: (error) => {
-      throw error;
-    },
-  });
-  const { id, milestones } = await shop.create([10_000]);
-  const milestoneId = milestones[0]?.id;
+  const pipeline = pipelineOver(provider, Date.now);
+  const id = await pipeline.create([10_000], { fees: { clientBps: 300, freelancerBps: 1_000 } });
+  const milestoneId = (await pipeline.contract(id)).milestones[0]?.id;
   if (milestoneId === undefined) throw new Error('no milestone');
-  const fund = () => shop.run(id, { type: 'fund', milestoneId }, client);
-  const release = () => shop.run(id, { type: 'release', milestoneId, amount: 10_000 }, client);
+  const fund = () => pipeline.run(id, { type: 'fund', milestoneId }, client);
+  const release = () => pipeline.run(id, { type: 'release', milestoneId, amount: 10_000 }, client);
   if (job !== 'fund' && job !== 'bonus') await fund();
   if (job === 'return') await release();
   armed = true;
@@ -58,10 +51,10 @@ async function work({ job, point, hitFile }: Extract<Errand, { does: 'work' }>):
   if (job === 'release') await release();
   if (job === 'return') {
     const asked = { type: 'return_funds', from: { milestoneId }, amount: 10_000, reason: 'Not as agreed.' } as const;
-    await shop.run(id, asked, freelancer);
+    await pipeline.run(id, asked, freelancer);
   }
-  if (job === 'refund') await shop.run(id, { type: 'end' }, freelancer);
-  if (job === 'bonus') await shop.run(id, { type: 'give_bonus', amount: 2_000 }, client);
+  if (job === 'refund') await pipeline.run(id, { type: 'end' }, freelancer);
+  if (job === 'bonus') await pipeline.run(id, { type: 'give_bonus', amount: 2_000 }, client);
 }
 
 /** After the restart, two sweeps run at once after the dead process's lease. */
@@ -90,20 +83,13 @@ async function recover(): Promise<void> {
       return simulated.lookup(request);
     },
   };
-  const errors: string[] = [];
-  const open = (nowMs: () => number) =>
-    openShop({
-      store,
-      provider: noted,
-      now: () => instant(Date.now()),
-      nowMs,
-      onError: (error) => errors.push(String(error)),
-    });
-  const early = await open(Date.now).sweep();
   const later = () => Date.now() + defaultTiming.leaseMs;
-  const [one, other] = [open(later), open(later)];
-  const swept = await Promise.all([one.sweep(), other.sweep()]);
-  const again = await one.sweep();
+  const opened = [pipelineOver(noted, Date.now), pipelineOver(noted, later), pipelineOver(noted, later)] as const;
+  const [now, one, other] = opened;
+  const early = await now.newSweep()();
+  const sweep = one.newSweep();
+  const swept = await Promise.all([sweep(), other.newSweep()()]);
+  const again = await sweep();
   const { data } = await store.listContracts({ personId: null, sort: 'newest', limit: 10 });
   const [contractId] = data as readonly [ContractId];
   const report: Recovered = {
@@ -111,12 +97,17 @@ async function recover(): Promise<void> {
     swept: swept.reduce((sum, { payments }) => sum + payments, 0),
     again: again.payments,
     asked,
-    errors,
+    errors: opened.flatMap(({ errors }) => errors.map(({ error }) => String(error))),
     contract: await one.contract(contractId),
     movements: await store.movements(contractId),
     books: await simulated.books(contractId),
   };
   process.stdout.write(JSON.stringify(report));
+}
+
+function pipelineOver(provider: PaymentProvider, nowMs: () => number) {
+  const now = () => instant(Date.now());
+  return openPipeline({ store, provider, now, nowMs, random: Math.random, timer: systemTimer });
 }
 
 const unanswered = { status: 'pending', reference: null } as const;

@@ -1,17 +1,22 @@
-import { type Account, amountAtProvider, balances, type Command, DAY_MS, HOUR_MS, type Payment } from '@workroom/core';
-import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
-import { createSweep } from '../jobs/sweep.ts';
-import { compareBooks } from '../reconcile/compare-books.ts';
 import {
-  client,
-  freelancer,
-  handClock,
-  type MemoryMarket,
-  oneByOne,
-  openMemoryMarket,
-  seeded,
-} from './memory-market.test.support.ts';
+  type Account,
+  amountAtProvider,
+  balances,
+  type Command,
+  type Contract,
+  type ContractId,
+  DAY_MS,
+  HOUR_MS,
+  type Payment,
+} from '@workroom/core';
+import { seededRandom } from '@workroom/core/testing';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Problem } from '../problem.ts';
+import { compareBooks } from '../reconcile/compare-books.ts';
+import { handClock } from '../testing/hand-clock.test.support.ts';
+import { type OwnStore, openOwnStore } from '../testing/own-store.test.support.ts';
+import { client, freelancer, openPipeline, type Pipeline } from '../testing/pipeline.test.support.ts';
 import type { PaymentProvider } from './provider.ts';
 import { type SimulatedProvider, simulatedProvider, testMethods } from './simulated/index.ts';
 
@@ -71,15 +76,44 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer Made> ? Made : never;
 
-const scenario = fc.record({
-  seed: fc.integer(),
+const terms = fc.record({
   fees: fc.record({ clientBps: fc.integer({ min: 0, max: 999 }), freelancerBps: fc.integer({ min: 0, max: 2_000 }) }),
   milestones: fc.array(fc.integer({ min: 500, max: 1_000_000 }), { minLength: 1, maxLength: 4 }),
-  steps: fc.array(fc.record({ step, dies: fc.integer({ min: 0, max: 5 }).map((number) => number === 0) }), {
-    minLength: 5,
-    maxLength: 30,
-  }),
 });
+
+const scenario = fc.record({
+  seed: fc.integer(),
+  contracts: fc.array(terms, { minLength: 1, maxLength: 5 }),
+  steps: fc.array(
+    fc.record({ step, on: fc.nat(4), dies: fc.integer({ min: 0, max: 5 }).map((number) => number === 0) }),
+    { minLength: 5, maxLength: 80, size: 'max' },
+  ),
+});
+type Scenario = typeof scenario extends fc.Arbitrary<infer Made> ? Made : never;
+
+/** A charge that succeeds after it was cancelled, and a payout that comes back. Random steps rarely make them. */
+const rareOutcomes: Scenario = {
+  seed: 1,
+  contracts: Array.from({ length: 3 }, () => ({
+    fees: { clientBps: 300, freelancerBps: 1_000 },
+    milestones: [10_000],
+  })),
+  steps: [0, 1, 2].flatMap((on) =>
+    [
+      { does: 'fund' as const, method: 'pm_late' },
+      { does: 'cancel' as const },
+      { does: 'fund' as const, method: 'pm_payout_returned' },
+      { does: 'release' as const, percent: 100 },
+      { does: 'wait' as const, hours: 30 },
+    ].map((step) => ({ step, on, dies: false })),
+  ),
+};
+
+let own: OwnStore;
+beforeAll(async () => {
+  own = await openOwnStore();
+});
+afterAll(() => own.store.close());
 
 describe('ledger and provider', () => {
   afterAll(() => {
@@ -89,89 +123,100 @@ describe('ledger and provider', () => {
 
   test('agree to the cent over random contracts, outcomes and faults', { timeout: 120_000 }, async () => {
     await fc.assert(fc.asyncProperty(scenario, holds), {
-      numRuns: 250 * Number(process.env.WORKROOM_PROPERTY_RUNS ?? 1),
+      numRuns: 12 * Number(process.env.WORKROOM_PROPERTY_RUNS ?? 1),
+      examples: [[rareOutcomes]],
     });
   });
 });
 
-async function holds({
-  seed,
-  fees,
-  milestones,
-  steps,
-}: typeof scenario extends fc.Arbitrary<infer Made> ? Made : never) {
+async function holds({ seed, contracts, steps }: Scenario) {
+  await own.empty();
   const clock = handClock();
-  const random = seeded(seed);
   const simulated = simulatedProvider({ clock: { now: () => new Date(clock.now()) } });
   let reliable = false;
-  const provider = unreliable(simulated, random, () => reliable);
-  const market = openMemoryMarket({ ...clock, provider, random });
-  const { store, runner, applyDeadlines } = market;
-  const sweep = createSweep({ ...clock, store, runner, applyDeadlines: oneByOne(applyDeadlines), onError: fail });
-  const contractId = market.create(milestones, { fees });
+  const provider = unreliable(simulated, seededRandom(seed), () => reliable);
+  // Two processes with the same tables and the same provider.
+  const pipeline = openPipeline({ ...clock, store: own.store, provider, random: seededRandom(seed + 1) });
+  const another = openPipeline({ ...clock, store: own.store, provider, random: seededRandom(seed + 2) });
+  const sweeps = [pipeline, another].map(({ newSweep }) => newSweep({ onError: fail }));
+  const sweepAll = () => Promise.all(sweeps.map((sweep) => sweep()));
+  const contractIds: ContractId[] = [];
+  for (const { milestones, fees } of contracts) contractIds.push(await pipeline.create(milestones, { fees }));
+  const seen = new Map<ContractId, Contract>();
+  for (const contractId of contractIds) seen.set(contractId, await pipeline.contract(contractId));
 
-  for (const { step: next, dies } of steps) {
-    await take(market, contractId, next, dies);
-    if (next.does === 'confirm' || next.does === 'refuse') {
-      for (const payment of market.contract(contractId).payments.filter(({ status }) => status === 'requires_action'))
-        await simulated[next.does === 'confirm' ? 'complete' : 'decline'](payment.id);
-    }
-    if (next.does === 'wait' && 'hours' in next) {
+  for (const { step: next, on, dies } of steps) {
+    if (next.does === 'wait') {
       await clock.advance(next.hours * HOUR_MS);
-      // Several sweeps at once, as in several processes.
-      await Promise.all([sweep(), sweep()]);
+      await sweepAll();
+      for (const contractId of contractIds) {
+        await hearOfReturns(another, contractId, simulated);
+        seen.set(contractId, await agree(another, contractId, simulated, false));
+      }
+      continue;
     }
-    await hearOfReturns(market, contractId, simulated);
-    await agree(market, contractId, simulated, false);
+    const contract = [...seen.values()][on % seen.size];
+    if (contract === undefined) throw new Error('no contract');
+    await take(pipeline, contract, next, dies, simulated);
+    seen.set(contract.id, await agree(pipeline, contract.id, simulated, false));
   }
 
   reliable = true;
   for (let round = 0; round < 3; round += 1) {
-    for (const payment of market.contract(contractId).payments) {
-      if (payment.status !== 'parked' || payment.failure?.certain !== false) continue;
-      await market.run(contractId, { type: 'retry_payment', paymentId: payment.id }, 'server');
-    }
+    for (const contractId of contractIds) await retryUncertain(pipeline, contractId);
     // Enough for slow payments, and for a full round of attempts.
-    for (let times = 0; times < 16; times += 1) {
-      await clock.advance(DAY_MS / 2);
-      while ((await sweep()).more);
+    const untilMs = clock.nowMs() + 8 * DAY_MS;
+    while (clock.nowMs() < untilMs) {
+      const dueMs = (await own.nextDueMs()) ?? untilMs;
+      await clock.advance(Math.min(Math.max(dueMs, clock.nowMs() + DAY_MS / 2), untilMs) - clock.nowMs());
+      while ((await sweepAll()).some(({ more }) => more));
     }
   }
-  await hearOfReturns(market, contractId, simulated);
-  await agree(market, contractId, simulated, true);
+  for (const contractId of contractIds) {
+    await hearOfReturns(pipeline, contractId, simulated);
+    await agree(pipeline, contractId, simulated, true);
+  }
+}
+
+/** A person tries parked payments again whose outcome is unknown. */
+async function retryUncertain(pipeline: Pipeline, contractId: ContractId): Promise<void> {
+  for (const payment of (await pipeline.contract(contractId)).payments) {
+    if (payment.status !== 'parked' || payment.failure?.certain !== false) continue;
+    await pipeline.run(contractId, { type: 'retry_payment', paymentId: payment.id }, 'server');
+  }
 }
 
 /** Like the provider's webhook: nothing checks payments that have succeeded. */
-async function hearOfReturns(
-  market: MemoryMarket,
-  contractId: ReturnType<MemoryMarket['create']>,
-  simulated: SimulatedProvider,
-) {
-  for (const { id: paymentId, kind, status } of market.contract(contractId).payments) {
+async function hearOfReturns(pipeline: Pipeline, contractId: ContractId, simulated: SimulatedProvider): Promise<void> {
+  for (const { id: paymentId, kind, status } of (await pipeline.contract(contractId)).payments) {
     if (status !== 'succeeded' || kind === 'charge') continue;
     const outcome = await simulated.lookup({ kind, key: paymentId, reference: null });
     if (outcome?.status !== 'failed') continue;
-    market.commit(contractId, { type: 'settle_payment', paymentId, outcome }, 'system');
+    await pipeline.commit(contractId, { type: 'settle_payment', paymentId, outcome }, 'system');
     hit.returned += 1;
   }
 }
 
 async function take(
-  market: MemoryMarket,
-  contractId: ReturnType<MemoryMarket['create']>,
+  pipeline: Pipeline,
+  contract: Contract,
   next: Step,
   dies: boolean,
+  simulated: SimulatedProvider,
 ): Promise<void> {
-  const contract = market.contract(contractId);
   const held = contract.milestones.find((milestone) => milestone.funds.held > 0);
   const planned = contract.milestones.find((milestone) => milestone.state === 'planned');
   const waiting = contract.payments.find(({ status }) => status === 'pending' || status === 'requires_action');
   const over = contract.payments.find(({ status }) => status === 'failed' || status === 'parked');
   const give = async (command: Command, actor: typeof client) => {
-    if (!dies) return market.run(contractId, command, actor);
     // The process dies after the commit and before it asks the provider.
-    hit.died_before += 1;
-    return market.commit(contractId, command, actor);
+    hit.died_before += dies ? 1 : 0;
+    try {
+      await (dies ? pipeline.commit : pipeline.run)(contract.id, command, actor);
+    } catch (error) {
+      // The rules may refuse a random command.
+      if (!(error instanceof Problem) || error.status >= 500) throw error;
+    }
   };
   switch (next.does) {
     case 'fund':
@@ -209,17 +254,26 @@ async function take(
     case 'retry':
       if (over) await give({ type: 'retry_payment', paymentId: over.id, paymentMethod: 'pm_ok' }, client);
       return;
+    case 'confirm':
+    case 'refuse':
+      for (const payment of contract.payments.filter(({ status }) => status === 'requires_action'))
+        await simulated[next.does === 'confirm' ? 'complete' : 'decline'](payment.id);
+      return;
   }
 }
 
-/** @param isOver whether every payment has had enough time to end */
+/**
+ * @param isOver whether every payment has had enough time to end
+ * @returns the contract that was compared
+ */
 async function agree(
-  market: MemoryMarket,
-  contractId: ReturnType<MemoryMarket['create']>,
+  pipeline: Pipeline,
+  contractId: ContractId,
   simulated: SimulatedProvider,
   isOver: boolean,
-): Promise<void> {
-  const { payments } = market.contract(contractId);
+): Promise<Contract> {
+  const { contract, movements } = await pipeline.books(contractId);
+  const { payments } = contract;
   const books = await simulated.books(contractId);
   const byKey = new Map(payments.map((payment) => [payment.id, payment]));
   expect(new Set(books.operations.map(({ key }) => key)).size).toBe(books.operations.length);
@@ -234,13 +288,13 @@ async function agree(
     // A definitive failure moved nothing, now or later.
     if (payment.failure?.certain === true) expect(moved.get(payment.id) ?? 'failed').toBe('failed');
   }
-  expect(compareBooks({ contract: market.contract(contractId), movements: market.ledger(contractId) })).toEqual([]);
+  expect(compareBooks({ contract, movements })).toEqual([]);
   const sent = sumOf(payments, 'charge') - sumOf(payments, 'transfer') - sumOf(payments, 'refund');
-  const ledger = balances(market.ledger(contractId));
+  const ledger = balances(movements);
   expect(0 - (ledger.get('processor') ?? 0)).toBe(sent);
   for (const [account, balance] of ledger)
     if (account !== 'processor') expect(balance, account).toBeGreaterThanOrEqual(0);
-  if (!isOver) return;
+  if (!isOver) return contract;
 
   expect(0 - (ledger.get('processor') ?? 0)).toBe(books.charged - books.transferred - books.refunded);
   for (const payment of payments) {
@@ -249,7 +303,7 @@ async function agree(
     hit.parked += payment.status === 'parked' ? 1 : 0;
     hit.succeeded += payment.status === 'succeeded' ? 1 : 0;
   }
-  hit.late += market.ledger(contractId).filter(({ credit }) => credit.startsWith('unapplied:')).length;
+  hit.late += movements.filter(({ credit }) => credit.startsWith('unapplied:')).length;
   // Clearing accounts only hold what a parked payout or refund still has to send.
   const parked = (kind: Payment['kind']) =>
     payments
@@ -258,6 +312,7 @@ async function agree(
   const balance = (account: Account) => ledger.get(account) ?? 0;
   expect(balance('payable:freelancer')).toBe(parked('transfer'));
   expect(balance('payable:client')).toBe(parked('refund'));
+  return contract;
 }
 
 function sumOf(payments: readonly Payment[], kind: Payment['kind']): number {

@@ -1,11 +1,20 @@
 import { amount, balances, DAY_MS, HOUR_MS } from '@workroom/core';
-import { expect, test } from 'vitest';
-import { createSweep } from '../jobs/sweep.ts';
-import { client, freelancer, handClock, oneByOne, openMemoryMarket, seeded } from './memory-market.test.support.ts';
+import { seededRandom } from '@workroom/core/testing';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { handClock } from '../testing/hand-clock.test.support.ts';
+import { type OwnStore, openOwnStore } from '../testing/own-store.test.support.ts';
+import { client, freelancer, openPipeline } from '../testing/pipeline.test.support.ts';
 import type { PaymentProvider } from './provider.ts';
 import { type SimulatedProvider, simulatedProvider } from './simulated/index.ts';
 
 // Money that was paid out is returned (rule 50), with every kind of failed answer to the reversal.
+
+let own: OwnStore;
+beforeAll(async () => {
+  own = await openOwnStore();
+});
+beforeEach(() => own.empty());
+afterAll(() => own.store.close());
 
 /** 100.00 deposited with a fee of 3 %, and paid out less 10 %. */
 async function paidOut(
@@ -16,33 +25,28 @@ async function paidOut(
   const { timer, nowMs, now } = clock;
   const simulated = simulatedProvider({ clock: { now: () => new Date(now()) } });
   const provider = { ...simulated, ...change(simulated) };
-  const market = openMemoryMarket({ provider, timer, nowMs, now, random: seeded(1) });
-  const sweep = createSweep({
-    store: market.store,
-    runner: market.runner,
-    applyDeadlines: oneByOne(market.applyDeadlines),
-    now,
-    nowMs,
+  const pipeline = openPipeline({ store: own.store, provider, timer, nowMs, now, random: seededRandom(1) });
+  const sweep = pipeline.newSweep({
     onError: (error) => {
       throw error;
     },
   });
-  const contractId = market.create([10_000], { fees: { clientBps: 300, freelancerBps: 1_000 } });
-  const milestoneId = market.contract(contractId).milestones[0]?.id;
+  const contractId = await pipeline.create([10_000], { fees: { clientBps: 300, freelancerBps: 1_000 } });
+  const milestoneId = (await pipeline.contract(contractId)).milestones[0]?.id;
   if (milestoneId === undefined) throw new Error('no milestone');
   const later = async (ms: number) => {
     await clock.advance(ms);
     await sweep();
   };
-  await market.run(contractId, { type: 'fund', milestoneId, paymentMethod }, client);
-  await market.run(contractId, { type: 'release', milestoneId, amount: 10_000 }, client);
+  await pipeline.run(contractId, { type: 'fund', milestoneId, paymentMethod }, client);
+  await pipeline.run(contractId, { type: 'release', milestoneId, amount: 10_000 }, client);
   for (let round = 0; round < 3; round += 1) await later(DAY_MS);
   return {
     simulated,
     later,
-    contract: () => market.contract(contractId),
+    contract: () => pipeline.contract(contractId),
     giveBack: () =>
-      market.run(
+      pipeline.run(
         contractId,
         { type: 'return_funds', from: { milestoneId }, amount: 10_000, reason: 'Not as agreed.' },
         freelancer,
@@ -51,9 +55,13 @@ async function paidOut(
     async expectGivenBack() {
       const books = await simulated.books(contractId);
       expect(books).toMatchObject({ charged: 10_300, transferred: 9_000, reversed: 9_000, refunded: 10_300 });
-      expect(market.contract(contractId).returns).toMatchObject([{ parts: [{ state: 'completed' }] }]);
-      expect(market.contract(contractId).totals).toMatchObject({ released: 0, refunded: 10_000, returned: 10_000 });
-      expect(balances(market.ledger(contractId)).get('processor') ?? 0).toBe(0);
+      expect((await pipeline.contract(contractId)).returns).toMatchObject([{ parts: [{ state: 'completed' }] }]);
+      expect((await pipeline.contract(contractId)).totals).toMatchObject({
+        released: 0,
+        refunded: 10_000,
+        returned: 10_000,
+      });
+      expect(balances((await pipeline.books(contractId)).movements).get('processor') ?? 0).toBe(0);
     },
   };
 }
@@ -91,7 +99,7 @@ test('rule 50: a request that never arrived is sent again', async () => {
     },
   }));
   await giveBack();
-  expect(contract().payments.filter(({ kind }) => kind === 'refund')).toEqual([]);
+  expect((await contract()).payments.filter(({ kind }) => kind === 'refund')).toEqual([]);
   isBroken = false;
   await later(HOUR_MS);
   await expectGivenBack();
@@ -101,7 +109,7 @@ test('rule 51: a reversal that takes a day sends the refund then, and not before
   const { simulated, giveBack, later, contract, expectGivenBack } = await paidOut(() => ({}), 'pm_payout_pending');
   await giveBack();
   expect(await simulated.books()).toMatchObject({ refunded: 0 });
-  expect(contract().returns).toMatchObject([{ parts: [{ state: 'pending' }] }]);
+  expect((await contract()).returns).toMatchObject([{ parts: [{ state: 'pending' }] }]);
   for (let round = 0; round < 3; round += 1) await later(DAY_MS);
   await expectGivenBack();
 });
@@ -110,6 +118,6 @@ test('rule 51: without a balance of the freelancer the return is parked, and no 
   const { simulated, giveBack, contract } = await paidOut();
   await simulated.setBalance('bob', amount(0));
   await giveBack();
-  expect(contract().returns).toMatchObject([{ parts: [{ state: 'parked' }] }]);
+  expect((await contract()).returns).toMatchObject([{ parts: [{ state: 'parked' }] }]);
   expect(await simulated.books()).toMatchObject({ reversed: 0, refunded: 0 });
 });
