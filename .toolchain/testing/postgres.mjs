@@ -79,8 +79,9 @@ export function sharedUrl(version) {
 /** @param {string} url */
 async function freshDatabase(url) {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const connection = sql(url, { max: 1, onnotice: () => {} });
-  await connection.unsafe(`create database ${name}`);
+  const connection = sql(url, { max: 1, fetch_types: false, onnotice: () => {} });
+  // Copying the files of the template takes a tenth of the CPU time of writing their pages to the log.
+  await connection.unsafe(`create database ${name} strategy file_copy`);
   await connection.end();
   return Object.assign(new URL(url), { pathname: `/${name}` }).href;
 }
