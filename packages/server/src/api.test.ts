@@ -4,7 +4,7 @@ import type { ApiInput } from './api.ts';
 import type { createWorkroom } from './create-workroom.ts';
 import { Problem } from './problem.ts';
 import { client, contractBody, freelancer, openMarket, stranger } from './testing/market.test.support.ts';
-import { ownDatabase } from './testing/own-database.test.support.ts';
+import { ownStore } from './testing/own-database.test.support.ts';
 
 const market = openMarket();
 const { api } = market.workroom;
@@ -125,8 +125,7 @@ describe('options that cannot work are refused at once', () => {
 
 describe('the lifetime of a Workroom', () => {
   test('a store that cannot be opened is a 503, and is retried', async () => {
-    const { openStore } = await import('./store/open-store.ts');
-    const store = openStore(ownDatabase());
+    const store = ownStore();
     let failures = 1;
     const other = openMarket({
       database: {

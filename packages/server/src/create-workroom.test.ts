@@ -1,12 +1,11 @@
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { describe } from 'vitest';
-import { openStore } from './store/open-store.ts';
-import { ownDatabase } from './testing/own-database.test.support.ts';
+import { ownStore } from './testing/own-database.test.support.ts';
 import { testWorkroomOn } from './testing/workroom-suite.test.support.ts';
 
 testWorkroomOn('PGlite', async () => {
   // Opened here, so that two Workrooms can share a database that only one process may open.
-  const store = openStore(ownDatabase());
+  const store = ownStore();
   return { database: store, close: () => store.close() };
 });
 

@@ -3,12 +3,11 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { afterAll, afterEach, beforeEach, expect, expectTypeOf, test } from 'vitest';
 import type { WebhookSender } from './notifications/webhook-sender.ts';
-import { openStore } from './store/open-store.ts';
 import { client, openMarket, stranger } from './testing/market.test.support.ts';
-import { ownDatabase } from './testing/own-database.test.support.ts';
+import { ownStore } from './testing/own-database.test.support.ts';
 import type { Tracer } from './tracing.ts';
 
-const store = openStore(ownDatabase());
+const store = ownStore();
 const exporter = new InMemorySpanExporter();
 let market = openMarket({ database: store });
 beforeEach(() => {

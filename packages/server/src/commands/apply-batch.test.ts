@@ -1,12 +1,11 @@
 import type { ContractId } from '@workroom/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommitUnknown, DatabaseUnavailable } from '../store/database.ts';
-import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { client, days, openMarket, submitted } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 
-const real = openStore(ownDatabase());
+const real = ownStore();
 const market = openMarket({ database: real });
 beforeAll(() => market.workroom.ready, 240_000);
 afterAll(async () => {

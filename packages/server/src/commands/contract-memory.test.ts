@@ -1,11 +1,10 @@
 import type { Person } from '@workroom/core';
 import type { WireContract } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStore } from '../store/open-store.ts';
 import { client, freelancer, type Market, openMarket, submitted } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 
-const real = openStore(ownDatabase());
+const real = ownStore();
 const sent: string[] = [];
 /** Two processes with the same tables; the queries of the first are counted. */
 const first = openMarket({

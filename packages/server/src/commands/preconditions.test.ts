@@ -1,10 +1,9 @@
 import { type OperationName, operation, operations } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStore } from '../store/open-store.ts';
 import { client, contractBody, freelancer, openMarket, submitted } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 
-const store = openStore(ownDatabase());
+const store = ownStore();
 const market = openMarket({ database: store });
 beforeAll(() => market.workroom.ready, 240_000);
 afterAll(async () => {

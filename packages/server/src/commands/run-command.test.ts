@@ -1,13 +1,12 @@
 import type { WireContract, WireProblem } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommitUnknown, DatabaseUnavailable } from '../store/database.ts';
-import { openStore } from '../store/open-store.ts';
 import type { Change, Store } from '../store/store.ts';
 import { client, contractBody, days, type Market, openMarket, submitted } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 import { createContractQueue } from './contract-queue.ts';
 
-const real = openStore(ownDatabase());
+const real = ownStore();
 const market = openMarket({ database: real });
 beforeAll(() => market.workroom.ready, 240_000);
 afterAll(async () => {

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issuerId } from '../billing-details.ts';
-import { openStore } from '../store/open-store.ts';
 import { client, type Market, openMarket } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 
-const store = openStore(ownDatabase());
+const store = ownStore();
 const issuer = { legalName: 'Market Ltd', address: '1 Main Street\nDublin' };
 let market: Market;
 beforeAll(async () => {

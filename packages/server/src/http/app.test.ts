@@ -1,6 +1,5 @@
 import { type OperationName, operations, type WireContract, type WireProblem } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStore } from '../store/open-store.ts';
 import {
   client,
   contractBody,
@@ -9,10 +8,10 @@ import {
   secretKey,
   sessionSecret,
 } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 
 const page = 'https://market.example';
-const store = openStore(ownDatabase());
+const store = ownStore();
 const market = openMarket({ database: store, origins: [page] });
 beforeAll(() => market.workroom.ready, 240_000);
 afterAll(async () => {

@@ -1,14 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStore } from '../store/open-store.ts';
 import { sinkOf } from '../stream/follow.test.support.ts';
 import { lineOf } from '../stream/line-response.ts';
 import { client, freelancer, openMarket, secretKey, sessionSecret } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 
 const page = 'https://market.example';
-const store = openStore(ownDatabase());
+const store = ownStore();
 const market = openMarket({ database: store, origins: [page] });
 beforeAll(() => market.workroom.ready, 240_000);
 afterAll(async () => {

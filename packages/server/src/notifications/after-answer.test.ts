@@ -1,8 +1,7 @@
 import { DAY_MS } from '@workroom/core';
 import { expect, test } from 'vitest';
-import { openStore } from '../store/open-store.ts';
 import { type Market, openMarket, submitted } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 import { toWorker } from '../workers/index.ts';
 import type { Mail } from './mail/mail-option.ts';
 
@@ -101,7 +100,7 @@ test('a read delivers nothing and makes no further queries', async () => {
 });
 
 test('a Worker delivers the events of its commit before its request ends', async () => {
-  const store = openStore(ownDatabase());
+  const store = ownStore();
   const heard: string[] = [];
   const first = openMarket({ database: store });
   const { contractId } = await first.create(50_000);

@@ -2,9 +2,8 @@ import type { Output } from '@workroom/core/api';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openStore } from '../store/open-store.ts';
 import { client, freelancer, type Market, openMarket, submitted } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 import { retryWaitsMs } from './outbox-runner.ts';
 import type { WebhookRequest } from './webhook-sender.ts';
 
@@ -343,7 +342,7 @@ describe('onEvent', () => {
   });
 
   test('keeps its position when the store is opened again', async () => {
-    const store = openStore(ownDatabase());
+    const store = ownStore();
     const received: number[] = [];
     const onEvent = ({ seq }: { seq: number }) => void received.push(seq);
     const before = openMarket({ database: store, onEvent });

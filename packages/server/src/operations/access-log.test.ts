@@ -1,7 +1,6 @@
 import { instant } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStore } from '../store/open-store.ts';
 import {
   client,
   freelancer,
@@ -11,9 +10,9 @@ import {
   stranger,
   submitted,
 } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 
-const store = openStore(ownDatabase());
+const store = ownStore();
 let market: Market;
 beforeAll(async () => {
   await store.migrate();

@@ -1,11 +1,10 @@
 import type { Output } from '@workroom/core/api';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { contractBody, days, type Market, openMarket } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 
-const stored = openStore(ownDatabase());
+const stored = ownStore();
 /** Contracts whose deadlines cannot be applied, and the recorded calls of the store. */
 const broken = new Set<string>();
 let commits: string[][] = [];

@@ -4,9 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WebhookRequest } from '../payments/provider.ts';
 import { simulatedProvider } from '../payments/simulated/provider.ts';
 import { signedWebhook } from '../payments/simulated/webhook.ts';
-import { openStore } from '../store/open-store.ts';
 import { client, type Deal, freelancer, openMarket } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 
 const secret = 'the provider’s own';
 const sent: { readonly webhook: WebhookRequest; readonly status: number; readonly body: unknown }[] = [];
@@ -32,7 +31,7 @@ const provider: typeof simulated = {
     return simulated.lookup(request);
   },
 };
-const store = openStore(ownDatabase());
+const store = ownStore();
 const market = openMarket({ database: store, payments: provider, maxBodyBytes: 10_000 });
 beforeAll(() => market.workroom.ready, 240_000);
 afterAll(async () => {

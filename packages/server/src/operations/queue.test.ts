@@ -3,7 +3,6 @@ import type { Output } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PaymentProvider } from '../payments/provider.ts';
 import { simulatedProvider } from '../payments/simulated/index.ts';
-import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import {
   type As,
@@ -17,9 +16,9 @@ import {
   stranger,
   submitted,
 } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 
-const stored = openStore(ownDatabase());
+const stored = ownStore();
 /** Contracts for which every write fails. */
 const broken = new Set<string>();
 const store: Store & { migrate: () => Promise<void> } = {

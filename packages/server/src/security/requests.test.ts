@@ -1,12 +1,11 @@
 import { type OperationName, operation, operations, schemas } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStore } from '../store/open-store.ts';
 import { client, openMarket, secretKey, sessionSecret } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 import type { Timer } from '../timer.ts';
 
 const page = 'https://market.example';
-const store = openStore(ownDatabase());
+const store = ownStore();
 const market = openMarket({
   database: store,
   origins: [page],

@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openStore } from '../store/open-store.ts';
 import { lineTo, sinkOf } from '../stream/follow.test.support.ts';
 import { client, freelancer, type Market, openMarket } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 import { createRevocations } from './revocations.ts';
 
-const store = openStore(ownDatabase());
+const store = ownStore();
 let market: Market;
 let minutes = 0;
 const systemNow = () => market.system.ms;

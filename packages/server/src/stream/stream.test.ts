@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { openStore } from '../store/open-store.ts';
 import { freelancer, type Market, openMarket, stranger } from '../testing/market.test.support.ts';
-import { ownDatabase } from '../testing/own-database.test.support.ts';
+import { ownStore } from '../testing/own-database.test.support.ts';
 import type { Timer } from '../timer.ts';
 import { follow, lineTo, sinkOf } from './follow.test.support.ts';
 
@@ -62,7 +61,7 @@ describe('the stream of a contract', () => {
   }, 240_000);
 
   test('sends events of other processes, found by one query for all streams', async () => {
-    const store = openStore(ownDatabase());
+    const store = ownStore();
     const polls: (() => void)[] = [];
     const timer: Timer = (run, afterMs) => {
       if (afterMs === 1_000) polls.push(run);

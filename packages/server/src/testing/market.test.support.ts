@@ -15,7 +15,7 @@ import { temporaryUploads } from '../node/temporary-uploads.test.support.ts';
 import type { WorkroomOptions } from '../options.ts';
 import { type SimulatedProvider, simulatedProvider } from '../payments/simulated/index.ts';
 import { fingerprint } from '../sessions/fingerprint.ts';
-import { ownDatabase } from './own-database.test.support.ts';
+import { ownStore } from './own-database.test.support.ts';
 
 export const client: Person = { id: 'u_client', name: 'Dana' };
 export const freelancer: Person = { id: 'u_freelancer', name: 'Lee' };
@@ -83,8 +83,9 @@ export function openMarket(options: Partial<WorkroomOptions> = {}): Market {
   };
   const lines: LogLine[] = [];
   const provider = simulatedProvider({ clock });
+  const own = options.database === undefined ? ownStore() : undefined;
   const workroom = createWorkroom({
-    ...(options.database === undefined ? ownDatabase() : {}),
+    ...(own && { database: own }),
     payments: provider,
     clock,
     systemNow: () => system.ms,
@@ -96,6 +97,11 @@ export function openMarket(options: Partial<WorkroomOptions> = {}): Market {
     uploads: { storage: temporaryUploads(() => system.ms) },
     ...options,
   });
+  if (own !== undefined) {
+    const { close } = workroom;
+    // The Workroom does not close a store that it was given.
+    Object.assign(workroom, { close: () => close().then(() => own.close()) });
+  }
   let keys = 0;
 
   async function authorization(as: As): Promise<Record<string, string>> {
