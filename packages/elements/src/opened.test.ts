@@ -54,6 +54,7 @@ for (const scheme of ['light', 'dark'] as const) {
 
   describe(`axe finds no violation on a phone, ${scheme}`, () => {
     before(async function () {
+      // Its driver cannot resize the window.
       if (isWebKit) this.skip();
       await setViewport(phone);
     });

@@ -43,6 +43,7 @@ describe('the effects of Pay now are read before it (rule 57)', () => {
   });
 
   it('stays visible on a phone, with its button at least 44 px high', async function () {
+    // Its driver cannot resize the window.
     if (isWebKit) this.skip();
     await setViewport({ width: 320, height: 640 });
     try {

@@ -12,6 +12,7 @@ const usual = { width: 1280, height: 800 };
 export function testOverlays(tag: string, states: readonly ElementState<never>[]): void {
   describe(`${tag}, enlarged four times`, () => {
     before(async function () {
+      // Its driver cannot resize the window.
       if (isWebKit) this.skip();
       await setViewport(enlarged);
     });
