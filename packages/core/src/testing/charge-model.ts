@@ -1,7 +1,7 @@
 import type { Chargeback } from '../chargeback.ts';
 import type { Contract, Milestone, Payment, Source } from '../contract.ts';
 import type { ChargebackId, MilestoneId, PaymentId } from '../ids.ts';
-import type { Books } from './balance-model.ts';
+import type { Pockets } from './pockets.ts';
 
 // The part of the model for single charges: chargebacks, and movements at the provider without Workroom. It implements
 // the order of rule 52 independently, and reads only the money's earlier place from the contract.
@@ -19,14 +19,14 @@ interface Taken {
 const occupied = new Set(['funding', 'funded', 'submitted', 'changes_requested', 'refund_requested', 'disputed']);
 
 export class ChargeModel {
-  readonly #books: Books;
+  readonly #pockets: Pockets;
   readonly #taken = new Map<ChargebackId, Taken[]>();
   readonly #chargeOf = new Map<ChargebackId, PaymentId>();
   /** The part of each charge's fee that refunds outside Workroom took. */
   readonly #feeOutside = new Map<PaymentId, number>();
 
-  constructor(books: Books) {
-    this.#books = books;
+  constructor(pockets: Pockets) {
+    this.#pockets = pockets;
   }
 
   /** Applies the provider's current state of disputes. */
@@ -53,10 +53,10 @@ export class ChargeModel {
     for (const { id, lots } of before.milestones) {
       const part = Math.min(left, lotOf(lots, charge));
       left -= part;
-      this.#books.move(id, 'released', part);
+      this.#pockets.move(id, 'released', part);
     }
-    this.#books.addCarried(-left);
-    this.#books.move(null, 'released', left);
+    this.#pockets.carried -= left;
+    this.#pockets.move(null, 'released', left);
   }
 
   /**
@@ -117,18 +117,18 @@ export class ChargeModel {
     }
     if (source !== undefined) {
       const carried = take('carried', null, lotOf(before.carried, charge));
-      this.#books.addCarried(-carried);
-      this.#books.move(null, as, carried);
+      this.#pockets.carried -= carried;
+      this.#pockets.move(null, as, carried);
       for (const { id, lots } of before.milestones)
-        this.#books.move(id, as, take('milestone', id, lotOf(lots, charge)));
+        this.#pockets.move(id, as, take('milestone', id, lotOf(lots, charge)));
       for (const { milestoneId, parts } of before.payouts.toReversed()) {
         const part = parts.find((each) => each.source === charge);
         if (part === undefined || !isUnsent(before, part.payment)) continue;
         const amount = take('payout', milestoneId, part.amount);
-        if (isBonus) this.#books.addBonuses(-amount);
+        if (isBonus) this.#pockets.bonuses -= amount;
         else {
-          this.#books.move(milestoneId, 'released', -amount);
-          this.#books.move(milestoneId, as, amount);
+          this.#pockets.move(milestoneId, 'released', -amount);
+          this.#pockets.move(milestoneId, as, amount);
         }
       }
     }
@@ -141,9 +141,9 @@ export class ChargeModel {
 
   #backFromRefund(milestoneId: MilestoneId | null, was: Taken['was'], amount: number): void {
     if (was === 'apart') return;
-    this.#books.move(milestoneId, 'refunded', -amount);
-    this.#books.move(milestoneId, 'chargedBack', amount);
-    if (was === 'returned') this.#books.addReturned(-amount);
+    this.#pockets.move(milestoneId, 'refunded', -amount);
+    this.#pockets.move(milestoneId, 'chargedBack', amount);
+    if (was === 'returned') this.#pockets.returned -= amount;
   }
 
   #feeKept({ payments }: Contract, { payment, fee }: Source): number {
@@ -186,14 +186,14 @@ export class ChargeModel {
         this.#backFromRefund(milestoneId, was, -amount);
         return;
       case 'carried':
-        this.#books.move(null, 'chargedBack', -amount);
-        this.#books.addCarried(amount);
+        this.#pockets.move(null, 'chargedBack', -amount);
+        this.#pockets.carried += amount;
         return;
       case 'payout':
-        if (isBonus) this.#books.addBonuses(amount);
+        if (isBonus) this.#pockets.bonuses += amount;
         else {
-          this.#books.move(milestoneId, 'chargedBack', -amount);
-          this.#books.move(milestoneId, 'released', amount);
+          this.#pockets.move(milestoneId, 'chargedBack', -amount);
+          this.#pockets.move(milestoneId, 'released', amount);
         }
         return;
       default: {
@@ -204,9 +204,9 @@ export class ChargeModel {
           const shortfall = reopened.get(milestone.id) ?? milestone.funds.shortfall;
           reopened.set(milestone.id, Math.max(0, shortfall - here));
         }
-        this.#books.move(milestone.id, 'chargedBack', -amount);
-        this.#books.move(milestone.id, 'carriedOut', amount - here);
-        this.#books.addCarried(amount - here);
+        this.#pockets.move(milestone.id, 'chargedBack', -amount);
+        this.#pockets.move(milestone.id, 'carriedOut', amount - here);
+        this.#pockets.carried += amount - here;
       }
     }
   }
@@ -219,7 +219,7 @@ export class ChargeModel {
     if (state === 'charged_back' && again === undefined) {
       const isFree = !milestones.some((each) => occupied.has(each.state)) && reopened.size === 0;
       const isOver = milestone.resume.state === 'paid' || milestone.resume.state === 'refunded';
-      return isFree && !isOver ? this.#books.chargedBackOf(id) : 0;
+      return isFree && !isOver ? this.#pockets.of(id).chargedBack : 0;
     }
     if (again === undefined && (!occupied.has(state) || state === 'funding')) return 0;
     const underWay = pendingIncrease?.restores === true ? pendingIncrease.amount : 0;

@@ -11,7 +11,8 @@ import { amountStepOf } from '../policy.ts';
 import { commandNames, stepOf } from '../process.ts';
 import { isRefusal, refusals } from '../refusal.ts';
 import { weightOf } from '../transitions/take.ts';
-import { type Dice, randomCommand, wellFormed } from './random-command.ts';
+import { type Dice, randomCommand } from './random-command.ts';
+import { wellFormed } from './well-formed-command.ts';
 
 // Checks that must hold for every contract. Each throws an error that describes the violation.
 

@@ -1,5 +1,6 @@
 export * from './balance-model.ts';
 export * from './checks.ts';
+export * from './command-amounts.ts';
 export * from './document-checks.ts';
 export * from './english-words.ts';
 export * from './environment.ts';
@@ -12,3 +13,4 @@ export * from './scaled-walk.ts';
 export * from './scenario.ts';
 export * from './steps.ts';
 export * from './walk.ts';
+export * from './well-formed-command.ts';

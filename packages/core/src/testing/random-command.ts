@@ -1,17 +1,6 @@
-import type { Action } from '../actions.ts';
 import { type ApprovalRule, approvableCommands, commandsWithAmount } from '../approval-request.ts';
 import { isOpenRequest } from '../approvals.ts';
-import {
-  type Chargeback,
-  chargebackOn,
-  chargesOf,
-  grossOf,
-  isDisputed,
-  lossOn,
-  type ReportedDispute,
-  type ReportedMovement,
-  takesEvidence,
-} from '../chargeback.ts';
+import { chargesOf, grossOf, type ReportedDispute, type ReportedMovement } from '../chargeback.ts';
 import type { Command, PaymentOutcome, PlanChangeInput } from '../command.ts';
 import type { Contract, Milestone } from '../contract.ts';
 import { findPayment } from '../draft.ts';
@@ -19,7 +8,7 @@ import type { ExtendableDeadline } from '../events/event.ts';
 import { sumOf } from '../funds.ts';
 import type { PaymentId } from '../ids.ts';
 import { type Member, roles } from '../members.ts';
-import { isAmount, plus, amount as toAmount, upTo } from '../money.ts';
+import { plus, amount as toAmount } from '../money.ts';
 import type { PayoutRecord } from '../payout-record.ts';
 import { type CommandName, stepOf } from '../process.ts';
 import { isOpenReturn, type ReturnFrom } from '../return-record.ts';
@@ -198,108 +187,18 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
   }
 }
 
-/** The command of an action, with valid values. */
-export function wellFormed(
-  { name, milestoneId, paymentId, proposalId, approvalId, returnId }: Action,
-  contract: Contract,
-  dice: Dice,
-): Command {
-  const milestone = contract.milestones.find(({ id }) => id === milestoneId);
-  const held = milestone?.funds.held ?? 0;
-  const command = randomCommand(name, contract, {
-    ...dice,
-    amount: held > 0 ? held : 70_000,
-    secondAmount: undefined,
-    text: 'Well said.',
-    days: 1,
-    flag: false,
-    leftover: undefined,
-  });
-  if (paymentId !== null) return { ...command, paymentId } as Command;
-  if (proposalId !== null) return { ...command, proposalId } as Command;
-  if (approvalId !== null) return { ...command, approvalId } as Command;
-  if (returnId !== null) return { ...command, returnId } as Command;
-  switch (command.type) {
-    case 'withdraw_submission':
-      return { ...command, milestoneId: milestoneId ?? 'mst_none', submissionId: submissionOf(contract, milestoneId) };
-    case 'edit_milestone':
-      return { type: 'edit_milestone', milestoneId: milestoneId ?? 'mst_none', title: 'Well said.' };
-    case 'reorder_milestones':
-      return randomCommand(name, contract, { ...dice, flag: true });
-    case 'decide_dispute':
-    case 'make_offer':
-      return { ...command, toFreelancer: 1 };
-    case 'propose':
-      return { ...command, changes: [{ add: { title: 'Well said.', amount: 70_000 } }] };
-    case 'operator_end':
-      return { ...command, toFreelancer: 0 };
-    case 'open_chargeback': {
-      const free = chargesOf(contract).find((id) => !isDisputed(contract, id)) ?? 'pay_none';
-      return { type: 'open_chargeback', paymentId: free, amount: 1_000 };
-    }
-    case 'resolve_chargeback':
-    case 'record_evidence': {
-      const fits = name === 'record_evidence' ? takesEvidence : ({ state }: Chargeback) => state !== 'inquiry';
-      const chargebackId = contract.chargebacks.find(fits)?.id ?? 'cbk_none';
-      return name === 'record_evidence'
-        ? { type: name, chargebackId }
-        : { type: 'resolve_chargeback', chargebackId, outcome: dice.flag ? 'won' : 'lost' };
-    }
-    case 'acknowledge_difference': {
-      const open = contract.differences.find(({ acknowledgedAt }) => acknowledgedAt === null);
-      return { type: 'acknowledge_difference', differenceId: open?.id ?? 'dif_none', reason: 'Well said.' };
-    }
-    case 'operator_release':
-    case 'operator_refund': {
-      const withMoney = contract.milestones.find(({ funds }) => funds.held > 0);
-      const { type, reason } = command;
-      return { type, reason, ...(withMoney === undefined ? {} : { milestoneId: withMoney.id }) };
-    }
-    case 'return_funds':
-      return { ...command, from: youngestReturn(contract), amount: 1 };
-    case 'volunteer_refund': {
-      const withMoney = contract.milestones.find(({ funds }) => funds.held > 0);
-      return { type: 'volunteer_refund', ...(withMoney === undefined ? {} : { milestoneId: withMoney.id }) };
-    }
-    case 'request_refund': {
-      const withMoney = contract.milestones.find(({ funds }) => funds.held > 0);
-      return {
-        type: 'request_refund',
-        reason: 'Well said.',
-        ...(withMoney === undefined ? {} : { milestoneId: withMoney.id }),
-      };
-    }
-    default:
-      return milestoneId === null || !('milestoneId' in command) ? command : ({ ...command, milestoneId } as Command);
-  }
-}
-
 /** A payout, or something that never was one. */
 function someReturn({ payouts, milestones, payments }: Contract, place: number): ReturnFrom {
   const payout = pick(payouts, place);
-  if (payout !== undefined && place % 7 > 0) return fromOf(payout);
+  if (payout !== undefined && place % 7 > 0) return returnOf(payout);
   if (place % 3 === 0) return { carried: true };
   if (place % 3 === 1) return { milestoneId: pick(milestones, place)?.id ?? 'mst_none' };
   return { paymentId: pick(payments, place)?.id ?? 'pay_none' };
 }
 
-function fromOf({ purpose, milestoneId, parts: [part] }: PayoutRecord): ReturnFrom {
+export function returnOf({ purpose, milestoneId, parts: [part] }: PayoutRecord): ReturnFrom {
   if (purpose === 'bonus') return { paymentId: part?.source ?? 'pay_none' };
   return milestoneId === null ? { carried: true } : { milestoneId };
-}
-
-/** Prefers a payout that can be returned now. */
-function youngestReturn(contract: Contract): ReturnFrom {
-  const { payouts, returns } = contract;
-  const isGone = (charge: PaymentId) => chargebackOn(contract, charge) !== undefined && lossOn(contract, charge) === 0;
-  const open = returns.filter(isOpenReturn).flatMap(({ parts }) => parts.map(({ payoutId }) => payoutId));
-  const closed = new Set(payouts.filter(({ id }) => open.includes(id)).map((payout) => JSON.stringify(fromOf(payout))));
-  const found = payouts.findLast(
-    (payout) =>
-      !closed.has(JSON.stringify(fromOf(payout))) &&
-      payout.parts.some(({ source, amount, returned, borne }) => amount > returned + borne && !isGone(source)),
-  );
-  return found === undefined ? { carried: true } : fromOf(found);
 }
 
 function releasedOn({ payouts }: Contract, place: number): number {
@@ -398,34 +297,7 @@ export function isPlausible(command: Command, contract: Contract): boolean {
   return payment?.kind === 'charge' || payment?.failure?.certain !== true;
 }
 
-const typedAmounts: ReadonlySet<string> = new Set([
-  'amount',
-  'bonus',
-  'pay',
-  'toFreelancer',
-  'above',
-  'withdrawn',
-  'reinstated',
-]);
-
-/** The command with each of its amounts changed. */
-export function withAmounts<Given>(given: Given, change: (amount: number) => number): Given {
-  if (Array.isArray(given)) return given.map((each) => withAmounts(each, change)) as Given;
-  if (typeof given !== 'object' || given === null) return given;
-  return Object.fromEntries(
-    Object.entries(given).map(([key, value]) => [
-      key,
-      typeof value === 'number' && typedAmounts.has(key) ? change(value) : withAmounts(value, change),
-    ]),
-  ) as Given;
-}
-
-/** The command with its amounts rounded up to multiples of `step`; hostile numbers stay as they are. */
-export function onStep<Given extends Command>(command: Given, step: number): Given {
-  return withAmounts(command, (each) => (isAmount(each) && isAmount(each + step) ? upTo(step, each) : each));
-}
-
-function submissionOf(contract: Contract, milestoneId: Milestone['id'] | null) {
+export function submissionOf(contract: Contract, milestoneId: Milestone['id'] | null) {
   return contract.milestones.find(({ id }) => id === milestoneId)?.submission?.id ?? 'sub_none';
 }
 

@@ -3,8 +3,8 @@ import { applyDeadlines, decide } from '../decide.ts';
 import type { Decision } from '../draft.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { check } from './checks.ts';
+import { withAmounts } from './command-amounts.ts';
 import { seededIds, start, testEnvironment } from './environment.ts';
-import { withAmounts } from './random-command.ts';
 import { actorOf, begun, commandOf, moved, type Step, type Walked, type WalkSetup } from './walk.ts';
 
 /** Keys of amounts in contracts, events, movements and payments. */

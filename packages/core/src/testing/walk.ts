@@ -17,12 +17,14 @@ import { commandNames, stepOf } from '../process.ts';
 import { isRefusal } from '../refusal.ts';
 import { check, checkActions, checkBooks, essence } from './checks.ts';
 import { checkClocks } from './clock-checks.ts';
+import { onStep } from './command-amounts.ts';
 import { checkDocuments } from './document-checks.ts';
 import { seededIds, start, testEnvironment } from './environment.ts';
 import { client, colleague, freelancer, mediator, operator, people, secondOperator, stranger } from './people.ts';
-import { type Dice, isPlausible, onStep, randomCommand, wellFormed } from './random-command.ts';
+import { type Dice, isPlausible, randomCommand } from './random-command.ts';
 import { checkRefunds, checkUnsentRefunds } from './refund-checks.ts';
 import { disputeRefund, fund, release, requestRefund } from './steps.ts';
+import { wellFormed } from './well-formed-command.ts';
 
 const actors: readonly Actor[] = [
   client,
