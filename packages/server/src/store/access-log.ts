@@ -1,7 +1,8 @@
 import type { AccessEntryId, ContractId, Instant } from '@workroom/core';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { type StoreContext, unnamed } from './database.ts';
-import { onceEach, pageOf } from './reads.ts';
+import { onceEach } from './once-each.ts';
+import { pageOf } from './page-of.ts';
 import { isStorable, storableJson } from './storable-text.ts';
 import type { Page } from './store.ts';
 

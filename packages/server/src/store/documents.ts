@@ -1,9 +1,9 @@
 import type { ContractEvent, ContractId, DocumentId, EventType, Instant, Movement } from '@workroom/core';
 import { and, asc, between, eq, exists, or, type SQL, sql } from 'drizzle-orm';
 import { type StoreContext, unnamed } from './database.ts';
+import { eventsWithWords, readJson } from './event-words.ts';
 import type { KeptDocumentWords } from './kept-words.ts';
 import { everyColumn, rowsIn } from './parameters.ts';
-import { eventsWithWords, readJson } from './reads.ts';
 import { toEvent, toMovement } from './rows.ts';
 import { isStorable, storableJson } from './storable-text.ts';
 

@@ -2,8 +2,8 @@ import type { ContractId, Currency, EventType, Fee, Instant, Movement } from '@w
 import { and, asc, eq, gt, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { type StoreContext, unnamed } from './database.ts';
+import { onceEach } from './once-each.ts';
 import { anyOf, given, textArray } from './parameters.ts';
-import { onceEach } from './reads.ts';
 import { isStorable } from './storable-text.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { accessLogOver } from './access-log.ts';
 import { attentionIn } from './attention.ts';
 import { committing } from './commit.ts';
+import { contractListsIn } from './contract-lists.ts';
 import { type Database, drizzleOver } from './database.ts';
 import { type DatabaseSettings, databaseSettings } from './database-settings.ts';
 import { documentsOver } from './documents.ts';
@@ -8,6 +9,7 @@ import { type DrizzleDatabase, overTransaction } from './drizzle-database.ts';
 import { erasureOver } from './erasure.ts';
 import { feedOver } from './feed.ts';
 import { figuresOver } from './figures.ts';
+import { idempotencyKeysIn } from './idempotency-keys.ts';
 import { loading } from './load.ts';
 import { migrate, type SchemaState, schemaState } from './migrate.ts';
 import { notificationsIn } from './notifications.ts';
@@ -47,6 +49,8 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     commit: committing(context),
     ...loading(context),
     ...readsIn(context),
+    ...contractListsIn(context),
+    ...idempotencyKeysIn(context),
     ...attentionIn(context),
     ...paymentWorkIn(context),
     totals: totalsOver(context),

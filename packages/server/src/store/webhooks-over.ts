@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { type StoreContext, unnamed } from './database.ts';
+import { onceEach } from './once-each.ts';
 import type { DeliveryQuery, WebhookEndpoint, WebhookStore } from './outbox.ts';
 import { addReaderStatement } from './outbox-over.ts';
+import { pageOf } from './page-of.ts';
 import { rowsIn } from './parameters.ts';
-import { onceEach, pageOf } from './reads.ts';
 import { toEndpoint } from './rows.ts';
 import { isStorable, storableJson } from './storable-text.ts';
 
