@@ -4,10 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { readReckonings, rowsWith } from '../market/read-reckoning.ts';
 import { differences } from '../market/reckoning.ts';
-import { type JobName, jobNamed, jobNames, type Prepared, wordsOn } from './jobs.ts';
+import { type JobName, jobNamed, jobNames } from './jobs.ts';
 import { killAtBoundaries } from './killed-server.ts';
 import { schemaOf } from './messages.ts';
 import { type Outside, outsides } from './outside.ts';
+import { wordsOn } from './preparations.ts';
+import type { Prepared } from './site.ts';
 import { type Step, steps } from './steps.ts';
 
 /**

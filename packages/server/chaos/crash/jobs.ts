@@ -1,36 +1,18 @@
-import { type ContractId, DAY_MS, type PaymentId } from '@workroom/core';
-import { type Operation, type Output, operations } from '@workroom/core/api';
-import type { Workroom } from '@workroom/server';
+import { DAY_MS } from '@workroom/core';
 import { client, colleague, freelancer, operator, secondOperator } from '../market/people.ts';
-import type { Answer, Call, Caller, OperationName } from '../market/requests.ts';
-import { type Bank, needsAction, type ProviderAddress, settledAtOnce } from './outside.ts';
-
-/** The data of an operation that a client and its server still know after a crash. */
-export interface Prepared {
-  readonly contractId: ContractId;
-  readonly milestoneId: string;
-  /** Another id that the operation names: of a refund request, an approval request, a chargeback or a payment. */
-  readonly subject: string;
-  /** What the client saw. */
-  readonly version: number;
-  /** The offset of the contract's time from the clock. */
-  readonly aheadMs: number;
-}
-
-/** The server that a job runs on, and the tools that the job needs. */
-export interface Site {
-  readonly workroom: Pick<Workroom, 'sweep'>;
-  readonly call: Call;
-  readonly provider: ProviderAddress['kind'];
-  readonly bank: Bank;
-  advance(ms: number): void;
-  /** Cuts or restores the connection to the provider. */
-  cut(isCut: boolean): void;
-  /** Whether the provider refuses payouts for certain. */
-  refusePayouts(isRefused: boolean): void;
-  /** Lets system time pass, as between a failed payment and the next attempt. */
-  rest(): void;
-}
+import { needsAction } from './outside.ts';
+import {
+  chargeOf,
+  disputed,
+  erased,
+  funded,
+  paidOut,
+  recorded,
+  saidAndOver,
+  takenUnheard,
+  unanswered,
+} from './preparations.ts';
+import { type Deal, type Prepared, type Site, send } from './site.ts';
 
 interface Job {
   /** Brings a contract with two milestones, of 100.00 and 200.00, to the start of the operation. */
@@ -51,11 +33,6 @@ interface Job {
   readonly erases?: true;
 }
 
-export interface Deal {
-  readonly contractId: ContractId;
-  readonly milestoneId: string;
-}
-
 const reason = 'The two of them do not agree.';
 const ofMilestone = ({ milestoneId }: Deal) => ({ milestoneId, reason });
 const paid = { charged: 10_300, transferred: 9_000, refunded: 0 };
@@ -66,11 +43,6 @@ const takenBack = { amount: 10_300, reason };
 
 /** The retention days of that job's server. */
 export const textDays = 180;
-
-/** Words that only occur on that contract. */
-export function wordsOn({ contractId }: Pick<Deal, 'contractId'>): string {
-  return `words of ${contractId.replace('ctr_', '')}`;
-}
 
 export type JobName = keyof typeof jobs;
 
@@ -303,116 +275,6 @@ export function jobNamed(name: JobName): Job {
   return jobs[name];
 }
 
-async function funded(site: Site, deal: Deal): Promise<Answer> {
-  return send(site, 'fund', client, deal, {});
-}
-
-/** Out of money that is available at once, so that it can be taken back. */
-async function paidOut(site: Site, deal: Deal): Promise<Answer> {
-  await send(site, 'fund', client, deal, { paymentMethod: settledAtOnce[site.provider] });
-  return send(site, 'release', client, deal, { amount: 10_000 });
-}
-
 function returnOf({ milestoneId }: Deal) {
   return { from: { milestoneId }, amount: 10_000, reason };
-}
-
-async function chargeOf({ call }: Site, { contractId }: Deal): Promise<PaymentId> {
-  const { body } = await call('getContract', 'server', { parameters: { contractId } });
-  const charge = (body as Output<'Contract'>).payments.find(({ kind }) => kind === 'charge');
-  if (charge === undefined) throw new Error(`${contractId} was charged nothing.`);
-  return charge.id as PaymentId;
-}
-
-/** The bank takes the charge back, without a webhook. */
-async function takenUnheard(site: Site, deal: Deal): Promise<PaymentId> {
-  await funded(site, deal);
-  const charge = await chargeOf(site, deal);
-  await site.bank.takeBack(charge);
-  return charge;
-}
-
-/** The bank takes the charge back, which is recorded, and decides, which is not recorded yet. */
-async function disputed(site: Site, deal: Deal, outcome: 'won' | 'lost'): Promise<void> {
-  const charge = await chargeOf(site, deal);
-  await site.bank.takeBack(charge);
-  await recorded(site, deal);
-  await site.bank.decide(charge, outcome);
-}
-
-/** Records the provider's state of the contract's charges, like a webhook. */
-async function recorded({ call }: Site, { contractId }: Deal): Promise<void> {
-  const { status, body } = await call('reconcile', 'server', { body: { contractId, record: true } });
-  if (status !== 200) throw new Error(`reconcile: ${JSON.stringify(body)}`);
-}
-
-/** Submitted, and the client does not answer for two weeks. */
-async function unanswered(site: Site, deal: Deal): Promise<void> {
-  await funded(site, deal);
-  await send(site, 'submit', freelancer, deal, { message: 'Here it is.' });
-  site.advance(14 * DAY_MS);
-}
-
-/** A person who is on no other contract has written texts, and the contract has ended. */
-async function saidAndOver(site: Site, deal: Deal): Promise<void> {
-  const colleague = colleagueOn(deal);
-  await send(site, 'setMembers', 'server', deal, { client: [client, colleague], freelancer: [freelancer] });
-  await funded(site, deal);
-  await send(site, 'postMessage', colleague, deal, { text: wordsOn(deal) });
-  await send(site, 'submit', freelancer, deal, { message: 'Here it is.' });
-  await send(site, 'endContract', freelancer, deal, { reason: 'No time.' });
-}
-
-function colleagueOn(deal: Deal) {
-  return { id: `colleague-${deal.contractId}`, name: `Colleague, ${wordsOn(deal)}` };
-}
-
-async function erased(call: Call, deal: Deal): Promise<void> {
-  const { status, body } = await call('erasePerson', 'server', { parameters: { personId: colleagueOn(deal).id } });
-  if (status !== 200) throw new Error(`erasePerson: ${JSON.stringify(body)}`);
-}
-
-/** One request with one key, for any number of attempts. */
-async function send(
-  site: Site,
-  name: OperationName,
-  caller: Caller,
-  { contractId, milestoneId, ...more }: Deal & Partial<Prepared>,
-  body?: Readonly<Record<string, unknown>>,
-): Promise<Answer> {
-  const { subject = '', version = await versionFor(site, name, caller, contractId) } = more;
-  const answer = await site.call(name, caller, {
-    parameters: {
-      contractId,
-      milestoneId,
-      refundRequestId: subject,
-      paymentId: subject,
-      approvalId: subject,
-      chargebackId: subject,
-    },
-    ...(body === undefined ? {} : { body }),
-    key: `${name}-of-${contractId}`,
-    ...(version === undefined ? {} : { version }),
-  });
-  if (answer.status >= 300) throw new Error(`${name}: ${JSON.stringify(answer.body)}`);
-  return answer;
-}
-
-/** The version that a person sees before they act, for operations that need it. */
-async function versionFor({ call }: Site, name: OperationName, caller: Caller, contractId: ContractId) {
-  const operation: Operation = operations[name];
-  if (operation.ifMatch !== 'required') return undefined;
-  const answer = await call('getContract', caller, { parameters: { contractId } });
-  return (answer.body as Output<'Contract'>).version;
-}
-
-/** The contract that a job is done on, active at once. */
-export async function createDeal({ call }: Site): Promise<Deal> {
-  const milestones = [10_000, 20_000].map((amount) => ({ title: 'A part', amount }));
-  const body = { title: 'A deal', currency: 'USD', client, freelancer, status: 'active', milestones };
-  const answer = await call('createContract', 'server', { body });
-  const contract = answer.body as Output<'Contract'>;
-  const [first] = contract.milestones;
-  if (answer.status !== 201 || first === undefined) throw new Error(`createContract: ${JSON.stringify(contract)}`);
-  return { contractId: contract.id, milestoneId: first.id };
 }

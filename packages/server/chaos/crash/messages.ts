@@ -1,5 +1,6 @@
-import type { JobName, Prepared } from './jobs.ts';
+import type { JobName } from './jobs.ts';
 import type { ProviderAddress } from './outside.ts';
+import type { Prepared } from './site.ts';
 import type { Step } from './steps.ts';
 
 /** The input of a server process. */

@@ -3,9 +3,10 @@ import { createWorkroom } from '@workroom/server';
 import { openStore } from '../../src/store/open-store.ts';
 import { callerOf, secretKey } from '../market/requests.ts';
 import { providerWithFailpoints, storeWithFailpoints } from './failpoints.ts';
-import { createDeal, type JobName, jobNamed, type Prepared, type Site, textDays } from './jobs.ts';
+import { type JobName, jobNamed, textDays } from './jobs.ts';
 import { type FromServer, type Order, schemaOf } from './messages.ts';
 import { bankAt, providerAt } from './outside.ts';
+import { createDeal, type Prepared, type Site } from './site.ts';
 import type { Step } from './steps.ts';
 
 // One server process, to be killed. It first recovers the previous process's state, then runs every job up to this
