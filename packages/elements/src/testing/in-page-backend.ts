@@ -1,26 +1,17 @@
 import {
   type Actor,
-  amount,
-  applyDeadlines,
   type Command,
   type Contract,
   type ContractId,
-  createContract,
   decide,
-  defaultPolicy,
-  type Environment,
   type Instant,
   idSource,
-  instant,
   isRefusal,
-  later,
-  type Movement,
-  type Payment,
   type Person,
   type Policy,
-  parseInstant,
   type QuotedCommand,
   quote,
+  type Refusal,
   sideOf,
 } from '@workroom/core';
 import {
@@ -29,24 +20,18 @@ import {
   operation,
   type ProblemCode,
   presentContract,
-  presentEvent,
   problemKind,
   schemas,
 } from '@workroom/core/api';
-import { comparedPage, ledgerOf, listOf, type StoredEvent, send, timelineOf, totalsOf } from './in-page-answers.ts';
-import { documentsFor, documentsOf } from './in-page-documents.ts';
+import { comparedPage, ledgerOf, listOf, timelineOf, totalsOf } from './in-page-answers.ts';
+import { InPageContracts, type NewContract } from './in-page-contracts.ts';
+import { documentsFor } from './in-page-documents.ts';
 import { InPageFiles } from './in-page-files.ts';
 import { InPageNotifications } from './in-page-notifications.ts';
 import { bodyOf, quotedIn, routeOf } from './in-page-requests.ts';
+import { InPageStreams } from './in-page-streams.ts';
 import { seededRandom } from './seeded-random.ts';
 import { outcomeOf, type SimulatedCard, type SimulatedPayout } from './simulated-card.ts';
-
-interface Stored {
-  contract: Contract;
-  readonly events: StoredEvent[];
-  readonly documents: Output<'Document'>[];
-  readonly movements: Movement[];
-}
 
 export interface InPageBackendOptions {
   /** @default 2026-11-22T12:00:00Z */
@@ -89,28 +74,32 @@ export class InPageBackend {
   }
 
   readonly #files = new InPageFiles(this.baseUrl);
-  readonly #open = new Map<ReadableStreamDefaultController<Uint8Array>, readonly ContractId[]>();
-  readonly #contracts = new Map<string, Stored>();
+  readonly #streams = new InPageStreams();
+  readonly #contracts: InPageContracts;
   readonly #notifications = new InPageNotifications();
   readonly #operators = new Map<string, Person>();
   readonly #replays = new Map<string, string>();
-  readonly #newId;
-  readonly #policy: Policy;
-  #now: Instant;
   #gate: Promise<void> = Promise.resolve();
 
   constructor({ now = '2026-11-22T12:00:00Z', policy = {}, seed = 1 }: InPageBackendOptions = {}) {
-    this.#now = parseInstant(now);
-    this.#policy = { ...defaultPolicy, ...policy };
-    this.#newId = idSource(() => this.#now, seededRandom(seed));
+    this.#contracts = new InPageContracts({
+      now,
+      policy,
+      seed,
+      outcomeOf: (payment) => outcomeOf(payment, this.card, this.payout),
+      changed: (contract, events, stored) => {
+        for (const event of events) this.#notifications.tell(contract, event);
+        this.#streams.tell(contract.id, stored);
+      },
+    });
   }
 
   get now(): Instant {
-    return this.#now;
+    return this.#contracts.now;
   }
 
   advance(ms: number): void {
-    this.#now = later(this.#now, ms);
+    this.#contracts.advance(ms);
   }
 
   /** Delays every answer until the returned function is called. */
@@ -129,36 +118,20 @@ export class InPageBackend {
     return async () => `session:${person.id}`;
   }
 
-  create(input: {
-    title: string;
-    currency?: string;
-    status?: 'offered' | 'active';
-    client: Person;
-    freelancer: Person;
-    milestones: readonly { title: string; description?: string; amount: number; dueOn?: string | null }[];
-  }): ContractId {
-    const decision = createContract(
-      { id: this.#newId('contract'), currency: 'USD', status: 'active', metadata: {}, policy: this.#policy, ...input },
-      this.#environment(),
-    );
-    if (isRefusal(decision)) throw new Error(decision.detail);
-    this.#store(decision);
-    return decision.contract.id;
+  create(input: NewContract): ContractId {
+    return this.#contracts.create(input);
   }
 
   /** The stored contract, with its deadlines applied. */
   contract(id: ContractId): Contract {
-    return this.#upToDate(id).contract;
+    return this.#contracts.upToDate(id).contract;
   }
 
   /** Runs a command as another person, the marketplace or a bank. */
   act(id: ContractId, command: Command, actor: Person | Actor): void {
-    const refused = this.#decide(
-      id,
-      command,
-      typeof actor === 'string' || 'person' in actor ? actor : { person: actor },
-    );
-    if (refused !== null) throw new Error(`${command.type}: ${refused.code} ${refused.detail}`);
+    const by = typeof actor === 'string' || 'person' in actor ? actor : { person: actor };
+    const refusal = this.#contracts.decide(id, command, by);
+    if (refusal !== null) throw new Error(`${command.type}: ${refusal.refused} ${refusal.detail}`);
   }
 
   /** Replaces the page's fetch. */
@@ -184,37 +157,35 @@ export class InPageBackend {
     if (route === null) return this.#problem('not_found');
     const { name, parameters } = route;
     if (name === 'listContracts') {
-      const upToDate = [...this.#contracts.values()].map(({ contract }) => this.#upToDate(contract.id).contract);
+      const upToDate = this.#contracts.all.map(({ id }) => this.contract(id));
       return listOf(upToDate, new URL(request.url).searchParams, actor);
     }
     if (name === 'getTotals') {
       if (this.weather === 'no_totals') return this.#problem('internal_error');
-      return totalsOf(
-        [...this.#contracts.values()].map(({ contract }) => contract),
-        actor,
-      );
+      return totalsOf(this.#contracts.all, actor);
     }
     if (name === 'reconcile') {
       const asked = schemas.ReconcileBody.parse(await request.json());
       this.received.push({ name, key: null, body: asked });
-      const page = comparedPage([...this.#contracts.keys()], this.differences, asked);
+      const ids = this.#contracts.all.map(({ id }) => id);
+      const page = comparedPage(ids, this.differences, asked);
       if (asked.record) this.differences = this.differences.filter((each) => !page.differences.includes(each));
       return Response.json(page);
     }
     if (name === 'listNotifications') {
-      for (const { contract } of this.#contracts.values()) this.#upToDate(contract.id);
+      for (const { id } of this.#contracts.all) this.#contracts.upToDate(id);
       return this.#notifications.list(person, new URL(request.url).searchParams);
     }
     if (name === 'streamContracts')
       return this.hasStreams ? this.#streamOf(request, actor) : this.#problem('not_found');
     if (name === 'readNotifications') {
       const { ids } = schemas.ReadNotificationsBody.parse(await request.json());
-      this.#notifications.read(person, ids, this.#now);
+      this.#notifications.read(person, ids, this.now);
       return this.#notifications.list(person, new URLSearchParams());
     }
-    const stored = this.#contracts.get(parameters.contractId ?? '');
+    const stored = this.#contracts.find(parameters.contractId ?? '');
     if (stored === undefined || sideOf(stored.contract, actor) === null) return this.#problem('not_found');
-    const { id } = this.#upToDate(stored.contract.id).contract;
+    const { id } = this.contract(stored.contract.id);
     if (name === 'getContract') return this.#present(id, actor);
     if (name === 'getQuote' && this.hasQuotes) return this.#quote(id, actor, new URL(request.url).searchParams);
     if (name === 'getTimeline') return timelineOf(stored.events, new URL(request.url).searchParams);
@@ -226,7 +197,10 @@ export class InPageBackend {
     }
     if (name === 'exportContract') return Response.json({ contractId: id, events: stored.events });
     if (name === 'createUpload' && this.hasUploads) {
-      return this.#files.announce(this.#newId('upload'), schemas.CreateUploadBody.parse(await request.json()));
+      return this.#files.announce(
+        this.#contracts.newId('upload'),
+        schemas.CreateUploadBody.parse(await request.json()),
+      );
     }
     if (name === 'removeUpload') return this.#files.remove(parameters.uploadId ?? '');
     if (name === 'getFile') return this.#files.link(parameters.uploadId ?? '');
@@ -256,69 +230,13 @@ export class InPageBackend {
     const stale = isStale && ifMatch !== 'ignored';
     const before = stored.contract;
     const command = { type, ...parameters, ...this.#files.named(parsed.data) } as unknown as Command;
-    const tried = decide(before, command, actor, this.#environment());
+    const tried = decide(before, command, actor, this.#contracts.environment());
     // A refusal by the rules takes precedence over a 412.
     if (!isRefusal(tried) && stale) return this.#problem(seen === null ? 'if_match_required' : 'edited_meanwhile');
-    const refused = this.#decide(id, command, actor);
-    if (refused !== null)
-      return this.#problem(
-        refused.code,
-        refused.detail,
-        refused.pointer === undefined
-          ? []
-          : [{ pointer: refused.pointer, code: refused.code, message: refused.detail }],
-      );
+    const refusal = this.#contracts.decide(id, command, actor);
+    if (refusal !== null) return this.#refused(refusal);
     if (key !== null) this.#replays.set(key, name + text);
     return this.#present(id, actor, operation(name).status);
-  }
-
-  #decide(
-    id: ContractId,
-    command: Command,
-    actor: Actor,
-  ): { code: ProblemCode; detail: string; pointer?: string } | null {
-    const { contract } = this.#upToDate(id);
-    const decision = decide(contract, command, actor, this.#environment());
-    if (isRefusal(decision)) {
-      const { refused: code, detail, pointer } = decision;
-      return pointer === undefined ? { code, detail } : { code, detail, pointer };
-    }
-    this.#store(decision);
-    this.#pay(id, decision.payments);
-    return null;
-  }
-
-  /** Completes the payments at once, as a provider would do after the commit. */
-  #pay(id: ContractId, payments: readonly Payment[]): void {
-    for (const payment of payments) {
-      if (payment.status !== 'pending' || payment.reference !== null) continue;
-      const outcome = outcomeOf(payment, this.card, this.payout);
-      this.#decide(id, { type: 'settle_payment', paymentId: payment.id, outcome }, 'system');
-    }
-  }
-
-  #upToDate(id: ContractId): Stored {
-    const stored = this.#contracts.get(id);
-    if (stored === undefined) throw new Error(`no contract ${id}`);
-    const decision = applyDeadlines(stored.contract, this.#environment());
-    if (decision !== null) {
-      this.#store(decision);
-      this.#pay(id, decision.payments);
-    }
-    return stored;
-  }
-
-  #store({ contract, events, movements }: Extract<ReturnType<typeof decide>, { events: unknown }>): void {
-    const stored = this.#contracts.get(contract.id) ?? { contract, events: [], documents: [], movements: [] };
-    stored.contract = contract;
-    stored.events.push(...events.map((event) => presentEvent(contract.id, event, '')));
-    stored.documents.push(...events.flatMap((event) => documentsOf(contract, event, movements)));
-    stored.movements.push(...movements);
-    this.#contracts.set(contract.id, stored);
-    for (const event of events) this.#notifications.tell(contract, event);
-    for (const [stream, ids] of this.#open) {
-      if (ids.includes(contract.id)) send(stream, stored.events.slice(-events.length));
-    }
   }
 
   forgetNotifications(): void {
@@ -327,13 +245,12 @@ export class InPageBackend {
 
   /** Breaks every open stream, like a proxy could. */
   breakStreams(): void {
-    for (const stream of this.#open.keys()) stream.close();
-    this.#open.clear();
+    this.#streams.closeAll();
   }
 
   /** The number of open streams. */
   get streams(): number {
-    return this.#open.size;
+    return this.#streams.count;
   }
 
   #streamOf(request: Request, actor: Actor): Response {
@@ -342,7 +259,7 @@ export class InPageBackend {
     const missing: { pointer: string; code: string; message: string }[] = [];
     for (const [place, each] of named.entries()) {
       const [id = '', after] = each.split(':');
-      const contract = this.#contracts.get(id)?.contract;
+      const contract = this.#contracts.find(id)?.contract;
       if (contract === undefined || sideOf(contract, actor) === null) {
         missing.push({ pointer: `/contracts/${place}`, code: 'not_found', message: 'There is no such contract.' });
       } else positions.set(contract.id, Number(after ?? contract.seq));
@@ -353,41 +270,28 @@ export class InPageBackend {
   }
 
   #stream(positions: ReadonlyMap<ContractId, number>, signal: AbortSignal): Response {
-    let opened: ReadableStreamDefaultController<Uint8Array> | undefined;
-    const body = new ReadableStream<Uint8Array>({
-      start: (stream) => {
-        opened = stream;
-        this.#open.set(stream, [...positions.keys()]);
-        signal.addEventListener('abort', () => this.#open.delete(stream) && stream.error(signal.reason));
-        for (const [id, after] of positions) {
-          send(
-            stream,
-            this.#upToDate(id).events.filter(({ seq }) => seq > after),
-          );
-        }
-      },
-      cancel: () => {
-        if (opened !== undefined) this.#open.delete(opened);
-      },
-    });
-    return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+    const events = [...positions].map(([id, after]) =>
+      this.#contracts.upToDate(id).events.filter(({ seq }) => seq > after),
+    );
+    return this.#streams.answer([...positions.keys()], events, signal);
   }
 
   #present(id: ContractId, actor: Actor, status = 200): Response {
     const uploads = this.hasUploads ? this.#files.limits : null;
-    return Response.json(presentContract(this.contract(id), actor, this.#now, uploads), { status });
+    return Response.json(presentContract(this.contract(id), actor, this.now, uploads), { status });
   }
 
   #quote(id: ContractId, actor: Actor, query: URLSearchParams): Response {
     // The result of a quote is discarded, and so are its ids.
-    const environment = { ...this.#environment(), newId: idSource(() => this.#now, seededRandom(1)) };
+    const environment = { ...this.#contracts.environment(), newId: idSource(() => this.now, seededRandom(1)) };
     const asked = quotedIn(query);
     this.asked.push(asked);
     const quoted = quote(this.contract(id), asked, actor, environment);
-    if (!isRefusal(quoted)) return Response.json(quoted);
-    const { refused: code, detail, pointer } = quoted;
-    const errors = pointer === undefined ? [] : [{ pointer, code, message: detail ?? problemKind(code).detail }];
-    return this.#problem(code, detail, errors);
+    return isRefusal(quoted) ? this.#refused(quoted) : Response.json(quoted);
+  }
+
+  #refused({ refused: code, detail, pointer }: Refusal): Response {
+    return this.#problem(code, detail, pointer === undefined ? [] : [{ pointer, code, message: detail }]);
   }
 
   #problem(
@@ -416,21 +320,11 @@ export class InPageBackend {
   }
 
   #personOf(id: string): Person {
-    for (const { contract } of this.#contracts.values()) {
-      const people = [...contract.members.client, ...contract.members.freelancer, contract.mediator];
+    for (const { members, mediator } of this.#contracts.all) {
+      const people = [...members.client, ...members.freelancer, mediator];
       const found = people.find((person) => person?.id === id);
       if (found) return found;
     }
     return { id, name: id };
-  }
-
-  #environment(): Environment {
-    return {
-      now: instant(this.#now),
-      newId: this.#newId,
-      commandId: this.#newId('command'),
-      salt: '00'.repeat(16),
-      minimumCharge: amount(50),
-    };
   }
 }
