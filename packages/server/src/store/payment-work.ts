@@ -28,21 +28,23 @@ export function paymentWorkIn(context: StoreContext): PaymentWorkStore {
   );
   const isIt = and(eq(payment.contractId, sql.placeholder('contractId')), eq(payment.id, sql.placeholder('id')));
 
-  const candidates = (isDue: SQL) =>
+  const candidates = (scheduled: SQL) =>
     db
       .select({ contractId: payment.contractId, id: payment.id })
       .from(payment)
-      .where(and(isDue, isFree))
+      .where(and(scheduled, isFree))
       .orderBy(asc(payment.nextAttemptAtMs))
       .limit(sql.placeholder('limit'))
       .prepare(unnamed);
-  const due = candidates(lte(payment.nextAttemptAtMs, now));
-  const astray = candidates(gt(payment.nextAttemptAtMs, sql`${now} + ${sql.raw(String(farthestMs))}`));
+  const isDue = lte(payment.nextAttemptAtMs, now);
+  const isAstray = gt(payment.nextAttemptAtMs, sql`${now} + ${sql.raw(String(farthestMs))}`);
+  const due = candidates(isDue);
+  const astray = candidates(isAstray);
 
   const claim = db
     .update(payment)
     .set({ leaseUntilMs: given('leaseUntilMs', 'bigint'), attempts: sql`${payment.attempts} + 1` })
-    .where(and(isIt, isFree))
+    .where(and(isIt, or(isDue, isAstray), isFree))
     .returning({ id: payment.id })
     .prepare(unnamed);
   const postpone = db
@@ -92,7 +94,10 @@ export function paymentWorkIn(context: StoreContext): PaymentWorkStore {
       : [];
 
   return {
-    /** Each is claimed separately: if two processes read the same candidates, one finds the lease taken. */
+    /**
+     * Each is claimed separately: if two processes read the same candidates, one finds the lease taken, or the payment
+     * settled.
+     */
     async claimPayments(nowMs, leaseUntilMs, limit) {
       const asked = { now: nowMs, limit };
       const found = [...(await read(due, asked)), ...(await read(astray, asked))].slice(0, limit);

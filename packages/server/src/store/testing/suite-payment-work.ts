@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { overConnections } from '../database.ts';
 import type { PaymentWork, StoredContract } from '../store.ts';
 import { storeOver } from '../store-over.ts';
+import { rowsFrom } from './ask.ts';
 import type { LongTest, SuiteStore } from './store-suite.ts';
 import { type Deals, dana, dealsIn, lee, milestoneAt, onlyPayment, present } from './suite-deals.ts';
 
@@ -62,6 +64,29 @@ export function testPaymentWork(suite: () => SuiteStore, atLength: LongTest): vo
       // A claim may return fewer rows than exist if another claim holds some of them.
       const rest = (await store.claimPayments(10, 20, 100)).map(({ payment }) => payment.id);
       expect([...taken, ...rest].sort()).toEqual(wanted.sort());
+    });
+
+    test('a payment that was settled while another claim was looking for work is not claimed again', async () => {
+      await clean();
+      const { store, database } = suite();
+      const deals = dealsIn(store);
+      const stored = await deals.create();
+      const decision = fund(deals, stored);
+      const paymentId = onlyPayment(decision);
+      await deals.commit(stored, decision);
+      let statements = 0;
+      const slow = overConnections('postgres', async () => ({
+        async send(statement, parameters) {
+          const rows = await rowsFrom(database, statement, parameters);
+          statements += 1;
+          // After both queries for payments that are due, and before the claim.
+          if (statements === 2) await store.postponePayment(stored.contract.id, paymentId, null, 'pending');
+          return rows;
+        },
+        close: async () => {},
+      }));
+      expect(await storeOver(slow, 'workroom').claimPayments(10, 20, 10)).toEqual([]);
+      expect(await store.paymentWork(stored.contract.id, [paymentId])).toMatchObject([{ attempts: 0 }]);
     });
 
     test('a lease lasts until it expires, and every claim is counted', async () => {
