@@ -15,7 +15,7 @@ beforeAll(async () => {
   own = await openOwnStore();
 });
 beforeEach(() => own.empty());
-afterAll(() => own.store.close());
+afterAll(() => own.close());
 
 function open(faults: Partial<Store> = {}) {
   const clock = handClock();
@@ -191,6 +191,8 @@ describe('a sweep', () => {
     for (let made = 0; made < 5; made += 1) {
       const contractId = await submitted();
       if (made < 3) broken.add(contractId);
+      // Deadlines in the order of the contracts.
+      await clock.advance(1);
     }
     await clock.advance(15 * DAY_MS);
     const sweep = pipeline.newSweep({ limits: { contracts: 2 } });

@@ -113,7 +113,7 @@ let own: OwnStore;
 beforeAll(async () => {
   own = await openOwnStore();
 });
-afterAll(() => own.store.close());
+afterAll(() => own.close());
 
 describe('ledger and provider', () => {
   afterAll(() => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   own = await openOwnStore();
 });
 beforeEach(() => own.empty());
-afterAll(() => own.store.close());
+afterAll(() => own.close());
 
 /** 100.00 deposited with a fee of 3 %, and paid out less 10 %. */
 async function paidOut(

@@ -13,7 +13,7 @@ beforeAll(async () => {
   own = await openOwnStore();
 });
 beforeEach(() => own.empty());
-afterAll(() => own.store.close());
+afterAll(() => own.close());
 
 function open(change: (provider: PaymentProvider) => Partial<PaymentProvider> = () => ({})) {
   const clock = handClock();
