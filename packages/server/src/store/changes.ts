@@ -1,20 +1,16 @@
 import type { Milestone, MilestoneId, PaymentId } from '@workroom/core';
 import { sealEvents } from './commitments.ts';
 import { chainEvents, chainStart } from './hash-chain.ts';
+import { erasedRow, eventRow, movementRow, notificationRows, wordRow } from './history-rows.ts';
 import {
   type ChangedMilestoneRow,
   changedMilestoneRow,
   contractRow,
-  erasedRow,
-  eventRow,
   type MilestoneRow,
   milestoneRow,
-  movementRow,
-  notificationRows,
   type PartyRow,
   partyRows,
   paymentRow,
-  wordRow,
 } from './rows.ts';
 import type { Change, PaymentSchedule } from './store.ts';
 

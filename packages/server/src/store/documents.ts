@@ -2,9 +2,9 @@ import type { ContractEvent, ContractId, DocumentId, EventType, Instant, Movemen
 import { and, asc, between, eq, exists, or, type SQL, sql } from 'drizzle-orm';
 import { type StoreContext, unnamed } from './database.ts';
 import { eventsWithWords, readJson } from './event-words.ts';
+import { toEvent, toMovement } from './history-rows.ts';
 import type { KeptDocumentWords } from './kept-words.ts';
 import { everyColumn, rowsIn } from './parameters.ts';
-import { toEvent, toMovement } from './rows.ts';
 import { isStorable, storableJson } from './storable-text.ts';
 
 /** The sources of documents (rule 59), and the copies they keep (rule 68). */

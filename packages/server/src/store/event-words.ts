@@ -1,8 +1,8 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { StoreContext } from './database.ts';
+import type { FoundWord } from './history-rows.ts';
 import { columnOf } from './load.ts';
-import type { FoundWord } from './rows.ts';
 
 /** The columns of events with their words, for a contract's id. */
 export function eventsWithWords({ tables: { event, word } }: StoreContext) {

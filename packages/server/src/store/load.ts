@@ -2,8 +2,9 @@ import type { PaymentId } from '@workroom/core';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { type StoreContext, unnamed } from './database.ts';
+import { toMovement } from './history-rows.ts';
 import { anyOf, textArray } from './parameters.ts';
-import { toContract, toMovement } from './rows.ts';
+import { toContract } from './rows.ts';
 import { isStorable } from './storable-text.ts';
 import type { Books, IdempotencyKey, LoadRequest, Store, StoredContract } from './store.ts';
 

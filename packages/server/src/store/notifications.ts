@@ -1,10 +1,10 @@
 import { and, asc, count, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { type StoreContext, unnamed } from './database.ts';
+import { toNotification } from './history-rows.ts';
 import { onceEach } from './once-each.ts';
 import { pageOf } from './page-of.ts';
 import { anyOf, given, textArray } from './parameters.ts';
-import { toNotification } from './rows.ts';
 import { isStorable } from './storable-text.ts';
 import type { NotificationQuery, Store } from './store.ts';
 

@@ -1,8 +1,8 @@
 import { and, asc, between, eq, gt, lte, sql } from 'drizzle-orm';
 import { type StoreContext, unnamed } from './database.ts';
 import { eventsWithWords, readJson } from './event-words.ts';
+import { toEvent, toMovement } from './history-rows.ts';
 import { rowsIn } from './parameters.ts';
-import { toEvent, toMovement } from './rows.ts';
 import { isStorable } from './storable-text.ts';
 import type { Store } from './store.ts';
 

@@ -3,42 +3,26 @@ import {
   amount,
   attentionOf,
   type Contract,
-  type ContractEvent,
   type ContractId,
   feeRows,
   forecast,
-  formatInstant,
-  instant,
   type Milestone,
-  type Movement,
   nextDeadline,
   type Payment,
-  peopleConcerned,
   standingOf,
   sumOf,
 } from '@workroom/core';
 import { readCommand } from '@workroom/core/api';
-import {
-  type Commitment,
-  type CommittedName,
-  type CommittedWord,
-  mapCommitted,
-  type NewWord,
-  readable,
-  type SealedEvent,
-} from './commitments.ts';
+import type { CommittedName } from './commitments.ts';
 import type { ForecastEntry } from './contract-status-view.ts';
 import type { WebhookEndpoint } from './outbox.ts';
 import type { PartyRole, WorkroomSchema } from './schema.ts';
-import type { ErasedRows, ErasedWord, StoredEvent, StoredNotification } from './store.ts';
 
-// The schema edge: converts rows into core's types, and back. The only place that trusts the database's data.
+// The schema edge: converts rows into core's types, and back. Only this file and history-rows.ts trust the database's
+// data.
 
 /** A row as read by a statement, typed by its Drizzle table. */
 export type Row<Table extends keyof WorkroomSchema> = WorkroomSchema[Table]['$inferSelect'];
-/** Without the columns that the database fills in. */
-type Written<Table extends keyof WorkroomSchema> = Omit<Row<Table>, 'createdAt' | 'transaction'>;
-
 export type ContractRow = Row<'contract'>;
 export type MilestoneRow = Row<'milestone'>;
 export type PaymentRow = Row<'payment'>;
@@ -212,50 +196,6 @@ export function paymentRow(
   };
 }
 
-export function eventRow(
-  contractId: ContractId,
-  event: ContractEvent,
-  sealed: SealedEvent,
-  hash: string,
-): Written<'event'> {
-  const { occurredAt, recordedAt, ...same } = event;
-  const at = { occurredAtMs: occurredAt, recordedAtMs: recordedAt };
-  return { contractId, ...same, ...sealed, ...at, hash, format: 2, erasedAtMs: null };
-}
-
-export function wordRow(contractId: ContractId, seq: number, word: NewWord): Row<'word'> {
-  return { contractId, seq, ...word, erasedAtMs: null };
-}
-
-export function movementRow(contractId: ContractId, { at, ...same }: Movement): Row<'movement'> {
-  return { contractId, ...same, atMs: at };
-}
-
-/**
- * The people whom an event concerns (rule 38), one row each. The text is rendered for each reader, so it is not stored.
- */
-export type NotificationRow = Omit<Row<'notification'>, 'personId'> & { readonly personIds: readonly string[] };
-
-export function notificationRows(contract: Contract, event: ContractEvent): readonly NotificationRow[] {
-  const people = peopleConcerned(contract, event);
-  if (people.length === 0) return [];
-  return [
-    {
-      contractId: contract.id,
-      seq: event.seq,
-      personIds: people.map(({ id }) => id),
-      eventId: event.id,
-      type: event.type,
-      milestoneId: 'milestoneId' in event.data ? event.data.milestoneId : null,
-      contractTitle: null,
-      title: null,
-      text: null,
-      createdAtMs: event.recordedAt,
-      readAtMs: null,
-    },
-  ];
-}
-
 /** A contract with its dependent rows, as returned by a relational query. */
 export interface ContractRows extends Omit<ContractRow, 'searchText' | 'names' | 'forecast'> {
   readonly milestones: readonly Omit<MilestoneRow, 'contractId'>[];
@@ -352,51 +292,6 @@ export function toPayment(row: Omit<PaymentRow, 'contractId' | RunnersOwn>): Pay
     ...(row.pendingReason === null ? {} : { pendingReason: row.pendingReason }),
     ...(row.leftMs === null ? {} : { leftMs: row.leftMs }),
   };
-}
-
-export function erasedRow(
-  contractId: ContractId,
-  { seq, pointer, kind }: ErasedWord,
-  { personId, atMs }: ErasedRows,
-): Row<'word'> {
-  return { contractId, seq, pointer, kind, personId, commitment: null, salt: null, text: null, erasedAtMs: atMs };
-}
-
-/** The words behind an event's commitments: some of its contract's words, and none in format 1. */
-export type FoundWord = readonly [
-  commitment: string,
-  salt: string | null,
-  text: string | null,
-  erasedAtMs: number | null,
-];
-
-export function toEvent(
-  { contractId: _, transaction: __, erasedAtMs: ___, ...row }: Row<'event'>,
-  words: readonly FoundWord[],
-): StoredEvent {
-  const { occurredAtMs, recordedAtMs, hash, format, actor, data, ...same } = row;
-  const sealed = format === 1 ? { actor, data } : withWords({ actor, data }, words);
-  const event = { ...same, ...readable(sealed), occurredAt: occurredAtMs, recordedAt: recordedAtMs };
-  return { event: event as ContractEvent, hash, chained: { format, ...sealed } };
-}
-
-function withWords({ actor, data }: SealedEvent, words: readonly FoundWord[]): SealedEvent {
-  const found = (sealed: Commitment): CommittedWord => {
-    const { commitment } = sealed;
-    const [, salt = null, text = null, erasedAtMs = null] = words.find(([each]) => each === commitment) ?? [];
-    if (salt !== null && text !== null) return { commitment, salt, text };
-    return { commitment, erasedAt: formatInstant(instant(erasedAtMs ?? 0)) };
-  };
-  return { actor: mapCommitted(actor, found) as object, data: mapCommitted(data, found) as object };
-}
-
-export function toMovement({ contractId: _, atMs, ...same }: Row<'movement'>): Movement {
-  return { ...same, at: atMs };
-}
-
-export function toNotification(row: Row<'notification'>): StoredNotification {
-  const { eventId, type, contractId, seq, milestoneId, createdAtMs, readAtMs } = row;
-  return { id: eventId, type, contractId, seq, milestoneId, createdAt: createdAtMs, readAt: readAtMs };
 }
 
 export function toEndpoint({ restUntilMs: _, ...endpoint }: Row<'webhookEndpoint'>): WebhookEndpoint {
