@@ -1,5 +1,5 @@
 import { idSource, instant } from '@workroom/core';
-import { type Api, createApi } from './api.ts';
+import { createApi } from './api.ts';
 import { checkOptions } from './check-options.ts';
 import { recordChargeNews } from './commands/charge-news.ts';
 import { createCommands } from './commands/create-commands.ts';
@@ -13,7 +13,6 @@ import { createHandler } from './http/handle.ts';
 import { createRateLimits } from './http/rate-limit.ts';
 import { createBackgroundWork } from './jobs/background-work.ts';
 import { createScheduler } from './jobs/scheduler.ts';
-import type { WholeSweepResult } from './jobs/sweep.ts';
 import { createReaders } from './language/readers.ts';
 import { rememberLocale } from './language/remember-locale.ts';
 import { createLifetime } from './lifetime.ts';
@@ -26,16 +25,14 @@ import { type ProviderWebhook, receiveProviderWebhook } from './operations/provi
 import type { OperationRequest } from './operations/request.ts';
 import { openStream, type StreamContext } from './operations/stream.ts';
 import type { ErrorConcern, WorkroomOptions } from './options.ts';
-import type { ProviderFinding } from './payments/provider.ts';
 import { policyBoundsFrom } from './policy-bounds.ts';
 import { policyFrom } from './policy-option.ts';
 import { systemRandom } from './random.ts';
-import { createReconcile, type Reconcile } from './reconcile/reconcile.ts';
+import { createReconcile } from './reconcile/reconcile.ts';
 import { createRevocations } from './sessions/revocations.ts';
 import { createSecretKeyCheck } from './sessions/secret-keys.ts';
-import { createSessions, defaultAudience, type Sessions } from './sessions/sessions.ts';
+import { createSessions, defaultAudience } from './sessions/sessions.ts';
 import { checkedHeaderNames, checkedOrigins, checkedSecretKeys, checkedSessionSecrets } from './settings.ts';
-import type { Figures } from './store/figures.ts';
 import { groupedStore, singlyWhereSpread } from './store/grouped-store.ts';
 import type { Store } from './store/store.ts';
 import { announcedStore, type CommitListener } from './stream/announced-store.ts';
@@ -44,47 +41,8 @@ import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
 import { createTracing } from './tracing.ts';
 import { defaultMaxFileBytes, defaultUploadQuota, type UploadsOption } from './uploads/upload-storage.ts';
-import { createWithin, type Within } from './within.ts';
-
-export interface Workroom {
-  /** The HTTP handler: mount it under `basePath` in anything that speaks `Request` and `Response`. Never rejects. */
-  readonly fetch: (request: Request) => Promise<Response>;
-  /** The operations without HTTP, for the marketplace's own server. */
-  readonly api: Api;
-  /**
-   * The contract operations in a transaction of the marketplace's own Drizzle on the same database. They are committed
-   * or rolled back with the transaction. Events are delivered and the payment provider is called after the commit, by
-   * the next sweep (or by `workroom.sweep()` at once). Do not use `api` in the transaction: it would wait for rows that
-   * the transaction has locked.
-   *
-   * @throws TablesNotReady unless `ready` was awaited
-   * @example
-   * await db.transaction(async (tx) => {
-   *   const contract = await workroom.within(tx).createContract({ actor: 'server', body });
-   *   await tx.insert(award).values({ jobId, contractId: contract.id });
-   * });
-   */
-  readonly within: Within;
-  /** Creates and revokes session tokens for elements. */
-  readonly sessions: Pick<Sessions, 'create' | 'revoke'>;
-  /** Runs due work once; for a cron job, if no process runs for long. */
-  readonly sweep: () => Promise<WholeSweepResult>;
-  /**
-   * Compares the ledger, payments and contracts with each other and with the payment provider, a page of contracts at a
-   * time; changes nothing.
-   */
-  readonly reconcile: Reconcile;
-  /** Checks the account at the payment provider, if the provider supports it; changes nothing. */
-  readonly checkProvider: () => Promise<readonly ProviderFinding[]>;
-  /** Counts for metrics: contracts, due and waiting work, contracts that need a person. */
-  readonly figures: () => Promise<Figures>;
-  /** Creates the tables, or brings them up to date. Several processes may call it at the same time. */
-  readonly migrate: () => Promise<void>;
-  /** Resolves when the database answers and its tables are up to date; rejects with the reason why not. */
-  readonly ready: Promise<void>;
-  /** Shuts down gracefully: accepts no more requests, and finishes running ones with their payments. */
-  readonly close: () => Promise<void>;
-}
+import { createWithin } from './within.ts';
+import type { Workroom } from './workroom.ts';
 
 /**
  * Milestone contracts for a marketplace: one handler to mount.

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Workroom } from '../create-workroom.ts';
+import type { Workroom } from '../workroom.ts';
 import { toNodeHandler } from './to-node-handler.ts';
 
 /** The parts of Fastify's types that are needed here, so that Fastify need not be installed. */

@@ -1,4 +1,4 @@
-import type { Workroom } from '../create-workroom.ts';
+import type { Workroom } from '../workroom.ts';
 
 type Handle = Workroom['fetch'];
 

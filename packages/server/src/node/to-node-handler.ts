@@ -1,10 +1,10 @@
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { Workroom } from '../create-workroom.ts';
 import { noteMountedPath } from '../http/mounted-path.ts';
 import type { EventLine } from '../stream/event-lines.ts';
 import { lineOf } from '../stream/line-response.ts';
+import type { Workroom } from '../workroom.ts';
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 

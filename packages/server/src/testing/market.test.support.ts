@@ -9,12 +9,13 @@ import {
   type WireProblem,
 } from '@workroom/core/api';
 import { z } from 'zod';
-import { createWorkroom, type Workroom } from '../create-workroom.ts';
+import { createWorkroom } from '../create-workroom.ts';
 import type { LogLine } from '../logger.ts';
 import { temporaryUploads } from '../node/temporary-uploads.test.support.ts';
 import type { WorkroomOptions } from '../options.ts';
 import { type SimulatedProvider, simulatedProvider } from '../payments/simulated/index.ts';
 import { fingerprint } from '../sessions/fingerprint.ts';
+import type { Workroom } from '../workroom.ts';
 import { ownStore } from './own-database.test.support.ts';
 
 export const client: Person = { id: 'u_client', name: 'Dana' };

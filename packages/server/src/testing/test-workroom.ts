@@ -1,11 +1,12 @@
 import { DAY_MS } from '@workroom/core';
 import type { Clock } from '../clock.ts';
-import { createWorkroom, type Workroom } from '../create-workroom.ts';
+import { createWorkroom } from '../create-workroom.ts';
 import type { WholeSweepResult } from '../jobs/sweep.ts';
 import { consoleLogger, type Logger } from '../logger.ts';
 import type { WorkroomOptions } from '../options.ts';
 import { type SimulatedProvider, simulatedProvider } from '../payments/simulated/index.ts';
 import { freshSchema } from '../store/fresh-schema.ts';
+import type { Workroom } from '../workroom.ts';
 
 /** The options of `createWorkroom`, without those that a test Workroom sets itself. */
 export interface TestWorkroomOptions

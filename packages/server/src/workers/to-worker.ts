@@ -1,4 +1,4 @@
-import type { Workroom } from '../create-workroom.ts';
+import type { Workroom } from '../workroom.ts';
 
 /** What the runtime passes to a Worker besides the request. */
 export interface WorkerContext {

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Workroom } from '../../create-workroom.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { WorkroomStore } from '../../store/store-over.ts';
+import type { Workroom } from '../../workroom.ts';
 import { pgliteDirectory } from '../pglite-directory.ts';
 import { UsageProblem } from './terminal.ts';
 
