@@ -205,6 +205,7 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
             actionByMs: column('actionByMs'),
             leftMs: column('leftMs'),
             reference: column('reference'),
+            pendingReason: column('pendingReason'),
             attempts: sql`${payment.attempts} + ${scheduled(column('attempts'), sql`0`)}`,
             nextAttemptAtMs: scheduled(column('nextAttemptAtMs'), payment.nextAttemptAtMs),
             leaseUntilMs: scheduled(column('leaseUntilMs'), payment.leaseUntilMs),

@@ -1,4 +1,4 @@
-import { amount, type Contract, contractStatuses, milestoneStates } from '@workroom/core';
+import { amount, type Contract, contractStatuses, milestoneStates, type Payment } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
 import { verifyChain } from '../hash-chain.ts';
 import type { StoredContract } from '../store.ts';
@@ -70,6 +70,35 @@ export function testRoundTrips(suite: () => SuiteStore): void {
       }
       const found = { personId: null, text: 'dana later', sort: 'newest', limit: 9 } as const;
       expect((await store.listContracts(found)).data).toContain(stored.contract.id);
+    });
+
+    test('a change updates everything of a payment that may change', async () => {
+      const { store } = suite();
+      const deals = dealsIn(store);
+      const created = await deals.create();
+      const { id: milestoneId } = milestoneAt(created, 0);
+      let stored = await deals.perform(created, { type: 'fund', milestoneId }, dana);
+      const asked = stored.contract.payments;
+      const code = 'insufficient_funds';
+      const changes: readonly Partial<Payment>[] = [
+        { pendingReason: { code, since: stored.contract.updatedAt } },
+        { status: 'requires_action', clientAction: { url: 'https://bank.example' }, leftMs: 60_000 },
+        { clientAction: null, actionBy: stored.contract.updatedAt },
+        { actionBy: null, reference: 'ref_1', bonus: { by: dana.person, note: 'Thanks' } },
+        { status: 'parked', failure: { code, message: 'No', certain: true, at: stored.contract.updatedAt } },
+        { status: 'succeeded', failure: null, outside: true },
+        {},
+      ];
+      for (const change of changes) {
+        // Decided on the payments as they were, since the rules refuse some of these.
+        const asItWas = { ...stored, contract: { ...stored.contract, payments: asked } };
+        const decision = deals.decide(asItWas, { type: 'post_message', text: 'a change' }, dana);
+        const payments = stored.contract.payments.map((payment) => ({ ...payment, ...change }));
+        const contract = { ...decision.contract, payments };
+        const loaded = await deals.commit(stored, { ...decision, contract, payments });
+        expect(loaded.contract.payments).toEqual(payments);
+        stored = loaded;
+      }
     });
 
     test('amounts up to 2^53 − 1 are exact', async () => {
