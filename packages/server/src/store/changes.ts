@@ -4,11 +4,14 @@ import { chainEvents, chainStart } from './hash-chain.ts';
 import { erasedRow, eventRow, movementRow, notificationRows, wordRow } from './history-rows.ts';
 import {
   type ChangedMilestoneRow,
+  type ChangedPaymentRow,
   changedMilestoneRow,
+  changedPaymentRow,
   contractRow,
   type MilestoneRow,
   milestoneRow,
   type PartyRow,
+  type PaymentRow,
   partyRows,
   paymentRow,
 } from './rows.ts';
@@ -37,8 +40,8 @@ export function writtenChange(change: Change) {
     contract: {
       // An erasure says that other names were committed than are stored.
       ...contractRow(contract, head, names, erased === undefined ? before : null),
-      baseSeq: before?.contract.seq ?? null,
-      baseHead: before?.head ?? null,
+      baseSeq: before?.contract.seq,
+      baseHead: before?.head,
       ...keyOf(change),
     },
     parties: withoutParties(parties, partiesBefore),
@@ -59,10 +62,10 @@ export function writtenChange(change: Change) {
 
 function keyOf({ idempotency }: Change) {
   return {
-    actor: idempotency?.actor ?? null,
-    key: idempotency?.key ?? null,
-    bodyHash: idempotency?.bodyHash ?? null,
-    answerStatus: idempotency?.status ?? null,
+    actor: idempotency?.actor,
+    key: idempotency?.key,
+    bodyHash: idempotency?.bodyHash,
+    answerStatus: idempotency?.status,
   };
 }
 
@@ -80,7 +83,7 @@ function milestoneRows({ before, decision }: Change) {
     const row = milestoneRow(contractId, place, milestone);
     const previous = left.get(milestone.id);
     if (previous === undefined) newMilestones.push(row);
-    else changedMilestones.push(changedMilestoneRow(row, previous));
+    else changedMilestones.push(changedMilestoneRow(row, milestoneRow(contractId, known.indexOf(previous), previous)));
     left.delete(milestone.id);
   }
   return { newMilestones, changedMilestones, removedMilestones: [...left.keys()].map((id) => ({ contractId, id })) };
@@ -90,7 +93,9 @@ function milestoneRows({ before, decision }: Change) {
 function paymentRows({ before, decision, work }: Change) {
   const known = new Set<PaymentId>(before?.contract.payments.map((payment) => payment.id));
   const schedules = new Map<PaymentId, PaymentSchedule>(work.map((schedule) => [schedule.paymentId, schedule]));
-  const rows = decision.payments.map((payment) => {
+  const newPayments: PaymentRow[] = [];
+  const changedPayments: ChangedPaymentRow[] = [];
+  for (const payment of decision.payments) {
     const schedule = schedules.get(payment.id);
     const row = paymentRow(decision.contract.id, payment, {
       // The process that commits with a lease makes the first attempt.
@@ -98,12 +103,10 @@ function paymentRows({ before, decision, work }: Change) {
       nextAttemptAtMs: schedule?.nextAttemptAtMs ?? null,
       leaseUntilMs: schedule?.leaseUntilMs ?? null,
     });
-    return { ...row, scheduled: schedule !== undefined };
-  });
-  return {
-    newPayments: rows.filter((row) => !known.has(row.id)),
-    changedPayments: rows.filter((row) => known.has(row.id)),
-  };
+    if (known.has(payment.id)) changedPayments.push(changedPaymentRow(row, schedule !== undefined));
+    else newPayments.push(row);
+  }
+  return { newPayments, changedPayments };
 }
 
 function withoutParties(parties: readonly PartyRow[], others: readonly PartyRow[]): readonly PartyRow[] {

@@ -3,6 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { WrittenChange } from './changes.ts';
 import { type StoreContext, unnamed } from './database.ts';
 import { anyOf, columnsBut, everyColumn, rowsIn } from './parameters.ts';
+import { fixedPaymentColumns } from './rows.ts';
 
 /** Rows that a commit may write in addition to the contract's own. */
 const parts = [
@@ -190,22 +191,15 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
       );
     },
     changedPayments: () => {
-      const { from, column } = rowsIn('changedPayments', payment, { scheduled: 'boolean' });
+      const rows = rowsIn('changedPayments', payment, { scheduled: 'boolean' });
+      const { from, column } = rows;
       const scheduled = (then: SQL, otherwise: SQL | PgColumn) =>
         sql`case when ${column('scheduled')} then ${then} else ${otherwise} end`;
       return db.$with('changed_payments').as(
         db
           .update(payment)
           .set({
-            status: column('status'),
-            bonus: column('bonus'),
-            outside: column('outside'),
-            failure: column('failure'),
-            clientAction: column('clientAction'),
-            actionByMs: column('actionByMs'),
-            leftMs: column('leftMs'),
-            reference: column('reference'),
-            pendingReason: column('pendingReason'),
+            ...columnsBut(payment, rows, ['contractId', 'id', ...fixedPaymentColumns]),
             attempts: sql`${payment.attempts} + ${scheduled(column('attempts'), sql`0`)}`,
             nextAttemptAtMs: scheduled(column('nextAttemptAtMs'), payment.nextAttemptAtMs),
             leaseUntilMs: scheduled(column('leaseUntilMs'), payment.leaseUntilMs),

@@ -14,7 +14,7 @@ export function committing(context: StoreContext): Store['commit'] {
   /** Ids of creations whose key belongs to another contract. */
   async function refused(changes: readonly WrittenChange[]): Promise<ReadonlySet<ContractId>> {
     const rows = changes.flatMap(({ id: contractId, creates, contract: { actor, key, bodyHash } }) =>
-      creates && key !== null ? [{ contractId, actor, key, bodyHash }] : [],
+      creates && key !== undefined ? [{ contractId, actor, key, bodyHash }] : [],
     );
     if (rows.length === 0) return new Set();
     const first = new Map(rows.toReversed().map((row) => [JSON.stringify([row.actor, row.key]), row]));

@@ -15,7 +15,7 @@ import {
   readable,
   type SealedEvent,
 } from './commitments.ts';
-import type { Row } from './rows.ts';
+import type { Row, SentRow } from './rows.ts';
 import type { ErasedRows, ErasedWord, StoredEvent, StoredNotification } from './store.ts';
 
 // The schema edge for what has happened on a contract: events with their words, movements and notifications.
@@ -25,14 +25,14 @@ export function eventRow(
   event: ContractEvent,
   sealed: SealedEvent,
   hash: string,
-): Omit<Row<'event'>, 'transaction'> {
+): Omit<Row<'event'>, 'transaction' | 'erasedAtMs'> {
   const { occurredAt, recordedAt, ...same } = event;
   const at = { occurredAtMs: occurredAt, recordedAtMs: recordedAt };
-  return { contractId, ...same, ...sealed, ...at, hash, format: 2, erasedAtMs: null };
+  return { contractId, ...same, ...sealed, ...at, hash, format: 2 };
 }
 
-export function wordRow(contractId: ContractId, seq: number, word: NewWord): Row<'word'> {
-  return { contractId, seq, ...word, erasedAtMs: null };
+export function wordRow(contractId: ContractId, seq: number, word: NewWord): Omit<Row<'word'>, 'erasedAtMs'> {
+  return { contractId, seq, ...word };
 }
 
 export function movementRow(contractId: ContractId, { at, ...same }: Movement): Row<'movement'> {
@@ -42,7 +42,9 @@ export function movementRow(contractId: ContractId, { at, ...same }: Movement): 
 /**
  * The people whom an event concerns (rule 38), one row each. The text is rendered for each reader, so it is not stored.
  */
-export type NotificationRow = Omit<Row<'notification'>, 'personId'> & { readonly personIds: readonly string[] };
+export type NotificationRow = SentRow<Omit<Row<'notification'>, 'personId'>> & {
+  readonly personIds: readonly string[];
+};
 
 export function notificationRows(contract: Contract, event: ContractEvent): readonly NotificationRow[] {
   const people = peopleConcerned(contract, event);
@@ -54,12 +56,8 @@ export function notificationRows(contract: Contract, event: ContractEvent): read
       personIds: people.map(({ id }) => id),
       eventId: event.id,
       type: event.type,
-      milestoneId: 'milestoneId' in event.data ? event.data.milestoneId : null,
-      contractTitle: null,
-      title: null,
-      text: null,
+      milestoneId: 'milestoneId' in event.data ? (event.data.milestoneId ?? undefined) : undefined,
       createdAtMs: event.recordedAt,
-      readAtMs: null,
     },
   ];
 }

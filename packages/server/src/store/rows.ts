@@ -27,45 +27,49 @@ export type ContractRow = Row<'contract'>;
 export type MilestoneRow = Row<'milestone'>;
 export type PaymentRow = Row<'payment'>;
 export type PartyRow = Row<'contractParty'>;
-/** A row without the columns that keep their values. */
-type ChangedRow<Whole> = { readonly [Key in keyof Whole]: Whole[Key] | undefined };
+/** A row that may leave out columns: those that are null, or keep their values. */
+export type SentRow<Whole> = { readonly [Key in keyof Whole]?: Whole[Key] | undefined };
 type RunnersOwn = 'attempts' | 'nextAttemptAtMs' | 'leaseUntilMs';
 
-/** A contract's row. Objects that are identical to the previous ones are left out, and keep their stored values. */
+/**
+ * A contract's row. After a change it leaves out nulls, and columns that are never null and have their previous value:
+ * both are what a missing column means to the commit.
+ */
 export function contractRow(
   contract: Contract,
   head: string,
   names: readonly CommittedName[],
   before: { readonly contract: Contract; readonly names: readonly CommittedName[] } | null,
-): ChangedRow<ContractRow> {
-  const { client, freelancer, milestones, totals } = contract;
-  const hasChanged = (key: keyof Contract) => contract[key] !== before?.contract[key];
+): SentRow<ContractRow> {
+  const known = before?.contract;
+  const { client, freelancer, totals } = contract;
+  const hasChanged = (key: keyof Contract) => contract[key] !== known?.[key];
   const ifChanged = <Key extends keyof Contract>(key: Key) => (hasChanged(key) ? contract[key] : undefined);
   const isFoundOtherwise = (['title', 'client', 'freelancer', 'members'] as const).some(hasChanged);
   return {
     id: contract.id,
     seq: contract.seq,
-    version: contract.version,
+    version: ifChanged('version'),
     head,
     title: ifChanged('title'),
     metadata: ifChanged('metadata'),
     currency: ifChanged('currency'),
-    status: contract.status,
+    status: ifChanged('status'),
     names: names === before?.names ? undefined : names,
-    clientId: client.id,
-    clientName: client.name,
-    freelancerId: freelancer.id,
-    freelancerName: freelancer.name,
+    clientId: client.id === known?.client.id ? undefined : client.id,
+    clientName: client.name === known?.client.name ? undefined : client.name,
+    freelancerId: freelancer.id === known?.freelancer.id ? undefined : freelancer.id,
+    freelancerName: freelancer.name === known?.freelancer.name ? undefined : freelancer.name,
     members: ifChanged('members'),
-    mediator: contract.mediator,
-    ...totals,
-    carried: sumOf(contract.carried),
-    held: amount(milestones.reduce((sum, milestone) => sum + milestone.funds.held, 0)),
+    mediator: contract.mediator ?? undefined,
+    ...(hasChanged('totals') ? totals : undefined),
+    carried: hasChanged('carried') ? sumOf(contract.carried) : undefined,
+    held: hasChanged('milestones') ? heldBy(contract.milestones) : undefined,
     carriedLots: ifChanged('carried'),
     sources: ifChanged('sources'),
     proposals: ifChanged('proposals'),
-    refundRequest: contract.refundRequest,
-    dispute: contract.dispute,
+    refundRequest: contract.refundRequest ?? undefined,
+    dispute: contract.dispute ?? undefined,
     approvalRules: ifChanged('approvalRules'),
     approvals: ifChanged('approvals'),
     freezes: ifChanged('freezes'),
@@ -74,21 +78,25 @@ export function contractRow(
     payouts: ifChanged('payouts'),
     returns: ifChanged('returns'),
     policy: ifChanged('policy'),
-    documents: contract.documents,
+    documents: ifChanged('documents'),
     searchText: isFoundOtherwise ? searchText(contract) : undefined,
-    nextDeadlineMs: nextDeadline(contract),
+    nextDeadlineMs: nextDeadline(contract) ?? undefined,
     forecast: forecastRow(contract),
     createdAtMs: ifChanged('createdAt'),
     updatedAtMs: contract.updatedAt,
-    endedAtMs: contract.endedAt,
+    endedAtMs: contract.endedAt ?? undefined,
     kept: 'all',
     ...attentionRow(contract),
   };
 }
 
-function attentionRow(contract: Contract): Pick<ContractRow, 'attention' | 'attentionSinceMs'> {
+function heldBy(milestones: readonly Milestone[]) {
+  return amount(milestones.reduce((sum, milestone) => sum + milestone.funds.held, 0));
+}
+
+function attentionRow(contract: Contract): SentRow<Pick<ContractRow, 'attention' | 'attentionSinceMs'>> {
   const attention = attentionOf(contract);
-  const [attentionSinceMs = null] = attention.map(({ since }) => since).toSorted((a, b) => a - b);
+  const [attentionSinceMs] = attention.map(({ since }) => since).toSorted((a, b) => a - b);
   return { attention, attentionSinceMs };
 }
 
@@ -151,18 +159,28 @@ export function milestoneRow(contractId: ContractId, position: number, milestone
   };
 }
 
-export type ChangedMilestoneRow = ChangedRow<MilestoneRow> & { readonly keepsSubmission: boolean };
+export type ChangedMilestoneRow = SentRow<MilestoneRow> & { readonly keepsSubmission: boolean };
 
-/** The long columns of a milestone are left out if they are unchanged, and keep their stored values. */
-export function changedMilestoneRow(row: MilestoneRow, before: Milestone): ChangedMilestoneRow {
+/** A changed milestone's row, without nulls and without unchanged columns, as of a contract (`contractRow`). */
+export function changedMilestoneRow(row: MilestoneRow, before: MilestoneRow): ChangedMilestoneRow {
   const keepsSubmission = row.submission === before.submission;
+  const { contractId, id, dueOn, submission, changeRequest, pendingIncrease, ...neverNull } = row;
   return {
-    ...row,
-    title: row.title === before.title ? undefined : row.title,
-    description: row.description === before.description ? undefined : row.description,
-    submission: keepsSubmission ? undefined : row.submission,
+    ...changedOf(neverNull, before),
+    contractId,
+    id,
+    dueOn: dueOn ?? undefined,
+    submission: keepsSubmission ? undefined : (submission ?? undefined),
+    changeRequest: changeRequest ?? undefined,
+    pendingIncrease: pendingIncrease ?? undefined,
     keepsSubmission,
   };
+}
+
+/** The entries whose value is not the previous one. */
+function changedOf<Row extends object>(row: Row, before: Row): SentRow<Row> {
+  const entries = Object.entries(row).filter(([key, value]) => value !== before[key as keyof Row]);
+  return Object.fromEntries(entries) as SentRow<Row>;
 }
 
 /** Everybody who has the contract in their list. */
@@ -194,6 +212,30 @@ export function paymentRow(
     createdAtMs: createdAt,
     ...runner,
   };
+}
+
+/** The columns of a payment that its request decides, and that no later change touches. */
+export const fixedPaymentColumns = [
+  'kind',
+  'purpose',
+  'milestoneId',
+  'amount',
+  'fee',
+  'fees',
+  'source',
+  'paymentMethod',
+  'borne',
+  'createdAtMs',
+] as const satisfies readonly (keyof PaymentRow)[];
+
+export type ChangedPaymentRow = SentRow<PaymentRow> & { readonly scheduled: boolean };
+
+/** A changed payment's row, without nulls and without the fixed columns. */
+export function changedPaymentRow(row: PaymentRow, scheduled: boolean): ChangedPaymentRow {
+  const entries = Object.entries(row).filter(
+    ([key, value]) => value !== null && !fixedPaymentColumns.some((fixed) => fixed === key),
+  );
+  return { ...Object.fromEntries(entries), scheduled };
 }
 
 /** A contract with its dependent rows, as returned by a relational query. */
