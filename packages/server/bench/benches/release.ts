@@ -2,7 +2,7 @@ import type { Bench, Scale } from '../bench.ts';
 import type { BenchDatabase } from '../measure/database.ts';
 import { startHost } from '../measure/host-process.ts';
 import { request } from '../measure/load.ts';
-import { type MeasuredLoad, measureLoad, middleOf } from '../measure/measured.ts';
+import { type MeasuredLoad, measureBursts, measureLoad, middleOf } from '../measure/measured.ts';
 import { type PgbenchResult, pgbench } from '../measure/pgbench.ts';
 import { releases } from '../measure/release-request.ts';
 import { seed } from '../measure/seed.ts';
@@ -20,12 +20,12 @@ export const release: Bench = {
   async run(database, scale) {
     const { moment, seconds, rounds, say } = scale;
     const url = await database.freshDatabase();
-    const contracts = moment ? 6_000 : Math.ceil((rounds + 1) * seconds * 24_000);
+    const contracts = moment ? 12_000 : Math.ceil((rounds + 1) * seconds * 24_000);
     say(`seeding ${contracts} contracts`);
     const seeded = await seed(url, { contracts, milestones: 3, history: false, people: 64 });
     const leanContracts = moment ? 1_000 : 100_000;
     await makeLeanTables(url, leanContracts);
-    const take = releases(seeded).take;
+    const { take, burst } = releases(seeded);
     const [workroom, leaving, peer, usual, bare] = await Promise.all([
       startHost('workroom.ts', { database: url, paysAtOnce: true }),
       startHost('workroom.ts', { database: url, paysAtOnce: false }),
@@ -36,6 +36,12 @@ export const release: Bench = {
     try {
       const over = (what: string, host: typeof workroom, connections: number, part = 1, next = take) =>
         measureLoad(what, { database, host }, { connections, seconds: seconds * part, next, expected: [200, 204] });
+      // A server remembers a thousand contracts. The one by hand remembers none, so nothing is read there.
+      const inBursts = (what: string, host: typeof workroom, connections: number, part = 1) =>
+        measureBursts(what, { database, host }, { connections, seconds: seconds * part, expected: [200, 204] }, () => {
+          const { reads, requests } = burst(Math.min(900, 100 + connections * 15));
+          return { before: host === peer ? [] : reads, requests };
+        });
       const anything = () => request('POST', '/', { prefer: 'return=minimal' }, { amount: 50_000 });
       const byHand = (clients: number) => byPgbench(database, url, leanContracts, clients, scale);
       // Compilation and planning are not part of the figures: they take some ten thousand releases.
@@ -46,19 +52,21 @@ export const release: Bench = {
       for (let round = 1; round <= rounds; round += 1) {
         say(`round ${round} of ${rounds}`);
         runs.push({
-          many: await over('workroom, 64 connections', workroom, 64),
-          peer: await over('one statement by hand over HTTP, 64 connections', peer, 64),
-          some: await over('workroom, 8 connections', workroom, 8),
-          peerSome: await over('one statement by hand over HTTP, 8 connections', peer, 8),
+          many: await inBursts('workroom, 64 connections', workroom, 64),
+          peer: await inBursts('one statement by hand over HTTP, 64 connections', peer, 64),
+          leaving: await inBursts('workroom, 64 connections, payouts left to the sweep', leaving, 64),
+          unread: await over('workroom, 64 connections, contracts not read before', workroom, 64),
+          some: await inBursts('workroom, 8 connections', workroom, 8),
+          peerSome: await inBursts('one statement by hand over HTTP, 8 connections', peer, 8),
+          leavingSome: await inBursts('workroom, 8 connections, payouts left to the sweep', leaving, 8),
           byHand: await byHand(16),
           usual: await over('the usual way, 64 connections', usual, 64),
-          one: await over('workroom, 1 connection', workroom, 1, 0.5),
-          peerAlone: await over('one statement by hand over HTTP, 1 connection', peer, 1, 0.5),
+          one: await inBursts('workroom, 1 connection', workroom, 1, 0.5),
+          peerAlone: await inBursts('one statement by hand over HTTP, 1 connection', peer, 1, 0.5),
+          leavingAlone: await inBursts('workroom, 1 connection, payouts left to the sweep', leaving, 1, 0.5),
           byHandAlone: await byHand(1),
           bare: await over('HTTP and two statements that do nothing, 1 connection', bare, 1, 0.5, anything),
           usualAlone: await over('the usual way, 1 connection', usual, 1, 0.5),
-          leaving: await over('workroom, 64 connections, payouts left to the sweep', leaving, 64),
-          leavingAlone: await over('workroom, 1 connection, payouts left to the sweep', leaving, 1, 0.5),
         });
       }
       const ratio = (of: (run: Round) => number | null) => median(runs.map((run) => of(run) ?? Number.NaN));
@@ -77,10 +85,20 @@ export const release: Bench = {
             unit: '×',
           },
           {
+            name: 'the same of contracts that nobody read before',
+            value: ratio(({ unread, peer: other }) => unread.perSecond / other.perSecond),
+            unit: '×',
+          },
+          {
             name: '8 connections: releases a second against one statement by hand over HTTP',
             value: ratio(({ some, peerSome }) => some.perSecond / peerSome.perSecond),
             unit: '×',
             target: { atLeast: 1 },
+          },
+          {
+            name: 'the same with payouts left to the sweep, as by hand, 8 connections',
+            value: ratio(({ leavingSome, peerSome }) => leavingSome.perSecond / peerSome.perSecond),
+            unit: '×',
           },
           {
             name: '1 connection: p50 against one statement by hand over HTTP',
@@ -134,6 +152,7 @@ export const release: Bench = {
         ],
         measured: [
           middleOf(runs.map(({ many }) => many)),
+          middleOf(runs.map(({ unread }) => unread)),
           ...present(
             'by hand, pgbench, 16 clients',
             runs.map((run) => run.byHand),
@@ -151,6 +170,7 @@ export const release: Bench = {
           middleOf(runs.map((run) => run.bare)),
           middleOf(runs.map(({ usualAlone }) => usualAlone)),
           middleOf(runs.map((run) => run.leaving)),
+          middleOf(runs.map((run) => run.leavingSome)),
           middleOf(runs.map((run) => run.leavingAlone)),
         ],
       };
@@ -163,6 +183,7 @@ export const release: Bench = {
 interface Round {
   readonly many: MeasuredLoad;
   readonly peer: MeasuredLoad;
+  readonly unread: MeasuredLoad;
   readonly some: MeasuredLoad;
   readonly peerSome: MeasuredLoad;
   readonly peerAlone: MeasuredLoad;
@@ -171,6 +192,7 @@ interface Round {
   readonly usualAlone: MeasuredLoad;
   readonly bare: MeasuredLoad;
   readonly leaving: MeasuredLoad;
+  readonly leavingSome: MeasuredLoad;
   readonly leavingAlone: MeasuredLoad;
   readonly byHand: ByHand | null;
   readonly byHandAlone: ByHand | null;

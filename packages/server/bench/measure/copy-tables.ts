@@ -86,6 +86,11 @@ async function copyStatement(
     if (name === 'client_id') return `'c' || n % ${people}`;
     if (name === 'freelancer_id') return `'f' || n % ${people}`;
     if (name === 'person_id') return `case person_id when 'model_client' then 'c' else 'f' end || n % ${people}`;
+    // The people of the copy are its members, too, and the chain has committed their names.
+    if (name === 'members' || name === 'names') {
+      const client = `replace(m."${name}"::text, '"model_client"', '"c' || n % ${people} || '"')`;
+      return `replace(${client}, '"model_freelancer"', '"f' || n % ${people} || '"')::jsonb`;
+    }
     if (name === 'transaction') return `(${firstTransaction} + n / ${contractsEachTransaction})::text::xid8`;
     return `m."${name}"`;
   });

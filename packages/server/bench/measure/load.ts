@@ -12,6 +12,8 @@ export interface LoadOptions {
 
 export interface LoadResult {
   readonly done: number;
+  /** Of each request, in ascending order. */
+  readonly latenciesMs: Float64Array;
   readonly seconds: number;
   readonly perSecond: number;
   readonly p50Ms: number;
@@ -25,29 +27,43 @@ export interface LoadResult {
 export async function load(options: LoadOptions): Promise<LoadResult> {
   const { connections, seconds } = options;
   const latencies: number[] = [];
+  const sockets = await Promise.all(Array.from({ length: connections }, () => connected(options.port)));
   const started = performance.now();
   const untilMs = started + seconds * 1_000;
-  await Promise.all(Array.from({ length: connections }, (_, place) => talk(options, place, untilMs, latencies)));
-  const took = (performance.now() - started) / 1_000;
-  const sorted = Float64Array.from(latencies).sort();
-  const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-  return {
-    done: sorted.length,
-    seconds: took,
-    perSecond: sorted.length / took,
-    p50Ms: at(0.5),
-    p99Ms: at(0.99),
-  };
+  await Promise.all(sockets.map((socket, place) => talk(socket, options, place, untilMs, latencies)));
+  return resultOf(latencies, (performance.now() - started) / 1_000);
+}
+
+/** The result of several runs as one. */
+export function together(results: readonly LoadResult[]): LoadResult {
+  return resultOf(
+    results.flatMap(({ latenciesMs }) => [...latenciesMs]),
+    results.reduce((sum, { seconds }) => sum + seconds, 0),
+  );
+}
+
+function resultOf(latencies: readonly number[], seconds: number): LoadResult {
+  const latenciesMs = Float64Array.from(latencies).sort();
+  const done = latenciesMs.length;
+  const at = (part: number) => latenciesMs[Math.min(done - 1, Math.floor(done * part))] ?? Number.NaN;
+  return { done, latenciesMs, seconds, perSecond: done / seconds, p50Ms: at(0.5), p99Ms: at(0.99) };
+}
+
+function connected(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(socket.off('error', reject)));
+    socket.once('error', reject);
+  });
 }
 
 function talk(
-  { port, next, expected }: LoadOptions,
+  socket: Socket,
+  { next, expected }: LoadOptions,
   connection: number,
   untilMs: number,
   latencies: number[],
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true });
     let askedAt = 0;
     let received = '';
     const end = (error?: Error) => {
@@ -61,7 +77,6 @@ function talk(
       askedAt = performance.now();
       socket.write(request, 'latin1');
     };
-    socket.once('connect', ask);
     socket.once('error', end);
     socket.once('close', () => end(new Error('The server closed a connection.')));
     socket.setEncoding('latin1').on('data', (text: string) => {
@@ -73,6 +88,7 @@ function talk(
       received = '';
       ask();
     });
+    ask();
   });
 }
 
