@@ -1,5 +1,5 @@
 import type { WireContract } from '@workroom/core/api';
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf, isSessionOver } from '../foundation/failure.ts';
 import { GrowingList } from '../foundation/growing-list.ts';
@@ -22,18 +22,13 @@ import { lazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { timelineStyles } from '../timeline/styles.ts';
 import { backView, ComparePage } from './compare-page.ts';
-import { isFiltered, LiveQueue, noFilter, type QueueFilter } from './live-queue.ts';
-import { LiveTotals } from './live-totals.ts';
+import { QueuePage } from './queue-page.ts';
 import { operationsStrings } from './strings.ts';
 import { styles } from './styles.ts';
 import { contractView } from './views/contract-view.ts';
-import { type Foldable, queueView } from './views/queue-view.ts';
-import { totalsFailureView, totalsView } from './views/totals-view.ts';
 
 const forms = new LazyPart<JobPart>(() => import('./operator-forms.ts'));
 const timelinePage = 50;
-/** The pause in typing before the list is filtered. */
-const typingMs = 250;
 
 /**
  * For the marketplace's staff: the contracts that need attention, and each contract with the operator's actions.
@@ -79,9 +74,7 @@ export class WorkroomOperations extends ContractElement {
   static readonly version = version;
   static override properties: PropertyDeclarations = {
     pageSize: { type: Number, attribute: 'page-size' },
-    filter: { state: true },
     shown: { state: true },
-    unfolded: { state: true },
   };
   static override styles = [
     ...theme,
@@ -98,9 +91,7 @@ export class WorkroomOperations extends ContractElement {
   /** The number of contracts per page, at most 100. */
   pageSize = 20;
 
-  private filter: QueueFilter = noFilter;
   private shown = timelinePage;
-  private unfolded: Foldable | null = null;
 
   protected override readonly room = this.createRoom(operationsStrings, [
     'work',
@@ -116,27 +107,29 @@ export class WorkroomOperations extends ContractElement {
   readonly #composer = lazyComposer(this.room);
   readonly #dialog = new JobDialog(this.room, forms, ['staff', 'books']);
   readonly #compare = new ComparePage(this.room, (contractId) => this.#openContract(contractId));
-  #queue: LiveQueue | null = null;
-  readonly #stopListening: (() => void)[] = [];
-  #typing: ReturnType<typeof setTimeout> | undefined;
-  #totals: LiveTotals | null = null;
-  #reportedError: unknown = null;
+  readonly #queue = new QueuePage(this.room, {
+    open: (contractId) => this.#openContract(contractId),
+    compare: this.#compare.open,
+    failed: (error) => {
+      if (isSessionOver(error)) this.tell('workroom-session-expired', {});
+      this.tell('workroom-load-error', { error });
+    },
+  });
   /** Where the focus goes once the list is shown again. */
   #left: string | null = null;
 
   /** Reloads the shown data. */
   override async refresh(): Promise<void> {
-    await (this.contractId ? super.refresh() : Promise.all([this.#queue?.refresh(), this.#totals?.refresh()]));
+    await (this.contractId ? super.refresh() : this.#queue.refresh());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#typing);
-    this.#reach(null);
+    this.#queue.close();
   }
 
   protected override view(): unknown {
-    if (!this.contractId) return this.#compare.isOpen ? this.#compare.view() : this.#queueView();
+    if (!this.contractId) return this.#compare.isOpen ? this.#compare.view() : this.#queue.view();
     return html`${backView(this.room.words, this.#back)} ${super.view()}`;
   }
 
@@ -183,7 +176,7 @@ export class WorkroomOperations extends ContractElement {
     this.shown = timelinePage;
     this.#rows.forget();
     if (other !== 'person') return;
-    this.filter = noFilter;
+    this.#queue.forget();
     this.#compare.forget();
   }
 
@@ -194,16 +187,13 @@ export class WorkroomOperations extends ContractElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { client } = this.room;
-    if (client !== (this.#queue?.client ?? null) || (changed.has('pageSize') && this.hasUpdated)) this.#reach(client);
+    if (client !== this.#queue.client || (changed.has('pageSize') && this.hasUpdated))
+      this.#queue.reach(client, this.pageSize);
     this.internals.role = 'region';
     this.internals.ariaLabel = this.room.words.text('operations.title');
     this.setState('open', this.#dialog.task !== null);
     if (this.contractId) return;
-    const { contracts = null, error = null } = this.#queue ?? {};
-    this.setState('loading', this.#queue !== null && contracts === null && error === null);
-    this.setState('error', contracts === null && error !== null);
-    this.setState('ready', contracts !== null);
-    this.setState('empty', contracts?.length === 0);
+    for (const [state, isSet] of Object.entries(this.#queue.states)) this.setState(state, isSet);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -220,42 +210,6 @@ export class WorkroomOperations extends ContractElement {
     await this.#rows.grown;
     return isDone;
   }
-
-  #queueView(): TemplateResult {
-    return queueView({
-      words: this.room.words,
-      queue: this.#queue,
-      filter: this.filter,
-      ...this.#totalsViews(),
-      now: new Date().toISOString(),
-      unfolded: this.unfolded,
-      unfold: (section) => {
-        this.unfolded = this.unfolded === section ? null : section;
-      },
-      change: this.#change,
-      clear: () => this.#change({ ...noFilter, attention: 'none' }),
-      more: this.#more,
-      tryAgain: this.#refreshAll,
-      open: this.#openContract,
-      compare: this.#compare.open,
-    });
-  }
-
-  #totalsViews(): Pick<Parameters<typeof queueView>[0], 'totals' | 'totalsFailure'> {
-    const { words } = this.room;
-    // A list that could not be loaded shows the error, and trying again loads both.
-    const isListMissing = this.#queue?.contracts === null && this.#queue.error !== null;
-    if (this.#totals === null || isListMissing) return { totals: nothing, totalsFailure: nothing };
-    return {
-      totals: totalsView(this.#totals, words),
-      totalsFailure: totalsFailureView(this.#totals, words, this.#refreshAll),
-    };
-  }
-
-  readonly #refreshAll = (): void => {
-    void this.#queue?.refresh();
-    void this.#totals?.refresh();
-  };
 
   /** The shown views of the current contract. */
   #drawn(contract: WireContract): Room {
@@ -292,58 +246,8 @@ export class WorkroomOperations extends ContractElement {
   readonly #back = (): void => {
     this.#left = this.contractId ?? null;
     this.contractId = undefined;
-    this.#refreshAll();
+    void this.#queue.refresh();
   };
-
-  readonly #change = (change: Partial<QueueFilter>): void => {
-    const before = this.filter;
-    this.filter = { ...before, ...change };
-    clearTimeout(this.#typing);
-    const { text, person } = this.filter;
-    const isTyped = (text !== before.text || person !== before.person) && isFiltered(this.filter);
-    if (isTyped) this.#typing = setTimeout(() => void this.#ask(), typingMs);
-    else void this.#ask();
-  };
-
-  async #ask(): Promise<void> {
-    await this.#queue?.ask(this.filter);
-    this.#announceCount();
-  }
-
-  readonly #more = async (): Promise<void> => {
-    const shown = this.#queue?.contracts?.length ?? 0;
-    await this.#queue?.more();
-    this.#announceCount();
-    await this.updateComplete;
-    // Moves the focus to the first of the new ones, because the button may be gone.
-    this.renderRoot.querySelectorAll<HTMLElement>('.found .title')[shown]?.focus();
-  };
-
-  #announceCount(): void {
-    const { text } = this.room.words;
-    const count = this.#queue?.contracts?.length ?? 0;
-    if (count === 0) this.announce(text('list.noneTitle'));
-    else this.announce(text(this.#queue?.hasMore ? 'list.countMore' : 'list.count', { count }));
-  }
-
-  #reach(client: LiveQueue['client'] | null): void {
-    for (const stop of this.#stopListening.splice(0)) stop();
-    this.#queue = client === null ? null : new LiveQueue(client, this.pageSize);
-    this.#totals = client === null ? null : new LiveTotals(client);
-    for (const read of [this.#queue, this.#totals]) {
-      if (read !== null) this.#stopListening.push(read.listen(() => this.#queueChanged()));
-    }
-    void this.#queue?.ask(this.filter);
-  }
-
-  #queueChanged(): void {
-    this.requestUpdate();
-    const error = this.#queue?.error ?? this.#totals?.error ?? null;
-    if (error === null || error === this.#reportedError) return;
-    this.#reportedError = error;
-    if (isSessionOver(error)) this.tell('workroom-session-expired', {});
-    this.tell('workroom-load-error', { error });
-  }
 
   #readTimeline(): void {
     const { client, contract } = this.room;
