@@ -1,5 +1,5 @@
-import type { Payment } from './contract.ts';
 import { type Amount, amount } from './money.ts';
+import type { Payment } from './payment-record.ts';
 
 /**
  * The amount that moves at the provider: it includes the client's fee and excludes the freelancer's, which is never

@@ -1,6 +1,6 @@
 import type { ApprovalRequest, ApprovalRule } from './approval-request.ts';
 import type { ReportedDispute, ReportedMovement } from './chargeback.ts';
-import type { Contract, FileReference, Link, Milestone, Party, Payment, Person, Proposal, Side } from './contract.ts';
+import type { Contract, FileReference, Link, Milestone, Party, Person, Proposal, Side } from './contract.ts';
 import type { ExtendableDeadline, Leftover } from './events/event.ts';
 import type {
   ApprovalId,
@@ -19,6 +19,7 @@ import type {
 import type { CalendarDate, Instant } from './instant.ts';
 import type { MemberInput } from './members.ts';
 import type { Currency } from './money.ts';
+import type { Payment } from './payment-record.ts';
 import type { Policy } from './policy.ts';
 import type { CommandName } from './process.ts';
 import type { ReturnFrom, ReturnRecord } from './return-record.ts';

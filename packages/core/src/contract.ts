@@ -1,20 +1,13 @@
 import type { ApprovalRequest, ApprovalRules } from './approval-request.ts';
 import type { Chargeback, ProviderDifference } from './chargeback.ts';
+import type { Dispute, RefundRequest } from './dispute-record.ts';
 import type { Fee } from './fee-row.ts';
 import type { Freeze } from './freeze.ts';
-import type {
-  ContractId,
-  DisputeId,
-  MilestoneId,
-  PaymentId,
-  ProposalId,
-  RefundRequestId,
-  SubmissionId,
-  UploadId,
-} from './ids.ts';
+import type { ContractId, MilestoneId, PaymentId, ProposalId, SubmissionId, UploadId } from './ids.ts';
 import type { CalendarDate, Instant } from './instant.ts';
 import type { Member } from './members.ts';
 import type { Amount, Currency } from './money.ts';
+import type { Payment } from './payment-record.ts';
 import type { PayoutRecord } from './payout-record.ts';
 import type { Policy } from './policy.ts';
 import type { ReturnRecord } from './return-record.ts';
@@ -297,122 +290,4 @@ export interface TermsChange {
   readonly milestoneId: MilestoneId;
   readonly before: Partial<MilestoneTerms>;
   readonly after: Partial<MilestoneTerms>;
-}
-
-/**
- * The client requests held money back: of one milestone, of the carried funds, or of both if the contract should end.
- */
-export interface RefundRequest {
-  readonly id: RefundRequestId;
-  readonly milestoneId: MilestoneId | null;
-  readonly fromMilestone: Amount;
-  readonly fromCarried: Amount;
-  readonly reason: string;
-  readonly thenEnd: boolean;
-  /** Whether this request made the contract `ending`, so that withdrawing it makes the contract active again. */
-  readonly beganEnding: boolean;
-  readonly requestedBy: Person;
-  readonly requestedAt: Instant;
-  readonly answerBy: Instant | null;
-  readonly leftMs?: number;
-}
-
-/** Held money is frozen until a split is agreed or decided. A split adds up to `fromMilestone + fromCarried`. */
-export interface Dispute {
-  readonly id: DisputeId;
-  readonly milestoneId: MilestoneId | null;
-  readonly fromMilestone: Amount;
-  readonly fromCarried: Amount;
-  readonly thenEnd: boolean;
-  readonly openedBy: Person;
-  readonly openedAt: Instant;
-  readonly decideBy: Instant | null;
-  readonly leftMs?: number;
-  readonly statements: readonly Statement[];
-  /** Each side's newest open offer. */
-  readonly offers: Readonly<Record<Party, Offer | null>>;
-  readonly sealed: SealedRound;
-}
-
-/** A split that one side offers: the freelancer's share of the amount in dispute. */
-export interface Offer {
-  readonly toFreelancer: Amount;
-  readonly at: Instant;
-}
-
-/** Rule 34: the sealed offers of the round: the client's maximum and the freelancer's minimum. */
-export interface SealedRound {
-  /** From 1 to `sealedRounds`. */
-  readonly round: number;
-  readonly most: Amount | null;
-  readonly least: Amount | null;
-}
-
-/** The number of rounds is limited, so that neither side can find the other's limit by trying. */
-export const sealedRounds = 3;
-
-export interface Statement {
-  readonly by: Person;
-  readonly message: string;
-  readonly files: readonly FileReference[];
-  readonly at: Instant;
-}
-
-/** A `reversal` takes a transfer back (rule 50). */
-export type PaymentKind = 'charge' | 'transfer' | 'refund' | 'reversal';
-export type PaymentPurpose = 'deposit' | 'bonus' | 'release' | 'refund' | 'return';
-
-/** One operation at the payment provider. Its id is always the provider's idempotency key. */
-export interface Payment {
-  readonly id: PaymentId;
-  readonly kind: PaymentKind;
-  readonly purpose: PaymentPurpose;
-  readonly milestoneId: MilestoneId | null;
-  /** Without the fee. A charge takes `amount + fee` from the client, a refund gives `amount + fee` back, a transfer pays `amount − fee` out, a reversal takes `amount − fee` back. */
-  readonly amount: Amount;
-  readonly fee: Amount;
-  /** The rows of the fee and its tax, which sum to it; absent in payments from before fees had rows. */
-  readonly fees?: readonly Fee[];
-  /** The charge a transfer or refund draws on; the transfer that a reversal takes back. */
-  readonly source: PaymentId | null;
-  readonly status: PaymentStatus;
-  readonly failure: PaymentFailure | null;
-  /** The provider's data for the client's next step, such as a bank's confirmation. Opaque to Workroom. */
-  readonly clientAction: Readonly<Record<string, unknown>> | null;
-  /** The time at which a charge that waits for the client's action is cancelled. */
-  readonly actionBy: Instant | null;
-  readonly leftMs?: number;
-  /** The provider's id of the object, once known. */
-  readonly reference: string | null;
-  /** The provider's reference of the payment method, for charges. */
-  readonly paymentMethod: string | null;
-  readonly createdAt: Instant;
-  /** Why the provider has not carried it out yet, in its own code, and since when. Only while it is pending. */
-  readonly pendingReason?: { readonly code: string; readonly since: Instant };
-  /** Whether the marketplace settled it by other means. The provider's reports about it then change nothing. */
-  readonly outside?: true;
-  /** For a refund: whether the marketplace pays it instead of the freelancer (rule 51). */
-  readonly borne?: true;
-  /** For the charge of a bonus: the note that the freelancer gets once it has succeeded. */
-  readonly bonus?: BonusTerms;
-}
-
-export interface BonusTerms {
-  readonly by: Person;
-  readonly note: string | null;
-}
-
-/** `waiting` has not been sent to the provider: a freeze holds it. */
-export type PaymentStatus = 'waiting' | 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'parked' | 'cancelled';
-
-export interface PaymentFailure {
-  readonly code: string;
-  /** A sentence for people that explains the failure. */
-  readonly message: string;
-  /** False if the payment may have succeeded after all: then only the same operation may be retried. */
-  readonly certain: boolean;
-  /** When it was recorded. */
-  readonly at?: Instant;
-  /** Whether the payment had succeeded and came back (rule 55). Later reports never make it succeed again. */
-  readonly reversed?: true;
 }

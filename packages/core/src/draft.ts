@@ -1,4 +1,4 @@
-import type { Contract, Milestone, Party, Payment, Person, Side } from './contract.ts';
+import type { Contract, Milestone, Party, Person, Side } from './contract.ts';
 import { stampDocuments } from './documents.ts';
 import { movesVersion } from './events/catalogue.ts';
 import type { ContractEvent, EventActor, EventData, EventType } from './events/event.ts';
@@ -7,6 +7,7 @@ import type { ApprovalId, CommandId, MilestoneId, NewId, PaymentId } from './ids
 import type { Instant } from './instant.ts';
 import type { Account, Movement } from './ledger.ts';
 import { type Amount, plus, zero } from './money.ts';
+import type { Payment } from './payment-record.ts';
 import { peopleOf } from './people.ts';
 import { assertHolds } from './refusal.ts';
 

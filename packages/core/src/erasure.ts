@@ -1,7 +1,7 @@
 import type { ApprovalRequest } from './approval-request.ts';
 import { isOpenRequest } from './approvals.ts';
 import { hasOpenChargeback, isOpenDifference } from './chargeback.ts';
-import type { Contract, Milestone, Payment, Person, PlanChange, Proposal, Submission } from './contract.ts';
+import type { Contract, Milestone, Person, PlanChange, Proposal, Submission } from './contract.ts';
 import { atContractTime } from './deadlines.ts';
 import {
   change,
@@ -17,6 +17,7 @@ import { erasedName, erasedText } from './events/words.ts';
 import type { MilestoneId } from './ids.ts';
 import { assertInvariants } from './invariants.ts';
 import { type Member, withoutAvatar } from './members.ts';
+import type { Payment } from './payment-record.ts';
 import { ownerOf } from './payments.ts';
 import { isOpenReturn, type ReturnRecord } from './return-record.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
-import type { PaymentKind } from './contract.ts';
 import type { Actor } from './draft.ts';
 import { createModel, type Model } from './fees-and-splits.test.support.ts';
 import { DAY_MS } from './instant.ts';
 import { balances } from './ledger.ts';
+import type { PaymentKind } from './payment-record.ts';
 import { defaultPolicy, minimumMilestone } from './policy.ts';
 import {
   agreeToRefund,

@@ -1,6 +1,7 @@
-import type { Party, Payment } from './contract.ts';
+import type { Party } from './contract.ts';
 import { type Fee, type FeeOccasion, type FeeRow, serviceFee } from './fee-row.ts';
 import { type Amount, amount, halfEven, minus, plus, share, smaller, zero } from './money.ts';
+import type { Payment } from './payment-record.ts';
 import { amountStepOf, type Policy } from './policy.ts';
 
 // Rule 57. The fees of a decision are computed once, in rows, and shown with the same rows everywhere.

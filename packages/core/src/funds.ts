@@ -1,4 +1,4 @@
-import type { Funds, Lot, Milestone, Payment, Source } from './contract.ts';
+import type { Funds, Lot, Milestone, Source } from './contract.ts';
 import { addToTotal, change, type Draft, listFees, move, putPayment } from './draft.ts';
 import { returnFees, takeFees } from './fee-movements.ts';
 import type { Fee } from './fee-row.ts';
@@ -7,6 +7,7 @@ import type { MilestoneId, PaymentId } from './ids.ts';
 import { takeRows } from './kept-fees.ts';
 import { escrowOf } from './ledger.ts';
 import { type Amount, minus, plus, share, smaller, zero } from './money.ts';
+import type { Payment } from './payment-record.ts';
 import { amountStepOf } from './policy.ts';
 import { assertHolds } from './refusal.ts';
 import { requestPayment } from './request-payment.ts';

@@ -1,11 +1,12 @@
 import { approversOf, isOpenRequest, mayApprove, openRequestFor } from './approvals.ts';
 import { chargesOf, isDisputed, isExhausted, isOpenDifference, takesEvidence } from './chargeback.ts';
 import type { Situation, SubjectOf } from './command.ts';
-import type { Contract, Payment, Person, Proposal, Side } from './contract.ts';
+import type { Contract, Person, Proposal, Side } from './contract.ts';
 import { isFrozen, mostFreezes } from './freeze.ts';
 import { tooManyOpen } from './limits.ts';
 import { hasRole } from './members.ts';
 import { isBeingFunded, wasReleasedByTime, wrongState } from './milestones.ts';
+import type { Payment } from './payment-record.ts';
 import { ownerOf } from './payments.ts';
 import { type CommandName, type GuardName, type PaymentsOf, type Step, stepOf } from './process.ts';
 import { type Refusal, refuse } from './refusal.ts';

@@ -5,10 +5,11 @@ export { effectOfApproval, isOpenRequest } from './approvals.ts';
 export * from './attention.ts';
 export * from './chargeback.ts';
 export type * from './command.ts';
-export * from './contract.ts';
+export type * from './contract.ts';
 export { contractNow, nextDeadline } from './deadlines.ts';
 export { applyDeadlines, createContract, decide } from './decide.ts';
 export * from './display-text.ts';
+export * from './dispute-record.ts';
 export {
   type DocumentNumber,
   type DocumentStamp,
@@ -36,6 +37,7 @@ export * from './ledger.ts';
 export * from './members.ts';
 export { currentMilestone, isFinished, isOccupied, nextMilestone } from './milestones.ts';
 export * from './money.ts';
+export type * from './payment-record.ts';
 export * from './payout-record.ts';
 export * from './payouts.ts';
 export * from './people.ts';

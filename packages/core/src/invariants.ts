@@ -1,5 +1,5 @@
 import { amountAtProvider } from './amount-at-provider.ts';
-import type { Contract, Milestone, Payment, PaymentKind, Source } from './contract.ts';
+import type { Contract, Milestone, Source } from './contract.ts';
 import type { Decision } from './draft.ts';
 import { feesOfPayment, totalOf } from './fees.ts';
 import { sumOf } from './funds.ts';
@@ -7,6 +7,7 @@ import type { PaymentId } from './ids.ts';
 import { type Account, balances, escrowOf } from './ledger.ts';
 import { isFinished, isOccupied } from './milestones.ts';
 import { zero } from './money.ts';
+import type { Payment, PaymentKind } from './payment-record.ts';
 import type { PayoutRecord } from './payout-record.ts';
 import { assertHolds } from './refusal.ts';
 import { weight } from './transitions/take.ts';

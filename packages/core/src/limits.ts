@@ -1,6 +1,8 @@
-import type { Contract, Milestone, Payment, Statement } from './contract.ts';
+import type { Contract, Milestone } from './contract.ts';
+import type { Statement } from './dispute-record.ts';
 import { change, type Draft } from './draft.ts';
 import { isFinished } from './milestones.ts';
+import type { Payment } from './payment-record.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 // Every command loads and returns the whole contract, so the text on it is limited. Older text stays on the timeline.

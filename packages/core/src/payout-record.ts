@@ -1,10 +1,11 @@
-import type { Contract, Payment } from './contract.ts';
+import type { Contract } from './contract.ts';
 import type { Fee } from './fee-row.ts';
 import { undividedFee } from './fees.ts';
 import { isFrozen } from './freeze.ts';
 import type { MilestoneId, PaymentId, PayoutId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { type Amount, minus, plus } from './money.ts';
+import type { Payment } from './payment-record.ts';
 
 /**
  * The payout of one release or bonus to the freelancer (rule 49). Its payments are sent after the security period.

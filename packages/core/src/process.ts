@@ -1,6 +1,7 @@
-import type { ContractStatus, MilestoneState, PaymentKind, PaymentPurpose, PaymentStatus, Side } from './contract.ts';
+import type { ContractStatus, MilestoneState, Side } from './contract.ts';
 import type { EventType } from './events/event.ts';
 import type { Role } from './members.ts';
+import type { PaymentKind, PaymentPurpose, PaymentStatus } from './payment-record.ts';
 import { contractStatuses } from './states.ts';
 
 /**

@@ -1,9 +1,10 @@
 import type { Command } from './command.ts';
-import type { Contract, Payment } from './contract.ts';
+import type { Contract } from './contract.ts';
 import { decide } from './decide.ts';
 import type { Decision, Environment } from './draft.ts';
 import type { Fee } from './fee-row.ts';
 import { feesOfPayment } from './fees.ts';
+import type { Payment } from './payment-record.ts';
 import { feesOfPart } from './payout-record.ts';
 import { isRefusal } from './refusal.ts';
 import { isOpenPart } from './return-record.ts';

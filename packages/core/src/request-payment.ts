@@ -1,9 +1,9 @@
-import type { BonusTerms, Payment, PaymentKind, PaymentPurpose } from './contract.ts';
 import { type Draft, putPayment } from './draft.ts';
 import type { Fee } from './fee-row.ts';
 import { isFrozen } from './freeze.ts';
 import type { MilestoneId, PaymentId } from './ids.ts';
 import type { Amount } from './money.ts';
+import type { BonusTerms, Payment, PaymentKind, PaymentPurpose } from './payment-record.ts';
 
 export interface NewPayment {
   readonly kind: PaymentKind;

@@ -1,8 +1,8 @@
-import type { PaymentFailure } from './contract.ts';
 import type { EventActor } from './events/event.ts';
 import type { MilestoneId, PaymentId, PayoutId, ReturnId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { type Amount, plus } from './money.ts';
+import type { PaymentFailure } from './payment-record.ts';
 
 /** Money that was released and is given back to the client (rule 50). */
 export interface ReturnRecord {

@@ -1,9 +1,10 @@
-import type { Payment, Source } from './contract.ts';
+import type { Source } from './contract.ts';
 import { change, type Draft } from './draft.ts';
 import type { Fee } from './fee-row.ts';
 import { feesOfPayment, undividedFee } from './fees.ts';
 import type { PaymentId } from './ids.ts';
 import { zero } from './money.ts';
+import type { Payment } from './payment-record.ts';
 import { assertHolds } from './refusal.ts';
 
 // Where the money of each charge is.

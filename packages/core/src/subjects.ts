@@ -1,6 +1,7 @@
 import type { Command, SubjectOf } from './command.ts';
-import type { Contract, Milestone, Payment } from './contract.ts';
+import type { Contract, Milestone } from './contract.ts';
 import { findMilestone, findPayment } from './draft.ts';
+import type { Payment } from './payment-record.ts';
 import { stepOf } from './process.ts';
 
 /** The objects that a command is about; `undefined` if it names an unknown milestone. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Contract, type Dispute, type PlanChange, type Proposal, type Side, sealedRounds } from '../contract.ts';
+import type { Contract, PlanChange, Proposal, Side } from '../contract.ts';
+import { type Dispute, sealedRounds } from '../dispute-record.ts';
 import { type Actor, sideOf } from '../draft.ts';
 import { formatInstant, formatOrNull } from '../instant.ts';
 import { plus } from '../money.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { actionsFor } from '../actions.ts';
-import type { Contract, Milestone, Payment, Side } from '../contract.ts';
+import type { Contract, Milestone, Side } from '../contract.ts';
 import { contractNow, nextDeadline } from '../deadlines.ts';
 import { type Actor, sideOf } from '../draft.ts';
 import { kindOf } from '../events/catalogue.ts';
@@ -13,6 +13,7 @@ import { formatInstant, formatOrNull, type Instant } from '../instant.ts';
 import { type Member, rolesOf } from '../members.ts';
 import { currentMilestone, nextMilestone } from '../milestones.ts';
 import { plus } from '../money.ts';
+import type { Payment } from '../payment-record.ts';
 import { ownerOf } from '../payments.ts';
 import { presentApprovals } from './present-approvals.ts';
 import { presentChargebacks } from './present-chargebacks.ts';

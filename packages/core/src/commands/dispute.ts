@@ -1,5 +1,5 @@
 import { notMovable } from '../amounts.ts';
-import type { Dispute, Statement } from '../contract.ts';
+import type { Dispute, Statement } from '../dispute-record.ts';
 import { change, personOf, putMilestone, record } from '../draft.ts';
 import { sumOf } from '../funds.ts';
 import { DAY_MS, formatInstant, later } from '../instant.ts';

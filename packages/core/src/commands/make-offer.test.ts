@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { presentContract } from '../api/present.ts';
 import type { Command } from '../command.ts';
-import { type Contract, sealedRounds } from '../contract.ts';
+import type { Contract } from '../contract.ts';
+import { sealedRounds } from '../dispute-record.ts';
 import {
   client,
   disputeRefund,

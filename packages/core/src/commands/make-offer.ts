@@ -1,5 +1,6 @@
 import { notMovable } from '../amounts.ts';
-import { type Dispute, type Party, sealedRounds } from '../contract.ts';
+import type { Party } from '../contract.ts';
+import { type Dispute, sealedRounds } from '../dispute-record.ts';
 import { change, type Draft, record } from '../draft.ts';
 import { type Amount, halfRoundedUp, isAmount, minus, plus } from '../money.ts';
 import { amountStepOf } from '../policy.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Payment } from '../contract.ts';
 import { peopleConcerned } from '../events/notices.ts';
 import { DAY_MS, HOUR_MS, later } from '../instant.ts';
 import { balances } from '../ledger.ts';
+import type { Payment } from '../payment-record.ts';
 import { checkBooks } from '../testing/checks.ts';
 import {
   agreeToRefund,

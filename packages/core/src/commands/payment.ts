@@ -1,11 +1,11 @@
 import type { CommandOf, PaymentOutcome } from '../command.ts';
-import type { Payment, PaymentFailure } from '../contract.ts';
 import { addToTotal, type Draft, findPayment, move, putPayment, record } from '../draft.ts';
 import { feesOf, feesOfPayment, listedFees, totalOf } from '../fees.ts';
 import { isFrozen } from '../freeze.ts';
 import { paymentData, requestPayment, takeFees } from '../funds.ts';
 import { formatInstant, HOUR_MS, later } from '../instant.ts';
 import { minus, plus } from '../money.ts';
+import type { Payment, PaymentFailure } from '../payment-record.ts';
 import { isRefusal, refuse } from '../refusal.ts';
 import { addSource, updateSource } from '../sources.ts';
 import { chargeBonus } from '../transitions/bonus.ts';

@@ -1,16 +1,5 @@
 import type { ApprovalSide } from '../approval-request.ts';
-import type {
-  FileReference,
-  Link,
-  MilestoneTerms,
-  Party,
-  PaymentFailure,
-  PaymentKind,
-  PaymentPurpose,
-  Person,
-  PlanChange,
-  Side,
-} from '../contract.ts';
+import type { FileReference, Link, MilestoneTerms, Party, Person, PlanChange, Side } from '../contract.ts';
 import type { DocumentStamp } from '../documents.ts';
 import type { Fee } from '../fee-row.ts';
 import type {
@@ -32,6 +21,7 @@ import type {
 import type { CalendarDate, Instant } from '../instant.ts';
 import type { Member } from '../members.ts';
 import type { Amount, Currency } from '../money.ts';
+import type { PaymentFailure, PaymentKind, PaymentPurpose } from '../payment-record.ts';
 import type { PinnedPolicy } from '../policy.ts';
 
 /** A clock that an operator may extend (rule 46). */

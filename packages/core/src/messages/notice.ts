@@ -1,8 +1,9 @@
 import { isOpenRequest, silenceOn } from '../approvals.ts';
-import type { Contract, PaymentFailure, Person } from '../contract.ts';
+import type { Contract, Person } from '../contract.ts';
 import type { ContractEvent, EventData } from '../events/event.ts';
 import type { ApprovalId, PaymentId } from '../ids.ts';
 import { formatInstant } from '../instant.ts';
+import type { PaymentFailure } from '../payment-record.ts';
 import { ownerOf } from '../payments.ts';
 import type englishEvents from './en/events.ts';
 import type english from './en/notices.ts';

@@ -1,6 +1,7 @@
 import type { Chargeback } from '../chargeback.ts';
-import type { Contract, Milestone, Payment, Source } from '../contract.ts';
+import type { Contract, Milestone, Source } from '../contract.ts';
 import type { ChargebackId, MilestoneId, PaymentId } from '../ids.ts';
+import type { Payment } from '../payment-record.ts';
 import type { Pockets } from './pockets.ts';
 
 // The part of the model for single charges: chargebacks, and movements at the provider without Workroom. It implements

@@ -1,12 +1,13 @@
 import { actionsFor } from '../actions.ts';
 import { amountAtProvider } from '../amount-at-provider.ts';
 import type { Command } from '../command.ts';
-import type { Contract, Payment } from '../contract.ts';
+import type { Contract } from '../contract.ts';
 import { decide } from '../decide.ts';
 import type { Actor, Environment } from '../draft.ts';
 import { sumOf } from '../funds.ts';
 import { balances, escrowOf, type Movement } from '../ledger.ts';
 import { isFinished } from '../milestones.ts';
+import type { Payment } from '../payment-record.ts';
 import { amountStepOf } from '../policy.ts';
 import { commandNames, stepOf } from '../process.ts';
 import { isRefusal, refusals } from '../refusal.ts';

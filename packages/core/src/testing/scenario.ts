@@ -1,5 +1,5 @@
 import type { Command, CreateContract, PaymentOutcome } from '../command.ts';
-import type { Contract, Milestone, Payment } from '../contract.ts';
+import type { Contract, Milestone } from '../contract.ts';
 import { applyDeadlines, createContract, decide } from '../decide.ts';
 import type { Actor, Decision } from '../draft.ts';
 import type { ContractEvent, EventType } from '../events/event.ts';
@@ -7,6 +7,7 @@ import { type FeeRow, type FeeShorthand, feeRows } from '../fee-row.ts';
 import type { NewId } from '../ids.ts';
 import { type Instant, later } from '../instant.ts';
 import type { Movement } from '../ledger.ts';
+import type { Payment } from '../payment-record.ts';
 import { defaultPolicy, type Policy } from '../policy.ts';
 import { isRefusal, type Refusal, type RefusalCode } from '../refusal.ts';
 import { seededIds, start, testEnvironment } from './environment.ts';

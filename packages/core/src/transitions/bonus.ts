@@ -1,10 +1,10 @@
 import { readMovable } from '../amounts.ts';
-import type { BonusTerms, Payment } from '../contract.ts';
 import { type Draft, record } from '../draft.ts';
 import { feesOf, feesOfPayment, listedFees, totalOf } from '../fees.ts';
 import { paymentData, requestPayment } from '../funds.ts';
 import type { MilestoneId } from '../ids.ts';
 import { plus } from '../money.ts';
+import type { BonusTerms, Payment } from '../payment-record.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { fitsBooks } from './plan.ts';
 

@@ -1,7 +1,8 @@
-import type { Milestone, Payment } from '../contract.ts';
+import type { Milestone } from '../contract.ts';
 import { type Draft, findPayment, putMilestone, putPayment, record } from '../draft.ts';
 import type { EventData } from '../events/event.ts';
 import { paymentData } from '../funds.ts';
+import type { Payment } from '../payment-record.ts';
 import { assertHolds } from '../refusal.ts';
 import { fundingBy, raisedBy, resetIncrease } from './funding.ts';
 import { withoutState } from './milestone.ts';

@@ -1,10 +1,10 @@
 import { type ChargebackStep, lossOf, lossOn } from '../chargeback.ts';
-import type { Payment } from '../contract.ts';
 import { change, type Draft, move, record } from '../draft.ts';
 import type { Fee } from '../fee-row.ts';
 import { splitFees } from '../fees.ts';
 import type { ChargebackId, PaymentId } from '../ids.ts';
 import { type Amount, minus, plus, share, smaller, zero } from '../money.ts';
+import type { Payment } from '../payment-record.ts';
 import type { PayoutRecord } from '../payout-record.ts';
 import { amountStepOf } from '../policy.ts';
 import { paymentData } from '../request-payment.ts';

@@ -1,4 +1,5 @@
-import type { Dispute, Milestone } from '../contract.ts';
+import type { Milestone } from '../contract.ts';
+import type { Dispute } from '../dispute-record.ts';
 import { change, type Draft, putMilestone, record } from '../draft.ts';
 import { feeData, releaseFees } from '../fees.ts';
 import { refundFromMilestone, releaseFromMilestone } from '../funds.ts';

@@ -1,9 +1,10 @@
 import { grossOf, isGivenBack, type ProviderDifference, type ReportedMovement } from '../chargeback.ts';
-import type { Milestone, Payment } from '../contract.ts';
+import type { Milestone } from '../contract.ts';
 import { change, type Draft, findPayment, move, putMilestone, putPayment, record } from '../draft.ts';
 import { updateSource } from '../funds.ts';
 import { escrowOf } from '../ledger.ts';
 import { type Amount, downTo, minus, plus, smaller, amount as toAmount, zero } from '../money.ts';
+import type { Payment } from '../payment-record.ts';
 import { amountStepOf } from '../policy.ts';
 import { abandonIncrease } from './charge.ts';
 import { endIfEmpty } from './ending.ts';

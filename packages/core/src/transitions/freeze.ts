@@ -1,8 +1,9 @@
 import { isOpenRequest } from '../approvals.ts';
-import type { Milestone, Payment, Side } from '../contract.ts';
+import type { Milestone, Side } from '../contract.ts';
 import { change, type Draft, putMilestone, putPayment } from '../draft.ts';
 import { type Freeze, startClock, stopClock } from '../freeze.ts';
 import type { Instant } from '../instant.ts';
+import type { Payment } from '../payment-record.ts';
 import { holdPayouts, resumePayouts } from './payout.ts';
 
 // Rule 45: what happens with the first freeze of a contract, and when the last is lifted.

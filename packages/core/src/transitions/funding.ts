@@ -1,10 +1,11 @@
 import type { Situation } from '../command.ts';
-import type { Milestone, Payment, PendingIncrease } from '../contract.ts';
+import type { Milestone, PendingIncrease } from '../contract.ts';
 import { type Draft, findMilestone, putMilestone, record } from '../draft.ts';
 import { costOfFunding, listedFees } from '../fees.ts';
 import { dropDeclinedCharges, fundMilestone, requestPayment, sumOf } from '../funds.ts';
 import { isOccupied } from '../milestones.ts';
 import { type Amount, minus, plus, smaller, zero } from '../money.ts';
+import type { Payment } from '../payment-record.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { withoutState } from './milestone.ts';
 

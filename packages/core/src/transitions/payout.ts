@@ -1,4 +1,4 @@
-import type { Contract, Milestone, Payment } from '../contract.ts';
+import type { Contract, Milestone } from '../contract.ts';
 import { change, type Draft, findMilestone, findPayment, move, putMilestone, putPayment, record } from '../draft.ts';
 import { returnFees } from '../fee-movements.ts';
 import type { Fee } from '../fee-row.ts';
@@ -8,6 +8,7 @@ import type { PaymentId, PayoutId } from '../ids.ts';
 import { DAY_MS, formatOrNull, type Instant, later } from '../instant.ts';
 import type { Account } from '../ledger.ts';
 import { type Amount, minus, plus, share, smaller, zero } from '../money.ts';
+import type { Payment } from '../payment-record.ts';
 import { feesOfPart, type PayoutPart, type PayoutRecord, payoutAmount, payoutFee } from '../payout-record.ts';
 import { amountStepOf } from '../policy.ts';
 import { assertHolds } from '../refusal.ts';

@@ -1,10 +1,11 @@
 import { readMovable } from '../amounts.ts';
 import type { MilestoneInput, Situation } from '../command.ts';
-import type { Contract, Milestone, MilestoneTerms, PaymentStatus } from '../contract.ts';
+import type { Contract, Milestone, MilestoneTerms } from '../contract.ts';
 import { change, type Draft, record } from '../draft.ts';
 import { dropDeclinedCharges, noFunds } from '../funds.ts';
 import { planCharacters, planFits } from '../limits.ts';
 import { amount } from '../money.ts';
+import type { PaymentStatus } from '../payment-record.ts';
 import { minimumMilestone } from '../policy.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 

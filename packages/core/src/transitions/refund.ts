@@ -1,6 +1,7 @@
 import { readMovable } from '../amounts.ts';
 import type { Situation } from '../command.ts';
-import type { Contract, Milestone, RefundRequest } from '../contract.ts';
+import type { Contract, Milestone } from '../contract.ts';
+import type { RefundRequest } from '../dispute-record.ts';
 import { change, type Draft, findMilestone, personOf, putMilestone, record } from '../draft.ts';
 import { refundFromCarried, refundFromMilestone, sumOf } from '../funds.ts';
 import { DAY_MS, formatInstant, later } from '../instant.ts';

@@ -1,9 +1,10 @@
 import { refundableOn } from '../chargeback.ts';
-import type { Contract, Payment } from '../contract.ts';
+import type { Contract } from '../contract.ts';
 import { type Draft, findPayment, move, putPayment, record } from '../draft.ts';
 import { totalOf } from '../fees.ts';
 import type { PaymentId } from '../ids.ts';
 import { plus, smaller, zero } from '../money.ts';
+import type { Payment } from '../payment-record.ts';
 import { assertHolds } from '../refusal.ts';
 import { requestPayment } from '../request-payment.ts';
 import { isOpenPart, type ReturnPart, type ReturnRecord } from '../return-record.ts';

@@ -1,4 +1,5 @@
-import type { Dispute, Milestone, RefundRequest } from '../contract.ts';
+import type { Milestone } from '../contract.ts';
+import type { Dispute, RefundRequest } from '../dispute-record.ts';
 import { change, type Draft, putMilestone, record } from '../draft.ts';
 import { sumOf } from '../funds.ts';
 import { type Amount, plus, smaller, zero } from '../money.ts';

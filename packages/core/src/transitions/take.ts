@@ -1,5 +1,5 @@
 import type { ChargebackStep } from '../chargeback.ts';
-import type { Contract, Funds, Milestone, Payment, Source } from '../contract.ts';
+import type { Contract, Funds, Milestone, Source } from '../contract.ts';
 import { change, type Draft, findMilestone, move, putMilestone, putPayment } from '../draft.ts';
 import type { Fee } from '../fee-row.ts';
 import { feesOfPayment, splitFees, totalOf } from '../fees.ts';
@@ -7,6 +7,7 @@ import { requestPayment, returnFees, takeFees, updateSource } from '../funds.ts'
 import { addRows, feesKept } from '../kept-fees.ts';
 import { type Account, escrowOf } from '../ledger.ts';
 import { type Amount, downTo, minus, plus, share, smaller, amount as toAmount, zero } from '../money.ts';
+import type { Payment } from '../payment-record.ts';
 import { amountStepOf } from '../policy.ts';
 import { takeFromPayouts } from './payout.ts';
 
