@@ -11,6 +11,8 @@ import { dana, dealsIn, lee } from '../store/testing/suite-deals.ts';
 // A separate process with limited memory. It serves one contract with a long history until its parent ends.
 
 export interface Order {
+  /** The URL of a PostgreSQL, or `memory://`. */
+  readonly database: string;
   readonly messages: number;
   readonly lettersEach: number;
 }
@@ -22,8 +24,8 @@ export interface Served {
   readonly events: number;
 }
 
-const { messages, lettersEach } = JSON.parse(process.argv[2] ?? '') as Order;
-const store = openStore({ database: { dataDir: 'memory://' } });
+const { database, messages, lettersEach } = JSON.parse(process.argv[2] ?? '') as Order;
+const store = openStore({ database: database.startsWith('memory:') ? { dataDir: database } : database });
 await store.migrate();
 const deals = dealsIn(store);
 const line = 'All work and no play. ';

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { ownDatabaseUrl } from '@workroom/toolchain/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Order, Served } from './export-memory.test.support.ts';
 import { verifyEvidence } from './verify.ts';
@@ -7,7 +8,7 @@ import { verifyEvidence } from './verify.ts';
 // Twelve megabytes of history, exported by many at once in a process limited to 256 MB: exports built in memory would
 // crash it.
 
-const order: Order = {
+const order: Omit<Order, 'database'> = {
   messages: 1_200,
   lettersEach: 10_000,
 };
@@ -20,7 +21,8 @@ describe('a long history exported by many at once', { timeout: 600_000 }, () => 
   ended.promise.catch(() => {});
 
   beforeAll(async () => {
-    child = fork(join(import.meta.dirname, 'export-memory.test.support.ts'), [JSON.stringify(order)], {
+    const whole: Order = { ...order, database: await ownDatabaseUrl() };
+    child = fork(join(import.meta.dirname, 'export-memory.test.support.ts'), [JSON.stringify(whole)], {
       execArgv: ['--conditions=@workroom/source', '--max-old-space-size=256'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
