@@ -12,7 +12,7 @@ import { pgliteDirectory } from './pglite-directory.ts';
 // `kill -9` between the commit and the provider's answer, and between the answer and its recording:
 // after the restart there is exactly one effect, and the books balance.
 
-const points: readonly Point[] = ['before the provider', 'after the provider'];
+const everyPoint: readonly Point[] = ['before the provider', 'after the provider'];
 /** What the provider has moved at the end, including fees of 3 % and 10 %. */
 const effects: Readonly<Record<Job, ReturnType<typeof moved>>> = {
   fund: moved(10_300, 0, 0),
@@ -32,8 +32,11 @@ describe('PGlite in a directory', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  // The other jobs differ only in their requests to the provider, not in those to the database.
-  crashes(process.env.WORKROOM_EVERY_CRASH ? ['release', 'return'] : ['release'], async (name) => {
+  // The other jobs and points differ only in the requests to the provider, not in those to the database.
+  const [jobs, points]: [readonly Job[], readonly Point[]] = process.env.WORKROOM_EVERY_CRASH
+    ? [['release', 'return'], everyPoint]
+    : [['release'], ['after the provider']];
+  crashes(jobs, points, async (name) => {
     const directory = join(folder, name);
     // Creating an empty database takes long.
     await cp(join(folder, 'empty'), directory, { recursive: true });
@@ -49,10 +52,16 @@ describe.skipIf(!hasPostgres(18) || !process.env.WORKROOM_EVERY_CRASH)('PostgreS
   });
   afterAll(() => server.stop());
 
-  crashes(['fund', 'release', 'refund', 'bonus', 'return'], async () => ({ url: await server.freshDatabase() }));
+  crashes(['fund', 'release', 'refund', 'bonus', 'return'], everyPoint, async () => ({
+    url: await server.freshDatabase(),
+  }));
 });
 
-function crashes(jobs: readonly Job[], place: (name: string) => Promise<Order['database']>): void {
+function crashes(
+  jobs: readonly Job[],
+  points: readonly Point[],
+  place: (name: string) => Promise<Order['database']>,
+): void {
   const hits = new Map<Point, number>();
 
   test.each(points.flatMap((point) => jobs.map((job) => ({ job, point }))))(
