@@ -1,3 +1,6 @@
 import { vitestConfig } from '@workroom/toolchain/vitest';
 
-export default vitestConfig(import.meta.dirname, { test: { include: ['*.test.ts'], testTimeout: 240_000 } });
+export default vitestConfig(import.meta.dirname, {
+  postgres: [18],
+  test: { include: ['*.test.ts'], testTimeout: 240_000 },
+});
