@@ -68,7 +68,9 @@ describe('data', { timeout: 240_000 }, () => {
 
   test('WORKROOM_EMPTY starts without the demo, and a second start is refused with the reason while the first continues', async () => {
     using folder = temporaryFolder();
-    const env = { WORKROOM_DATA_DIR: folder.path, WORKROOM_EMPTY: '1' };
+    // The embedded database takes seconds to start, and this is about the folder.
+    const DATABASE_URL = await (await startPostgres({ version: 18 })).freshDatabase();
+    const env = { WORKROOM_DATA_DIR: folder.path, WORKROOM_EMPTY: '1', DATABASE_URL };
     const sandbox = await startSandboxProcess(env);
     expect(Math.abs(Date.parse(await now(sandbox.url)) - Date.now())).toBeLessThan(60_000);
 

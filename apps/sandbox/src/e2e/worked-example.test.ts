@@ -1,25 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from '@workroom/client';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
+import { describe, expect, test } from 'vitest';
+import { startMarketplace } from '../testing/marketplace.ts';
 
 const repository = join(import.meta.dirname, '../../../..');
 const read = (path: string): string => readFileSync(join(repository, path), 'utf8');
 
 describe('against the sandbox', () => {
-  const data = temporaryFolder();
-  let sandbox: SandboxProcess;
-  beforeAll(async () => {
-    sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, WORKROOM_EMPTY: '1' });
-  }, 240_000);
-  afterAll(async () => {
-    await sandbox?.stop();
-    data[Symbol.dispose]();
-  });
+  const marketplace = startMarketplace();
 
   test('docs/money.md: the worked example', async () => {
-    const baseUrl = `${sandbox.url}/workroom`;
+    const baseUrl = `${marketplace.url}/workroom`;
     const server = createClient({ baseUrl, session: async () => 'wk_sandbox' });
     const {
       id: contractId,

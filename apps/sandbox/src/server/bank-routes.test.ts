@@ -1,11 +1,13 @@
 import { createWorkroom } from '@workroom/server';
 import { simulatedProvider } from '@workroom/server/payments';
+import { ownDatabaseUrl } from '@workroom/toolchain/postgres';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bankRoutes } from './bank-routes.ts';
 
 const provider = simulatedProvider();
-const workroom = createWorkroom({ database: 'memory://', payments: provider, sweep: false, logger: () => {} });
+const database = await ownDatabaseUrl();
+const workroom = createWorkroom({ database, payments: provider, sweep: false, logger: () => {} });
 const { payments, people } = bankRoutes({ provider, afterNews: async () => void (await workroom.sweep()) });
 const app = new Hono().route('/payments', payments).route('/people', people);
 

@@ -1,5 +1,6 @@
 import { createWorkroom } from '@workroom/server';
 import { simulatedProvider } from '@workroom/server/payments';
+import { ownDatabaseUrl } from '@workroom/toolchain/postgres';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { personWith } from '../people.ts';
@@ -9,7 +10,7 @@ import { signInRoutes } from './sign-in.ts';
 const cookieSecret = 'a secret of the test';
 const provider = simulatedProvider();
 const workroom = createWorkroom({
-  database: 'memory://',
+  database: await ownDatabaseUrl(),
   payments: provider,
   // As in the sandbox: the provider is in this process and is asked at once.
   paymentTiming: { poll: { firstMs: 0, mostMs: 0 } },

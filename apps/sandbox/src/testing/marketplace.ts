@@ -1,8 +1,10 @@
 import { launchChromium } from '@workroom/toolchain/launch-chromium';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
-import { type SandboxProcess, startSandboxProcess, temporaryFolder } from './sandbox-process.ts';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { readSettings } from '../server/settings.ts';
+import { type Sandbox, startSandbox } from '../server/start.ts';
+import { temporaryFolder } from './sandbox-process.ts';
 
 /** A sandbox with its own folder, and a browser, for all tests of a file. */
 export interface Marketplace {
@@ -10,10 +12,14 @@ export interface Marketplace {
   readonly browser: Browser;
 }
 
-/** @param contracts whether to create its demo contracts */
+/**
+ * Starts the sandbox in this process, which has loaded the kit already. `process.test.ts` starts it as a process.
+ *
+ * @param contracts whether to create its demo contracts
+ */
 export function startMarketplace({ contracts = 'none' }: { contracts?: 'none' | 'demo' } = {}): Marketplace {
   const data = temporaryFolder();
-  let sandbox: SandboxProcess | undefined;
+  let sandbox: Sandbox | undefined;
   let browser: Browser | undefined;
 
   beforeAll(async () => {
@@ -22,13 +28,19 @@ export function startMarketplace({ contracts = 'none' }: { contracts?: 'none' | 
     const postgres = hasPostgres(18)
       ? { DATABASE_URL: await (await startPostgres({ version: 18 })).freshDatabase() }
       : {};
-    sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, ...postgres, ...empty });
+    const settings = readSettings({ PORT: '0', WORKROOM_DATA_DIR: data.path, ...postgres, ...empty });
+    sandbox = await startSandbox({ settings, log: () => {} });
     browser = await launchChromium();
+  });
+
+  // An open page would keep its streams and its frames through the next tests.
+  afterEach(async () => {
+    await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
   });
 
   afterAll(async () => {
     await browser?.close();
-    await sandbox?.stop();
+    await sandbox?.close();
     data[Symbol.dispose]();
   });
 
