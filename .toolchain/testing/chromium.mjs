@@ -15,6 +15,9 @@ export function chromiumPath() {
   return path;
 }
 
+/** Debian's Chromium without windows, in which the pages of the tests take a third less CPU time. */
+export const headlessShell = 'chromium-headless-shell';
+
 /** @returns {string | undefined} */
 export function findChromium() {
   const named = process.env.CHROME_PATH;
@@ -39,7 +42,9 @@ function candidates() {
         .split(delimiter)
         .concat('/usr/bin', '/snap/bin')
         .flatMap((folder) =>
-          ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map((name) => join(folder, name)),
+          [headlessShell, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map((name) =>
+            join(folder, name),
+          ),
         );
   }
 }
