@@ -5,8 +5,8 @@ import { pnpm, StepFailed } from './process.mjs';
 
 /** Makes sure that Chromium is installed for the browser tests; in CI on Debian, the one without windows. */
 export async function ensureChromium() {
-  const isDebians = findChromium()?.endsWith('/bin/chromium') && existsSync('/usr/lib/chromium');
-  if (process.env.CI && isDebians && canAptInstall()) await aptInstall([headlessShell]);
+  const isDebianPackage = findChromium()?.endsWith('/bin/chromium') && existsSync('/usr/lib/chromium');
+  if (process.env.CI && isDebianPackage && canAptInstall()) await aptInstall([headlessShell]);
   if (findChromium()) return;
   console.log('The browser tests need Chromium; installing it …');
   if (canAptInstall() && (await aptInstall(['chromium'])) && findChromium()) return;
