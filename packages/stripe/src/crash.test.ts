@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createWorkroom } from '@workroom/server';
+import { bundledScript } from '@workroom/toolchain/bundled-script';
 import { limits } from '@workroom/toolchain/limits';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -47,12 +48,13 @@ describe.skipIf(!hasPostgres(18))('a server that is killed during a Stripe reque
   let recovery: Awaited<ReturnType<typeof openRecovery>>;
 
   beforeAll(async () => {
+    await using script = await bundledScript(join(import.meta.dirname, 'crash.test.support.ts'));
     const postgres = await startPostgres({ version: 18 });
     recovery = await openRecovery(await postgres.freshDatabase(), offline, { customer, account });
     const lane = async (waiting: IterableIterator<Point>) => {
       for (const point of waiting) {
         const made = await recovery.create();
-        const hit = await killedAt(point, offline, { ...recovery.order, ...made, job: point.job });
+        const hit = await killedAt(script.path, point, offline, { ...recovery.order, ...made, job: point.job });
         crashed.set(point, { contractId: made.contractId, hit });
       }
     };
@@ -127,7 +129,12 @@ async function openRecovery(
 }
 
 /** Runs the job in a process that is killed at the request, or after Stripe has executed it but before the answer. */
-async function killedAt({ path, when }: Point, offline: OfflineStripe, order: Omit<Order, 'api'>): Promise<boolean> {
+async function killedAt(
+  script: string,
+  { path, when }: Point,
+  offline: OfflineStripe,
+  order: Omit<Order, 'api'>,
+): Promise<boolean> {
   let isArmed = false;
   const served = await onFreePort({
     async fetch(request, environment) {
@@ -142,8 +149,7 @@ async function killedAt({ path, when }: Point, offline: OfflineStripe, order: Om
       return new Response(null, { status: 503 });
     },
   });
-  const script = join(import.meta.dirname, 'crash.test.support.ts');
-  const args = ['--conditions=@workroom/source', script, JSON.stringify({ ...order, api: served.api })];
+  const args = [script, JSON.stringify({ ...order, api: served.api })];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   const [, signal] = await once(child, 'exit');
   await served.close();
