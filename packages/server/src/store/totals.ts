@@ -79,18 +79,14 @@ export function totalsOver({ db, tables, read }: StoreContext) {
     .groupBy(contract.currency)
     .prepare(unnamed);
 
-  // Chargebacks are in the contract's own row, because few contracts have one.
+  // Chargebacks are in the contract's own row, because few contracts have one. Their steps are joined, not summed in a
+  // subquery of the sum: that one ends the coordinator of a Citus cluster with a segmentation fault.
   const open = db
-    .select({
-      currency: contract.currency,
-      ofWhichOpen: sumOf(sql`(
-        select coalesce(sum((step ->> ${sql.raw(`'amount'`)})::bigint), 0)
-        from jsonb_array_elements(${contract.chargebacks}) chargeback,
-          jsonb_array_elements(chargeback -> ${sql.raw(`'steps'`)}) step
-        where chargeback ->> ${sql.raw(`'state'`)} = ${sql.raw(`'open'`)} and step ->> ${sql.raw(`'from'`)} = ${sql.raw(`'loss'`)})`),
-    })
+    .select({ currency: contract.currency, ofWhichOpen: sumOf(sql`(step ->> 'amount')::bigint`) })
     .from(contract)
-    .where(sql`${contract.chargebacks} <> ${sql.raw(`'[]'`)}::jsonb`)
+    .crossJoinLateral(sql`jsonb_array_elements(${contract.chargebacks}) chargeback`)
+    .crossJoinLateral(sql`jsonb_array_elements(chargeback -> 'steps') step`)
+    .where(sql`chargeback ->> 'state' = 'open' and step ->> 'from' = 'loss'`)
     .groupBy(contract.currency)
     .prepare(unnamed);
   const losses = db
