@@ -193,7 +193,11 @@ export class WorkroomOperations extends ContractElement {
     this.internals.ariaLabel = this.room.words.text('operations.title');
     this.setState('open', this.#dialog.task !== null);
     if (this.contractId) return;
-    for (const [state, isSet] of Object.entries(this.#queue.states)) this.setState(state, isSet);
+    const { loading, error, ready, empty } = this.#queue.states;
+    this.setState('loading', loading);
+    this.setState('error', error);
+    this.setState('ready', ready);
+    this.setState('empty', empty);
   }
 
   protected override updated(changed: PropertyValues): void {
