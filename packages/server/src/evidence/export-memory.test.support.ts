@@ -57,6 +57,8 @@ const workroom = createWorkroom({
   logger: () => {},
 });
 const server = createServer(toNodeHandler(workroom));
+// A test is busy for longer than the time after which Node closes an idle connection.
+server.keepAliveTimeout = 0;
 server.listen(0, '127.0.0.1', async () => {
   const { port } = server.address() as AddressInfo;
   const { token } = await workroom.sessions.create({ user: dana.person });
